@@ -1,0 +1,28 @@
+"""Identifiers of Russian registers: text goes in, whether its check digits fit comes out.
+
+Algorithms: order of the tax service of 29.06.2012 № ММВ-7-6/435@ (ИНН).
+"""
+
+from __future__ import annotations
+
+_WEIGHTS_10 = (2, 4, 10, 3, 5, 9, 4, 6, 8)
+_WEIGHTS_11 = (7, 2, 4, 10, 3, 5, 9, 4, 6, 8)
+_WEIGHTS_12 = (3, 7, 2, 4, 10, 3, 5, 9, 4, 6, 8)
+
+
+def is_inn(text: str) -> bool:
+    """Whether `text` is an ИНН (10 digits, or 12 of a person) whose check digits fit."""
+    if not (text.isascii() and text.isdigit()):
+        return False
+    if len(text) == 10:
+        return _check_digit(text, _WEIGHTS_10) == text[9]
+    if len(text) == 12:
+        return _check_digit(text, _WEIGHTS_11) == text[10] and (
+            _check_digit(text, _WEIGHTS_12) == text[11]
+        )
+    return False
+
+
+def _check_digit(digits: str, weights: tuple[int, ...]) -> str:
+    total = sum(int(digit) * weight for digit, weight in zip(digits, weights, strict=False))
+    return str(total % 11 % 10)

@@ -1,0 +1,95 @@
+"""Texts for people: a language goes in; sentences, plural forms, dates and numbers come out.
+
+Message ids are the English texts themselves; `locale/ru/*.po` holds the Russian ones. The only door
+to Babel and gettext. Placeholders are `%(name)s`, a literal percent sign is `%%`.
+"""
+
+from __future__ import annotations
+
+import datetime
+import gettext
+from functools import cache, cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from babel import Locale
+
+LOCALE_DIR = Path(__file__).parent / "locale"
+LANGUAGES = ("ru", "en")
+DOMAIN = "nokgen"
+
+
+def N_(message: str) -> str:  # noqa: N802  (the name gettext tools know)
+    """Mark a message id for extraction where it is defined but translated elsewhere."""
+    return message
+
+
+class Messages:
+    """The catalogue of one language, made by `messages_for` and passed along, never global."""
+
+    def __init__(self, language: str, translations: gettext.NullTranslations) -> None:
+        self.language = language
+        self.translations = translations
+
+    def gettext(self, message: str, /, **params: object) -> str:
+        """The text of a message with its places filled; KeyError if a place has no value."""
+        return self.translations.gettext(message) % params
+
+    def ngettext(self, singular: str, plural: str, n: int, /, **params: object) -> str:
+        """The plural form for `n`; `%(n)s` in the text is `n` written as people write it."""
+        return self.translations.ngettext(singular, plural, n) % {"n": self.number(n), **params}
+
+    def number(self, value: int) -> str:
+        """A whole number in groups: 1 000 (no-break space) in Russian, 1,000 in English."""
+        if -1000 < value < 1000:  # saves the import of Babel for the common case
+            return str(value)
+        from babel.numbers import format_decimal
+
+        return format_decimal(value, locale=self._locale)
+
+    def day(self, value: datetime.date) -> str:
+        """A day in words: «1 марта 2026 г.» without abbreviations: «1 марта 2026 года»."""
+        return self._format(value, "d MMMM y 'года'" if self.language == "ru" else "d MMMM y")
+
+    def day_month(self, value: datetime.date) -> str:
+        """A day without its year: «1 марта», "1 March"."""
+        return self._format(value, "d MMMM")
+
+    def month_year(self, value: datetime.date) -> str:
+        """A month on its own: «март 2026 года», "March 2026"."""
+        return self._format(value, "LLLL y 'года'" if self.language == "ru" else "LLLL y")
+
+    def month(self, value: datetime.date) -> str:
+        """The name of a month on its own: «март», "March"."""
+        return self._format(value, "LLLL")
+
+    def month_short(self, value: datetime.date) -> str:
+        """A short name of a month for an axis: «мар», "Mar"."""
+        return self._format(value, "LLL").rstrip(".")[:3]
+
+    def weekday_short(self, value: datetime.date) -> str:
+        """A short name of a weekday: «пн», "Mon"."""
+        return self._format(value, "ccc")
+
+    def _format(self, value: date, pattern: str) -> str:
+        from babel.dates import format_date
+
+        return format_date(value, pattern, locale=self._locale)
+
+    @cached_property
+    def _locale(self) -> Locale:
+        from babel import Locale
+
+        return Locale.parse(self.language)
+
+
+@cache
+def messages_for(language: str) -> Messages:
+    """The catalogue of `ru` or `en`; ValueError for any other language."""
+    if language not in LANGUAGES:
+        raise ValueError(f"no messages in the language {language!r}")
+    if language == "en":  # message ids are the English texts
+        return Messages("en", gettext.NullTranslations())
+    with (LOCALE_DIR / language / "LC_MESSAGES" / f"{DOMAIN}.mo").open("rb") as file:
+        return Messages(language, gettext.GNUTranslations(file))

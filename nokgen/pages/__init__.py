@@ -1,0 +1,1 @@
+"""The site goes in, pages come out: views with only values ready to show, and their addresses."""

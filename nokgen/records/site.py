@@ -1,0 +1,149 @@
+"""The settings of a site, as `site.yaml` holds them, and the head of a page in Markdown."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+from zoneinfo import available_timezones
+
+from pydantic import BeforeValidator, Field, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from nokgen.messages import N_
+from nokgen.records.base import Address, Count, Email, Line, Record, Text, Truth, Url
+
+
+class Language(StrEnum):
+    """Languages of the site's own words."""
+
+    RU = "ru"
+    EN = "en"
+
+
+def _time_zone(value: object) -> str:
+    if not isinstance(value, str) or value not in available_timezones():
+        raise PydanticCustomError("time-zone-unknown", "no such time zone", {"value": str(value)})
+    return value
+
+
+def _schema_version(value: object) -> int:
+    if value != "1":
+        raise PydanticCustomError("schema-version-unknown", "unknown", {"value": str(value)})
+    return 1
+
+
+TimeZone = Annotated[str, BeforeValidator(_time_zone), WithJsonSchema({"type": "string"})]
+SchemaVersion = Annotated[
+    int, BeforeValidator(_schema_version), WithJsonSchema({"type": "integer", "enum": [1]})
+]
+
+
+class SiteContact(Record):
+    """Where readers report mistakes."""
+
+    title: Line = Field(
+        title=N_("Title"),
+        description=N_("What a reader sees."),
+        examples=["Сообщить об ошибке"],
+    )
+    url: Url | None = Field(
+        None,
+        title=N_("Address on the internet"),
+        description=N_("A form or a page."),
+        examples=["https://example.org/feedback"],
+    )
+    email: Email | None = Field(
+        None,
+        title=N_("E-mail"),
+        description=N_("An office address."),
+        examples=["site@example.org"],
+    )
+
+
+class Site(Record):
+    """The settings of the site."""
+
+    schema_version: SchemaVersion = Field(
+        title=N_("Version of the format"),
+        description=N_("Always 1 for now."),
+        examples=[1],
+    )
+    title: Line = Field(
+        title=N_("Title of the site"),
+        description=N_("Shown at the top of every page."),
+        examples=["Планы и результаты независимой оценки"],
+    )
+    short_title: Line | None = Field(
+        None,
+        title=N_("Short title"),
+        description=N_("Ends the title in the tab of the browser."),
+        examples=["НОК"],
+    )
+    description: Text = Field(
+        title=N_("Description"),
+        description=N_("One or two sentences for the home page and search engines."),
+        examples=["Что обещали и что сделали города по независимой оценке."],
+    )
+    language: Language = Field(
+        Language.RU,
+        title=N_("Language"),
+        description=N_("Language of the site's own words: ru or en."),
+        examples=["ru"],
+    )
+    base_url: Url | None = Field(
+        None,
+        title=N_("Address of the site"),
+        description=N_("Where the site is published, with the folder if there is one."),
+        examples=["https://example.org/nok/"],
+    )
+    time_zone: TimeZone = Field(
+        "Europe/Moscow",
+        title=N_("Time zone"),
+        description=N_("Decides what day is today."),
+        examples=["Europe/Moscow"],
+    )
+    repository: Url | None = Field(
+        None,
+        title=N_("Repository"),
+        description=N_("Where the content is edited."),
+        examples=["https://github.com/example/nok"],
+    )
+    contact: SiteContact | None = Field(
+        None,
+        title=N_("Contact"),
+        description=N_("Where readers report mistakes."),
+    )
+    fictional: Truth = Field(
+        False,
+        title=N_("Fictional"),
+        description=N_("true marks every page as made of invented data."),
+        examples=[False],
+    )
+
+
+class PageHead(Record):
+    """The head of a page of `content/pages/*.md`."""
+
+    title: Line = Field(
+        title=N_("Title of the page"),
+        description=N_("Its heading."),
+        examples=["О сайте"],
+    )
+    summary: Line | None = Field(
+        None,
+        title=N_("In short"),
+        description=N_("One plain line for search engines."),
+        examples=["Кто и зачем делает этот сайт"],
+    )
+    order: Count = Field(
+        100,
+        title=N_("Order"),
+        description=N_("Pages with smaller numbers come first in the menu at the foot."),
+        examples=[10],
+    )
+    aliases: tuple[Address, ...] = Field(
+        (),
+        title=N_("Old addresses"),
+        description=N_("Addresses at which this page stood before; they lead here for ever."),
+        examples=[["/o-sayte/"]],
+    )

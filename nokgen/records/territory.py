@@ -1,0 +1,160 @@
+"""A region and a municipality, as `region.yaml` and `municipality.yaml` hold them."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from pydantic import Field
+
+from nokgen.messages import N_
+from nokgen.records.base import Address, Email, Line, Link, Oktmo, Record, Slug, Text
+
+
+class BodyKind(StrEnum):
+    """What sort of body is responsible."""
+
+    AUTHORITY = "authority"
+    COUNCIL = "council"
+    OPERATOR = "operator"
+    ORGANIZATION = "organization"
+    ORGANIZATIONS = "organizations"
+    MEDIA = "media"
+    OTHER = "other"
+
+
+class MunicipalityKind(StrEnum):
+    """Kinds of municipalities (131-ФЗ of 06.10.2003, 33-ФЗ of 20.03.2025)."""
+
+    GORODSKOY_OKRUG = "gorodskoy-okrug"
+    MUNITSIPALNY_OKRUG = "munitsipalny-okrug"
+    MUNITSIPALNY_RAYON = "munitsipalny-rayon"
+    GORODSKOYE_POSELENIYE = "gorodskoye-poseleniye"
+    SELSKOYE_POSELENIYE = "selskoye-poseleniye"
+
+
+class Body(Record):
+    """A body that answers for measures."""
+
+    id: Slug = Field(
+        title=N_("Id"),
+        description=N_("Plans name the body by it; the address of its page ends with it."),
+        examples=["education-committee"],
+    )
+    name: Line = Field(
+        title=N_("Name"),
+        description=N_("The full name, as documents write it."),
+        examples=["Комитет образования"],
+    )
+    short_name: Line | None = Field(
+        None,
+        title=N_("Short name"),
+        description=N_("For lists and small screens."),
+        examples=["Комитет образования"],
+    )
+    synonyms: tuple[Line, ...] = Field(
+        (),
+        title=N_("Other names"),
+        description=N_("Every other way in which documents write the name."),
+        examples=[["ДОО", "дошкольные образовательные организации"]],
+    )
+    kind: BodyKind = Field(
+        title=N_("Kind of body"),
+        description=N_("Authority, council, operator, one organisation or several, media, other."),
+        examples=["authority"],
+    )
+    note: Text | None = Field(
+        None,
+        title=N_("Remark of the editors"),
+        description=N_("What a reader should know about the body."),
+    )
+
+
+class Contact(Record):
+    """Where to write or call: an office, never a private phone."""
+
+    title: Line = Field(
+        title=N_("Whose contact"),
+        description=N_("The office or the body."),
+        examples=["Приёмная комитета образования"],
+    )
+    phone: Line | None = Field(
+        None,
+        title=N_("Phone"),
+        description=N_("An office phone, with the code of the town."),
+        examples=["8 (81531) 5-55-55"],
+    )
+    email: Email | None = Field(
+        None,
+        title=N_("E-mail"),
+        description=N_("An office address."),
+        examples=["komitet@example.org"],
+    )
+    address: Line | None = Field(
+        None,
+        title=N_("Postal address"),
+        description=N_("Street and house."),
+        examples=["ул. Ленина, д. 1"],
+    )
+
+
+class Territory(Record):
+    """What a region and a municipality have in common."""
+
+    name: Line = Field(
+        title=N_("Name"),
+        description=N_("The short name that people use."),
+        examples=["Кировск"],
+    )
+    official_name: Line | None = Field(
+        None,
+        title=N_("Official name"),
+        description=N_("The full official name, if it is known for certain."),
+        examples=["город Кировск с подведомственной территорией"],
+    )
+    oktmo: Oktmo | None = Field(
+        None,
+        title=N_("OKTMO code"),
+        description=N_("8 or 11 digits in quotes; left out when it is not known for certain."),
+        examples=["47000000"],
+    )
+    bodies: tuple[Body, ...] = Field(
+        (),
+        title=N_("Bodies"),
+        description=N_("All who are named as responsible in the plans."),
+    )
+    sites: tuple[Link, ...] = Field(
+        (),
+        title=N_("Official sites"),
+        description=N_("Sites of the administration and its bodies."),
+    )
+    contacts: tuple[Contact, ...] = Field(
+        (),
+        title=N_("Contacts"),
+        description=N_("Where a citizen can ask; offices only."),
+    )
+    aliases: tuple[Address, ...] = Field(
+        (),
+        title=N_("Old addresses"),
+        description=N_("Addresses at which this page stood before; they lead here for ever."),
+        examples=[["/murmanskaya-oblast/gorod-kirovsk/"]],
+    )
+    note: Text | None = Field(
+        None,
+        title=N_("Remark of the editors"),
+        description=N_("What a reader should know; shown on the page."),
+    )
+
+
+class Region(Territory):
+    """A region."""
+
+
+class Municipality(Territory):
+    """A municipality."""
+
+    kind: MunicipalityKind | None = Field(
+        None,
+        title=N_("Kind of municipality"),
+        description=N_("Left out when it is not known for certain."),
+        examples=["gorodskoy-okrug"],
+    )

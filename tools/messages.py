@@ -1,0 +1,129 @@
+"""Compile the catalogues: locale/ru/*.po go in, LC_MESSAGES/nokgen.mo comes out, deterministic.
+
+`python tools/messages.py` writes; with `--check` it lists what is missing, unused or stale and
+exits 1. Extraction looks at nokgen/**.py (gettext, ngettext, N_) and templates/** (Jinja).
+"""
+
+from __future__ import annotations
+
+import io
+import sys
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+ROOT = Path(__file__).resolve().parent.parent
+LOCALE = ROOT / "nokgen" / "locale"
+MO = LOCALE / "ru" / "LC_MESSAGES" / "nokgen.mo"
+KEYWORDS = {"gettext": None, "_": None, "N_": None, "ngettext": (1, 2), "nN_": (1, 2)}
+# Strings of the command-line library itself: they are in no source of ours.
+FOREIGN_PARTS = {"click.po"}
+
+MessageId = str | tuple[str, ...]
+
+
+def merged() -> tuple[Catalog, list[str]]:
+    """All parts as one catalogue, and the conflicts between parts."""
+    catalog = Catalog(locale="ru", domain="nokgen")
+    catalog.fuzzy = False
+    problems: list[str] = []
+    for path in sorted((LOCALE / "ru").glob("*.po")):
+        with path.open("rb") as file:
+            part = read_po(file, locale="ru", abort_invalid=True)
+        for message in part:
+            if not message.id:
+                continue
+            known = catalog.get(message.id)
+            if known is not None and known.string != message.string:
+                problems.append(f"{path.name}: {message.id!r} is translated twice, differently")
+            texts = message.string if isinstance(message.string, tuple) else (message.string,)
+            if message.fuzzy or not all(texts):
+                problems.append(f"{path.name}: {message.id!r} is not translated completely")
+            problems += [f"{path.name}: {message.id!r}: {error}" for error in message.check(part)]
+            catalog.add(message.id, message.string)
+    return catalog, problems
+
+
+def foreign() -> set[MessageId]:
+    """Message ids of the parts that belong to other libraries."""
+    ids: set[MessageId] = set()
+    for name in FOREIGN_PARTS:
+        path = LOCALE / "ru" / name
+        if path.exists():
+            with path.open("rb") as file:
+                ids |= {m.id for m in read_po(file, locale="ru") if m.id}
+    return ids
+
+
+def extracted() -> dict[MessageId, str]:
+    """Every message id that code and templates use, with the first place that uses it."""
+    found: dict[MessageId, str] = {}
+    for folder, methods in (
+        (ROOT / "nokgen", [("**.py", "python")]),
+        (
+            ROOT / "templates",
+            [("**.html", "jinja2.ext.babel_extract"), ("**.txt", "jinja2.ext.babel_extract")],
+        ),
+    ):
+        for path, line, text, _comments, _context in extract_from_dir(
+            str(folder), methods, {"**": {"silent": "false"}}, keywords=KEYWORDS
+        ):
+            found.setdefault(text, f"{folder.name}/{path}:{line}")
+    return found
+
+
+def compiled(catalog: Catalog) -> bytes:
+    """The bytes of the .mo file; the same for the same catalogue."""
+    catalog.creation_date = catalog.revision_date = None  # type: ignore[assignment]
+    catalog.header_comment = ""
+    buffer = io.BytesIO()
+    clean = Catalog(locale="ru", domain="nokgen", fuzzy=False)
+    for message in sorted((m for m in catalog if m.id), key=lambda m: str(m.id)):
+        clean.add(message.id, message.string)
+    header = "Content-Type: text/plain; charset=UTF-8\nPlural-Forms: " + clean.plural_forms + "\n"
+    ready = Catalog(locale="ru", domain="nokgen", fuzzy=False)
+    ready.mime_headers = [tuple(h.split(": ", 1)) for h in header.strip().split("\n")]  # type: ignore[misc]
+    for message in clean:
+        if message.id:
+            ready.add(message.id, message.string)
+    write_mo(buffer, ready)
+    return buffer.getvalue()
+
+
+def problems() -> list[str]:
+    """Everything that is wrong with the catalogues, a line each."""
+    catalog, found = merged()
+    used = extracted()
+    known = {message.id for message in catalog if message.id}
+    known_first = {i if isinstance(i, str) else i[0] for i in known}
+    used_first = {i if isinstance(i, str) else i[0] for i in used}
+    foreign_first = {i if isinstance(i, str) else i[0] for i in foreign()}
+    for text, place in sorted(used.items(), key=str):
+        first = text if isinstance(text, str) else text[0]
+        if first not in known_first:
+            found.append(f"{place}: {text!r} has no Russian text")
+        if any("а" <= ch.lower() <= "я" for ch in str(text)):
+            found.append(f"{place}: {text!r} is not English")
+    found += [f"nothing uses {i!r}" for i in sorted(known_first - used_first - foreign_first)]
+    if not MO.exists() or MO.read_bytes() != compiled(catalog):
+        found.append("nokgen.mo is stale: run python tools/messages.py")
+    return found
+
+
+def main() -> int:
+    """Write the compiled catalogue, or check it."""
+    if "--check" in sys.argv[1:]:
+        found = problems()
+        print("\n".join(found) or "messages: complete")
+        return 1 if found else 0
+    catalog, _ = merged()
+    MO.parent.mkdir(parents=True, exist_ok=True)
+    MO.write_bytes(compiled(catalog))
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
