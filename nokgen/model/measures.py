@@ -1,0 +1,168 @@
+"""A measure's record and its plan's period go in, its deadline, intervals and status come out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from nokgen.domain.deadlines import Deadline, Form, Unit, occurrences, parse_deadline
+from nokgen.domain.periods import Interval, Period
+from nokgen.domain.quantities import parse_quantity
+from nokgen.domain.status import DUE_SOON_DAYS, Facts, Status, status_of
+from nokgen.model.site import BodyRef, Measure
+from nokgen.records.plan import Measure as MeasureRecord
+from nokgen.records.plan import Report
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """The time that a plan gives its measures.
+
+    `period` is None for a plan of every year; `known` is then the stretch in which its yearly days
+    are counted: from the first year in which the plan is known, to the end of the next year.
+    """
+
+    period: Period | None
+    known: Period
+    today: date
+
+
+def resolve_measure(
+    record: MeasureRecord, address: str, responsible: tuple[BodyRef, ...], terms: Terms
+) -> Measure:
+    """The measure with everything computed for `terms.today`."""
+    deadline = _promised(record, terms)
+    current = deadline
+    if record.moved:
+        current = parse_deadline(record.moved[-1].deadline, terms.period)
+    return Measure(
+        record=record,
+        address=address,
+        deadline=deadline,
+        current=current,
+        quantity=parse_quantity(record.quantity) if record.quantity else None,
+        intervals=_stretches(current, terms),
+        responsible=responsible,
+        status=_status(record, deadline, current, terms),
+    )
+
+
+def due_days(measure: Measure) -> tuple[date, ...]:
+    """The days by which the measure must be done; none for what has no end of its own."""
+    if measure.record.cancelled:
+        return ()
+    every = measure.current.every
+    if every is not None and every.unit in (Unit.DAY, Unit.WEEK):
+        return ()  # a page of a month would hold nothing else
+    return tuple(interval.end for interval in measure.intervals)
+
+
+def _promised(record: MeasureRecord, terms: Terms) -> Deadline:
+    deadline = parse_deadline(record.deadline, terms.period)
+    if not record.dates:
+        return deadline
+    stretches = tuple(Interval(days.first, days.last) for days in record.dates)
+    return Deadline(
+        form=Form.DATED,
+        text=deadline.text,
+        intervals=tuple(sorted(stretches, key=lambda i: (i.end, i.start or date.min))),
+    )
+
+
+def _stretches(deadline: Deadline, terms: Terms) -> tuple[Interval, ...]:
+    if deadline.form in (Form.DATED, Form.YEARLY, Form.PERIODIC):
+        return occurrences(deadline, terms.known)
+    return ()
+
+
+def _status(record: MeasureRecord, deadline: Deadline, current: Deadline, terms: Terms) -> Status:
+    if current.form is Form.YEARLY:
+        return status_of(_yearly_facts(record, current, terms))
+    ends = [interval.end for interval in current.intervals]
+    promised = [interval.end for interval in deadline.intervals]
+    target = max(_units(record), len(_stretches(current, terms)) or 1)
+    tally = _tally(record.reports, target)
+    missed = _first_missed(ends, target, tally.proved + tally.claimed, terms.today)
+    upcoming = [end for end in ends if end >= terms.today]
+    starts = [i.start for i in current.intervals if i.start is not None]
+    period = terms.period
+    return status_of(
+        Facts(
+            form=current.form,
+            today=terms.today,
+            target=target,
+            proved=tally.proved,
+            claimed=tally.claimed,
+            completed=tally.completed,
+            start=starts[0] if starts else period.start if period else None,
+            end=upcoming[0] if upcoming else ends[-1] if ends else None,
+            promised=promised[-1] if promised else None,
+            missed=missed,
+            closed=period is not None and period.end < terms.today,
+            cancelled=record.cancelled is not None,
+        )
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Tally:
+    proved: int
+    claimed: int
+    completed: date | None
+
+
+def _tally(reports: tuple[Report, ...], target: int) -> _Tally:
+    proved = claimed = 0
+    completed: date | None = None
+    for report in sorted(reports, key=lambda r: r.date):
+        count = 1 if report.count is None else report.count
+        if report.evidence:
+            proved += count
+            if completed is None and proved >= target:
+                completed = report.date
+        else:
+            claimed += count
+    return _Tally(proved, claimed, completed)
+
+
+def _units(record: MeasureRecord) -> int:
+    quantity = parse_quantity(record.quantity) if record.quantity else None
+    if quantity is None or quantity.compare in ("<", "<="):
+        return 1
+    return quantity.count + 1 if quantity.compare == ">" else max(1, quantity.count)
+
+
+def _first_missed(ends: list[date], target: int, reported: int, today: date) -> date | None:
+    """The first end that passed with too little reported: one unit for each, all for the last."""
+    for place, end in enumerate(ends, start=1):
+        required = target if place == len(ends) else place
+        if end < today and reported < required:
+            return end
+    return None
+
+
+def _yearly_facts(record: MeasureRecord, current: Deadline, terms: Terms) -> Facts:
+    """The facts of the one year that matters now: the next if it is near, else the last one."""
+    stretches = occurrences(current, terms.known)
+    past = [stretch for stretch in stretches if stretch.end < terms.today]
+    ahead = [stretch for stretch in stretches if stretch.end >= terms.today]
+    near = ahead and ahead[0].end - terms.today <= timedelta(days=DUE_SOON_DAYS)
+    judged = ahead[0] if near or not past else past[-1]
+    target = _units(record)
+    year = judged.end.year
+    tally = _tally(tuple(r for r in record.reports if r.date.year == year), target)
+    silent = tally.proved + tally.claimed < target
+    return Facts(
+        form=current.form,
+        today=terms.today,
+        target=target,
+        proved=tally.proved,
+        claimed=tally.claimed,
+        completed=tally.completed,
+        start=judged.start,
+        end=judged.end,
+        promised=judged.end,
+        missed=judged.end if silent and judged.end < terms.today else None,
+        closed=terms.period is not None and terms.period.end < terms.today,
+        cancelled=record.cancelled is not None,
+    )

@@ -1,0 +1,157 @@
+"""The types of the site: frozen and complete, without look-ups, positions or YAML."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from nokgen.domain.deadlines import Deadline
+from nokgen.domain.periods import Interval, Period
+from nokgen.domain.quantities import Quantity
+from nokgen.domain.status import Status
+from nokgen.records.content import PageFile
+from nokgen.records.plan import Measure as MeasureRecord
+from nokgen.records.plan import Plan as PlanRecord
+from nokgen.records.plan import Section as SectionRecord
+from nokgen.records.site import Site as SiteRecord
+from nokgen.records.territory import Body as BodyRecord
+from nokgen.records.territory import Municipality as MunicipalityRecord
+from nokgen.records.territory import Region as RegionRecord
+
+
+@dataclass(frozen=True, slots=True)
+class BodyRef:
+    """Who is responsible: a body with a page, or only words (then `address` is empty)."""
+
+    name: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A measure with all that is computed about it.
+
+    `deadline` is the promise as first written, `current` the one in force after moves; explicit
+    days of the editors count for both. `intervals` are its stretches for an axis and a calendar.
+    """
+
+    record: MeasureRecord
+    address: str
+    deadline: Deadline
+    current: Deadline
+    quantity: Quantity | None
+    intervals: tuple[Interval, ...]
+    responsible: tuple[BodyRef, ...]
+    status: Status
+
+    @property
+    def name(self) -> str:
+        """One line for lists: the editors' summary, or the first line of the official words."""
+        return self.record.summary or self.record.title.split("\n", 1)[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A section of a plan; a plan without sections has one whose `record` is None."""
+
+    record: SectionRecord | None
+    measures: tuple[Measure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A plan; `period` is None for one that is repeated every year and names no year.
+
+    `span` is the stretch of its time axis: its period, or this year, widened to what lies outside.
+    `place` is the territory it belongs to, `path` its file.
+    """
+
+    record: PlanRecord
+    path: str
+    address: str
+    place: BodyRef
+    issuer: BodyRef | None
+    approved_by: BodyRef | None
+    period: Period | None
+    span: Period
+    sections: tuple[Section, ...]
+
+    @property
+    def name(self) -> str:
+        """A short title for lists, breadcrumbs and the tab of the browser."""
+        return self.record.short_title or self.record.title
+
+    @property
+    def measures(self) -> tuple[Measure, ...]:
+        """All measures in the order of the document."""
+        return tuple(measure for section in self.sections for measure in section.measures)
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """What a body has promised in one plan."""
+
+    plan: Plan
+    measures: tuple[Measure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A body of a region or a municipality with all it has promised there."""
+
+    record: BodyRecord
+    address: str
+    promises: tuple[Promise, ...]
+
+    @property
+    def name(self) -> str:
+        """A name for lists."""
+        return self.record.short_name or self.record.name
+
+
+@dataclass(frozen=True, slots=True)
+class DueDate:
+    """A day by which a measure must be done."""
+
+    day: date
+    measure: Measure
+    plan: Plan
+
+
+@dataclass(frozen=True, slots=True)
+class Territory:
+    """What a region and a municipality have in common; plans are sorted newest first."""
+
+    address: str
+    folder: str
+    plans: tuple[Plan, ...]
+    bodies: tuple[Body, ...]
+    documents: tuple[str, ...]
+    due: tuple[DueDate, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Municipality(Territory):
+    """A municipality; `due` are the deadlines of its plans, sorted by day."""
+
+    record: MunicipalityRecord
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Region(Territory):
+    """A region; its `plans`, `bodies` and `due` are its own, not those of its municipalities."""
+
+    record: RegionRecord
+    path: str
+    municipalities: tuple[Municipality, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """The whole site on one day."""
+
+    record: SiteRecord
+    today: date
+    regions: tuple[Region, ...]
+    pages: tuple[PageFile, ...]
