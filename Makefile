@@ -1,0 +1,65 @@
+# nokgen: `make serve` shows the site, `make test` runs every test. Nothing else is needed by hand.
+
+# The environment is remade only when its lock, pyproject.toml, the interpreter or the place of the
+# checkout changes: tools/setup.sh decides.
+PY := .venv/bin/python
+PORT ?= 8000
+ARGS ?=
+
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.PHONY: help serve site test lint types layers docs-check check setup setup-dev chromium messages lock clean
+
+## For everybody
+
+serve: setup ## Build content/ and show it at http://127.0.0.1:8000/ (another port: make serve PORT=8080)
+	@$(PY) -m nokgen serve --port $(PORT) $(ARGS)
+
+site: setup ## Only build content/ into public/
+	@$(PY) -m nokgen build $(ARGS)
+
+setup: ## Make .venv with what the site needs
+	@sh tools/setup.sh runtime
+
+clean: ## Remove what was built, the caches and .venv
+	rm -rf public .nokgen .venv dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	find nokgen tests tools -name __pycache__ -type d -prune -exec rm -rf {} +
+
+## For developers
+
+test: setup-dev chromium ## Run all tests (some of them: make test ARGS="-k deadline")
+	@$(PY) -m pytest $(ARGS)
+
+check: lint types layers docs-check test ## All that a pull request must pass
+
+lint: setup-dev ## Style of the code: ruff
+	$(PY) -m ruff check .
+	$(PY) -m ruff format --check .
+
+types: setup-dev ## Types of the code: mypy
+	$(PY) -m mypy
+	$(PY) -m mypy tools
+
+layers: setup-dev ## Imports go downward only: import-linter
+	.venv/bin/lint-imports
+
+docs-check: setup-dev ## The documentation and the message catalogues agree with the code
+	$(PY) tools/messages.py --check
+	$(PY) -m pytest -q tests/test_docs.py
+
+setup-dev: ## Make .venv with what the tests and checks need
+	@sh tools/setup.sh dev
+
+chromium: setup-dev ## Find a Chromium for the browser tests, or install one
+	@$(PY) tools/chromium.py
+
+messages: setup-dev ## Compile the message catalogues
+	$(PY) tools/messages.py
+
+lock: setup ## Choose the newest versions that pyproject.toml allows and lock them
+	$(PY) tools/lock.py
+
+help: ## This text
+	@awk 'BEGIN { FS = ":.*## " } \
+	  /^## / { printf "\n%s\n", substr($$0, 4) } \
+	  /^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
