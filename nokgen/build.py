@@ -1,4 +1,4 @@
-"""The whole run, in the order of the picture: options go in, a site and its diagnostics come out."""
+"""The whole run in the order of the picture: options go in, a site and diagnostics come out."""
 
 from __future__ import annotations
 
@@ -8,9 +8,15 @@ from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
+from nokgen.check import check
 from nokgen.diagnostics import Diagnostic
+from nokgen.index import drop_index, index_site, keep_index
+from nokgen.model import build_site
+from nokgen.pages import Links, site_files
+from nokgen.read import CONTENT, read_site
+from nokgen.read.revision import read_revision
 from nokgen.surroundings import SurroundingsError
-from nokgen.write import Changes
+from nokgen.write import Changes, Stage, staged
 
 Clock = Callable[[str], date]
 
@@ -53,6 +59,44 @@ class Outcome:
 def build(options: Options, step: Callable[[str], None] = lambda _name: None) -> Outcome:
     """Run every stage; `step` is told the name of each as it begins.
 
-    Faults in the content are in the outcome; SurroundingsError when something around failed.
+    Faults in the content are in the outcome, and then the old site stays. SurroundingsError when
+    something around failed before the new site was in place.
     """
-    raise NotImplementedError
+    root = options.root
+    step("read")
+    tree = read_site(root, options.config)
+    revision = read_revision(root)
+    step("check")
+    checked = check(tree, options.clock)
+    content = checked.content
+    if content is None or (options.strict and checked.diagnostics):
+        return Outcome(checked.diagnostics, None, 0)
+    step("model")
+    site = build_site(content, checked.today)
+    links = Links.at(options.base_url or content.site.base_url, from_disk=options.from_disk)
+    step("pages")
+    files = tuple(site_files(site, links, root, revision))
+    step("write")
+    sources = (root / CONTENT, root / "templates")
+    with staged(options.destination, root=root, sources=sources) as stage:
+        changes = stage.put(files)
+        step("index")
+        trouble = _index(stage, options.search, content.site.language.value)
+        stage.commit()
+    pages = sum(file.path.endswith(".html") for file in files)
+    return Outcome(checked.diagnostics, changes, pages, trouble)
+
+
+def _index(stage: Stage, search: Search, language: str) -> SurroundingsError | None:
+    """Make, keep or drop the search index; a failure is returned, for the site stands without."""
+    match search:
+        case Search.KEEP:
+            keep_index(stage)
+        case Search.NONE:
+            drop_index(stage)
+        case Search.BUILD:
+            try:
+                index_site(stage, language=language)
+            except SurroundingsError as error:
+                return error
+    return None

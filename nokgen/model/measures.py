@@ -78,14 +78,14 @@ def _stretches(deadline: Deadline, terms: Terms) -> tuple[Interval, ...]:
 def _status(record: MeasureRecord, deadline: Deadline, current: Deadline, terms: Terms) -> Status:
     if current.form is Form.YEARLY:
         return status_of(_yearly_facts(record, current, terms))
-    ends = [interval.end for interval in current.intervals]
-    promised = [interval.end for interval in deadline.intervals]
+    dated = current.form is Form.DATED
+    ends = [interval.end for interval in current.intervals] if dated else []
     target = max(_units(record), len(_stretches(current, terms)) or 1)
     tally = _tally(record.reports, target)
-    missed = _first_missed(ends, target, tally.proved + tally.claimed, terms.today)
     upcoming = [end for end in ends if end >= terms.today]
     starts = [i.start for i in current.intervals if i.start is not None]
     period = terms.period
+    over = [i.end for i in current.intervals] or ([period.end] if period else [])
     return status_of(
         Facts(
             form=current.form,
@@ -96,9 +96,9 @@ def _status(record: MeasureRecord, deadline: Deadline, current: Deadline, terms:
             completed=tally.completed,
             start=starts[0] if starts else period.start if period else None,
             end=upcoming[0] if upcoming else ends[-1] if ends else None,
-            promised=promised[-1] if promised else None,
-            missed=missed,
-            closed=period is not None and period.end < terms.today,
+            promised=deadline.intervals[-1].end if dated and deadline.intervals else None,
+            missed=_first_missed(ends, target, tally.proved + tally.claimed, terms.today),
+            closed=bool(over) and over[-1] < terms.today,
             cancelled=record.cancelled is not None,
         )
     )

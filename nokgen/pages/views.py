@@ -508,3 +508,13 @@ class NotFoundPage:
     layout: Layout
     title: str
     suggestions: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RedirectPage:
+    """A page at an old address; `canonical` is the full new address or empty."""
+
+    layout: Layout
+    title: str
+    target: Link
+    canonical: str

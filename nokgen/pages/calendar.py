@@ -1,0 +1,159 @@
+"""All deadlines go in, the calendar comes out: what is near, what is overdue, and every month."""
+
+from __future__ import annotations
+
+from calendar import Calendar
+from collections.abc import Iterator
+from datetime import date, timedelta
+from itertools import groupby
+
+from nokgen.domain.status import DUE_SOON_DAYS, StatusKind
+from nokgen.model import DueDate
+from nokgen.pages import views
+from nokgen.pages.edition import Edition
+from nokgen.pages.layout import CALENDAR, Heading, layout
+from nokgen.pages.lists import deadline_items
+from nokgen.pages.overview import all_due
+from nokgen.pages.words import capital
+
+Month = tuple[int, int]
+
+
+def calendar_page(edition: Edition) -> views.CalendarPage:
+    """The front page of the calendar."""
+    site, messages = edition.site, edition.messages
+    dues = all_due(site)
+    horizon = site.today + timedelta(days=DUE_SOON_DAYS)
+    overdue = [
+        due
+        for due in dues
+        if due.day < site.today and due.measure.status.kind is StatusKind.OVERDUE
+    ]
+    months = _by_month(dues)
+    return views.CalendarPage(
+        layout=layout(
+            edition,
+            Heading(
+                CALENDAR,
+                messages.gettext("Calendar of deadlines"),
+                messages.gettext("What is due in the next 30 days, what is overdue, every month."),
+            ),
+        ),
+        title=messages.gettext("Calendar of deadlines"),
+        lead=messages.gettext(
+            "Days by which the plans promise something. Today is %(day)s.",
+            day=messages.day(site.today),
+        ),
+        upcoming=deadline_items(
+            edition, [due for due in dues if site.today <= due.day <= horizon], CALENDAR
+        ),
+        overdue=deadline_items(edition, overdue, CALENDAR),
+        years=tuple(
+            views.YearOfMonths(
+                messages.gettext("the year %(year)s", year=year),
+                tuple(_month_link(edition, month, len(months[month])) for month in group),
+            )
+            for year, group in groupby(sorted(months, reverse=True), key=lambda month: month[0])
+        ),
+    )
+
+
+def month_pages(edition: Edition) -> Iterator[tuple[str, views.MonthPage]]:
+    """The address and the page of every month that has a deadline."""
+    months = _by_month(all_due(edition.site))
+    known = sorted(months)
+    for place, month in enumerate(known):
+        before = known[place - 1] if place else None
+        after = known[place + 1] if place + 1 < len(known) else None
+        yield _address(month), _month_page(edition, month, months[month], (before, after))
+
+
+def _month_page(
+    edition: Edition,
+    month: Month,
+    dues: list[DueDate],
+    neighbours: tuple[Month | None, Month | None],
+) -> views.MonthPage:
+    messages, page = edition.messages, _address(month)
+    name = messages.month_year(date(*month, 1))
+    before, after = neighbours
+
+    def neighbour(other: Month | None) -> views.Link:
+        if other is None:
+            return views.Link("")
+        label = capital(messages.month_year(date(*other, 1)))
+        return views.Link(label, edition.links.to(_address(other), page))
+
+    by_day = {day: list(group) for day, group in groupby(dues, key=lambda due: due.day)}
+    title = messages.gettext("Deadlines: %(month)s", month=name)
+    calendar = messages.gettext("Calendar of deadlines")
+    return views.MonthPage(
+        layout=layout(
+            edition,
+            Heading(
+                page,
+                title,
+                messages.ngettext("%(n)s deadline", "%(n)s deadlines", len(dues)) + f", {name}.",
+                trail=((calendar, CALENDAR),),
+            ),
+        ),
+        title=title,
+        lead=messages.ngettext("%(n)s deadline", "%(n)s deadlines", len(dues)),
+        weekdays=tuple(
+            messages.weekday_short(date(2024, 1, day)) for day in range(1, 8)
+        ),  # 1 January 2024 is a Monday
+        weeks=_weeks(edition, month, by_day),
+        days=tuple(
+            views.DayOfMonth(
+                messages.day(day), _day_id(day), deadline_items(edition, by_day[day], page)
+            )
+            for day in by_day
+        ),
+        previous=neighbour(before),
+        next=neighbour(after),
+        calendar=views.Link(calendar, edition.links.to(CALENDAR, page)),
+    )
+
+
+def _weeks(
+    edition: Edition, month: Month, by_day: dict[date, list[DueDate]]
+) -> tuple[tuple[views.DayOfGrid, ...], ...]:
+    def cell(day: date) -> views.DayOfGrid:
+        if day.month != month[1]:
+            return views.DayOfGrid("", "", "", False)
+        count = len(by_day.get(day, ()))
+        words = edition.messages.ngettext("%(n)s deadline", "%(n)s deadlines", count)
+        return views.DayOfGrid(
+            number=str(day.day),
+            count=words if count else "",
+            href=f"#{_day_id(day)}" if count else "",
+            today=day == edition.site.today,
+        )
+
+    weeks = Calendar().monthdatescalendar(*month)
+    return tuple(tuple(cell(day) for day in week) for week in weeks)
+
+
+def _by_month(dues: tuple[DueDate, ...]) -> dict[Month, list[DueDate]]:
+    return {
+        month: list(group)
+        for month, group in groupby(dues, key=lambda due: (due.day.year, due.day.month))
+    }
+
+
+def _month_link(edition: Edition, month: Month, count: int) -> views.MonthLink:
+    messages = edition.messages
+    return views.MonthLink(
+        views.Link(
+            capital(messages.month(date(*month, 1))), edition.links.to(_address(month), CALENDAR)
+        ),
+        messages.ngettext("%(n)s deadline", "%(n)s deadlines", count),
+    )
+
+
+def _address(month: Month) -> str:
+    return f"{CALENDAR}{month[0]}-{month[1]:02d}/"
+
+
+def _day_id(day: date) -> str:
+    return f"day-{day.day}"

@@ -1,0 +1,54 @@
+"""The whole site goes in, the home page comes out."""
+
+from __future__ import annotations
+
+from nokgen.domain.typography import no_break
+from nokgen.model import Region, Site
+from nokgen.pages import views
+from nokgen.pages.edition import Edition
+from nokgen.pages.layout import CALENDAR, HOME, METHODOLOGY, Heading, layout
+from nokgen.pages.lists import deadline_items, territory_card
+from nokgen.pages.overview import all_due, all_plans
+from nokgen.pages.progress import figures
+
+NEAREST = 5
+
+
+def home_page(edition: Edition) -> views.HomePage:
+    """The home page: what this is, how much of it, and where."""
+    site, messages = edition.site, edition.messages
+    say = messages.gettext
+    measures = [measure for plan in all_plans(site) for measure in plan.measures]
+    ahead = [due for due in all_due(site) if due.day >= site.today]
+    return views.HomePage(
+        layout=layout(edition, Heading(HOME, site.record.title, site.record.description)),
+        title=site.record.title,
+        lead=no_break(" ".join(site.record.description.split())),
+        figures=_figures(edition, site) + figures(measures, messages) if measures else (),
+        notice="" if measures else say("No plan has been published here yet."),
+        regions=tuple(_region(edition, region) for region in site.regions),
+        nearest=deadline_items(edition, ahead[:NEAREST], HOME),
+        calendar=views.Link(say("All deadlines in the calendar"), edition.links.to(CALENDAR, HOME)),
+        methodology=views.Link(say("How statuses come about"), edition.links.to(METHODOLOGY, HOME)),
+    )
+
+
+def _figures(edition: Edition, site: Site) -> tuple[views.Figure, ...]:
+    messages = edition.messages
+    plans = sum(1 for _ in all_plans(site))
+    return (views.Figure(messages.number(plans), messages.ngettext("plan", "plans", plans)),)
+
+
+def _region(edition: Edition, region: Region) -> views.RegionOfHome:
+    own = ""
+    if region.plans:
+        own = edition.messages.ngettext(
+            "%(n)s plan of the region itself",
+            "%(n)s plans of the region itself",
+            len(region.plans),
+        )
+    return views.RegionOfHome(
+        link=views.Link(region.record.name, edition.links.to(region.address, HOME)),
+        own=own,
+        municipalities=tuple(territory_card(edition, each, HOME) for each in region.municipalities),
+    )

@@ -1,0 +1,56 @@
+"""Addresses: the address of a page and of its target go in, the link between them comes out.
+
+An address starts and ends with `/` and may carry a `#fragment`. Links inside the site are relative,
+so that it works at a domain root, in a folder and, with `from_disk`, without a server.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """How links are written in one build; `base_url` ends with `/` or is empty."""
+
+    base_url: str
+    from_disk: bool
+
+    @classmethod
+    def at(cls, base_url: str | None, *, from_disk: bool) -> Links:
+        """The links of a site at `base_url`, with or without its final slash."""
+        if not base_url:
+            return cls("", from_disk)
+        return cls(base_url if base_url.endswith("/") else base_url + "/", from_disk)
+
+    @property
+    def base_path(self) -> str:
+        """The path of the site on its host: "/" or "/repo/"."""
+        return urlsplit(self.base_url).path or "/"
+
+    def root(self, page: str) -> str:
+        """The way from a page to the root of the site: "./" or "../../"."""
+        return "../" * (page.count("/") - 1) or "./"
+
+    def to(self, target: str, page: str) -> str:
+        """The link from `page` to the address `target`; a bare fragment within one page."""
+        address, mark, fragment = target.partition("#")
+        if mark and address == page:
+            return f"#{fragment}"
+        return self.root(page) + self._tail(address) + mark + fragment
+
+    def file(self, path: str, page: str) -> str:
+        """The link from `page` to a file given by its path below the root of the site."""
+        return self.root(page) + path
+
+    def absolute(self, target: str) -> str:
+        """The full address of a page, or "" when nobody knows where the site will stand."""
+        return self.base_url + target.lstrip("/") if self.base_url else ""
+
+    def from_base(self, target: str) -> str:
+        """The link to a page from an address that nobody can know beforehand (404)."""
+        return self.base_path + self._tail(target)
+
+    def _tail(self, address: str) -> str:
+        return address.lstrip("/") + ("index.html" if self.from_disk else "")

@@ -1,0 +1,98 @@
+"""Plans, territories, bodies and deadlines as entries of lists: model in, list views out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from nokgen.domain.typography import no_break
+from nokgen.model import Body, DueDate, Measure, Municipality, Plan, Region
+from nokgen.pages import views
+from nokgen.pages.edition import Edition
+from nokgen.pages.progress import progress
+from nokgen.pages.text import first_line
+from nokgen.pages.words import (
+    BODY_KINDS,
+    MUNICIPALITY_KINDS,
+    PLAN_KINDS,
+    capital,
+    measures_count,
+    status_tag,
+    years,
+)
+
+
+def plan_card(edition: Edition, plan: Plan, page: str) -> views.PlanCard:
+    """A plan in a list on `page`."""
+    messages, links = edition.messages, edition.links
+    return views.PlanCard(
+        link=views.Link(no_break(plan.name), links.to(plan.address, page)),
+        kind=capital(messages.gettext(PLAN_KINDS[plan.record.kind])),
+        years=years(plan, messages),
+        place=views.Link(plan.place.name, links.to(plan.place.address, page)),
+        measures=measures_count(len(plan.measures), messages),
+        progress=progress(plan.measures, messages),
+    )
+
+
+def territory_card(
+    edition: Edition, territory: Municipality | Region, page: str
+) -> views.TerritoryCard:
+    """A municipality or a region (its own plans) in a list on `page`."""
+    messages = edition.messages
+    measures = [measure for plan in territory.plans for measure in plan.measures]
+    plans = messages.ngettext("%(n)s plan", "%(n)s plans", len(territory.plans))
+    return views.TerritoryCard(
+        link=views.Link(territory.record.name, edition.links.to(territory.address, page)),
+        kind=kind_of(edition, territory),
+        plans=f"{plans}, {measures_count(len(measures), messages)}",
+        progress=progress(measures, messages),
+    )
+
+
+def kind_of(edition: Edition, territory: Municipality | Region) -> str:
+    """What kind of territory it is, in words; empty when it is not known for certain."""
+    if isinstance(territory, Region):
+        return edition.messages.gettext("region")
+    kind = territory.record.kind
+    return edition.messages.gettext(MUNICIPALITY_KINDS[kind]) if kind else ""
+
+
+def body_card(edition: Edition, body: Body, page: str) -> views.BodyCard:
+    """A body in a list on `page`."""
+    messages = edition.messages
+    count = sum(len(promise.measures) for promise in body.promises)
+    return views.BodyCard(
+        link=views.Link(body.name, edition.links.to(body.address, page)),
+        kind=capital(messages.gettext(BODY_KINDS[body.record.kind])),
+        measures=measures_count(count, messages),
+    )
+
+
+def deadline_items(
+    edition: Edition, dues: Iterable[DueDate], page: str
+) -> tuple[views.DeadlineItem, ...]:
+    """Deadlines in a list on `page`."""
+    messages, links = edition.messages, edition.links
+    return tuple(
+        views.DeadlineItem(
+            date=messages.day(due.day),
+            iso_date=due.day.isoformat(),
+            measure=views.Link(first_line(due.measure.name), links.to(due.measure.address, page)),
+            plan=views.Link(no_break(due.plan.name), links.to(due.plan.address, page)),
+            place=views.Link(due.plan.place.name, links.to(due.plan.place.address, page)),
+            status=status_tag(due.measure.status, messages),
+            deadline=no_break(due.measure.current.text),
+        )
+        for due in dues
+    )
+
+
+def measure_line(edition: Edition, measure: Measure, page: str) -> views.MeasureLine:
+    """A measure in a list on `page`."""
+    absent = edition.messages.gettext("no deadline given")
+    return views.MeasureLine(
+        number=measure.record.number or "",
+        link=views.Link(first_line(measure.name), edition.links.to(measure.address, page)),
+        deadline=no_break(" ".join(measure.current.text.split())) or absent,
+        status=status_tag(measure.status, edition.messages),
+    )

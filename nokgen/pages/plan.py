@@ -1,0 +1,189 @@
+"""A plan goes in, its page comes out."""
+
+from __future__ import annotations
+
+from nokgen.domain.deadlines import Form
+from nokgen.domain.status import StatusKind
+from nokgen.domain.typography import no_break
+from nokgen.model import BodyRef, Measure, Municipality, Plan, Region, Section
+from nokgen.pages import views
+from nokgen.pages.edition import Edition
+from nokgen.pages.layout import Heading, layout
+from nokgen.pages.measures import measure_view
+from nokgen.pages.progress import figures, progress
+from nokgen.pages.search import plan_facts
+from nokgen.pages.text import blocks, first_line
+from nokgen.pages.timeline import timeline
+from nokgen.pages.words import DONE, PLAN_KINDS, SPHERES, capital, years
+from nokgen.records.base import Person
+
+
+def plan_page(
+    edition: Edition, plan: Plan, region: Region, municipality: Municipality | None
+) -> views.PlanPage:
+    """The page of a plan; a region's own plan has no municipality."""
+    messages, page = edition.messages, plan.address
+    say = messages.gettext
+    owner: Municipality | Region = municipality or region
+    trail = [(region.record.name, region.address)]
+    if municipality:
+        trail.append((municipality.record.name, municipality.address))
+    spheres = tuple(say(SPHERES[sphere]) for sphere in plan.record.spheres)
+    nearest, nearest_text = _nearest(edition, plan)
+    return views.PlanPage(
+        layout=layout(
+            edition,
+            Heading(
+                address=page,
+                title=plan.name,
+                description=plan.record.summary or plan.record.title,
+                trail=tuple(trail),
+                facts=plan_facts(edition, plan, region, municipality),
+                path=plan.path,
+            ),
+        ),
+        title=no_break(" ".join(plan.record.title.split())),
+        summary=no_break(plan.record.summary or ""),
+        place=views.Link(owner.record.name, edition.links.to(owner.address, page)),
+        kind=capital(say(PLAN_KINDS[plan.record.kind])),
+        years=years(plan, messages),
+        spheres=spheres,
+        lead=_lead(edition, plan),
+        figures=figures(plan.measures, messages),
+        progress=progress(plan.measures, messages),
+        nearest=nearest,
+        nearest_text=nearest_text,
+        notice=_notice(edition, plan),
+        note=blocks(plan.record.note or ""),
+        timeline=timeline(edition, say("Deadlines of the plan"), plan.span, plan.measures, page),
+        sections=tuple(
+            _section(edition, plan, section, place)
+            for place, section in enumerate(plan.sections, start=1)
+        ),
+        approval=_approval(edition, plan),
+        source=_source(edition, plan),
+    )
+
+
+def _section(edition: Edition, plan: Plan, section: Section, place: int) -> views.Section:
+    record = section.record
+    title = "" if record is None else " ".join(filter(None, (record.number, record.title)))
+    return views.Section(
+        id=f"section-{place}",
+        title=first_line(title),
+        measures=tuple(measure_view(edition, plan, measure) for measure in section.measures),
+    )
+
+
+def _act(edition: Edition, plan: Plan) -> str:
+    """«приказ от 25 января 2022 года № 66», as far as the document says it."""
+    approved, messages = plan.record.approved, edition.messages
+    if approved is None:
+        return ""
+    parts = [approved.act or messages.gettext("act")]
+    if approved.date:
+        parts.append(messages.gettext("of %(day)s", day=messages.day(approved.date)))
+    if approved.number:
+        parts.append(f"№ {approved.number}")
+    return no_break(" ".join(parts))
+
+
+def _lead(edition: Edition, plan: Plan) -> str:
+    say = edition.messages.gettext
+    act = _act(edition, plan)
+    if not act:
+        return say("The document does not say who adopted the plan and when.")
+    by = plan.approved_by or plan.issuer
+    whose = f", {by.name}" if by else ""
+    return say("Adopted by: %(act)s", act=f"{act}{whose}")
+
+
+def _nearest(edition: Edition, plan: Plan) -> tuple[views.Link, str]:
+    """The next day by which something must be done, or a sentence why there is none."""
+    messages, today = edition.messages, edition.site.today
+    ahead = sorted(
+        (interval.end, place)
+        for place, measure in enumerate(plan.measures)
+        for interval in measure.intervals
+        if interval.end >= today and not _settled(measure)
+    )
+    if ahead:
+        day, place = ahead[0]
+        measure = plan.measures[place]
+        label = f"{messages.day(day)} — {first_line(measure.name)}"
+        return views.Link(label, edition.links.to(measure.address, plan.address)), ""
+    if any(measure.intervals for measure in plan.measures):
+        return views.Link(""), messages.gettext("All dated deadlines of this plan have passed.")
+    return views.Link(""), messages.gettext("No measure of this plan has a dated deadline.")
+
+
+def _settled(measure: Measure) -> bool:
+    """Nothing more is to be done; a yearly measure is to be done again next year."""
+    kind = measure.status.kind
+    return kind is StatusKind.CANCELLED or (
+        kind in DONE and measure.current.form is not Form.YEARLY
+    )
+
+
+def _notice(edition: Edition, plan: Plan) -> str:
+    """What a reader must know before reading statuses."""
+    say = edition.messages.gettext
+    if plan.period is None:
+        return say(
+            "The document names no year: it is repeated every year. Its yearly deadlines are "
+            "counted from the year in which the document came to be known to this site."
+        )
+    silent = all(not measure.record.reports for measure in plan.measures)
+    if silent and plan.period.end < edition.site.today:
+        return say(
+            "The time of this plan is over, and no report on it has been published on this site. "
+            "This does not mean that nothing was done: nothing is known here."
+        )
+    return ""
+
+
+def _fact(label: str, text: str | None) -> list[views.Fact]:
+    return [views.Fact(label, blocks(text))] if text else []
+
+
+def _approval(edition: Edition, plan: Plan) -> tuple[views.Fact, ...]:
+    say = edition.messages.gettext
+    approved = plan.record.approved
+    facts = _fact(say("Act"), _act(edition, plan))
+    if plan.approved_by:
+        facts.append(_body_fact(edition, say("Adopted by"), plan.approved_by, plan.address))
+    elif plan.issuer:
+        facts.append(_body_fact(edition, say("Issued by"), plan.issuer, plan.address))
+    if approved:
+        facts += _fact(say("Place"), approved.place)
+        facts += _fact(say("Basis"), approved.basis)
+        facts += _fact(say("Provisions"), "\n".join(approved.provisions))
+        if approved.signed_by:
+            facts += _fact(say("Signed by"), _person(approved.signed_by))
+    if plan.record.appointed:
+        facts += _fact(say("Appointed"), "\n".join(map(_person, plan.record.appointed)))
+    return tuple(facts)
+
+
+def _body_fact(edition: Edition, label: str, body: BodyRef, page: str) -> views.Fact:
+    href = edition.links.to(body.address, page) if body.address else ""
+    return views.Fact(label, links=(views.Link(body.name, href),))
+
+
+def _person(person: Person) -> str:
+    return ", ".join(filter(None, (person.name, person.post, person.duty)))
+
+
+def _source(edition: Edition, plan: Plan) -> tuple[views.Fact, ...]:
+    source, messages = plan.record.source, edition.messages
+    say = messages.gettext
+    facts = _fact(say("Document"), source.title)
+    if source.url:
+        facts.append(views.Fact(say("Published at"), links=(views.Link(source.url, source.url),)))
+    if source.file:
+        path = f"{plan.place.address.lstrip('/')}{source.file}"
+        link = views.Link(source.file.rsplit("/", 1)[-1], edition.links.file(path, plan.address))
+        facts.append(views.Fact(say("Text of the document"), links=(link,)))
+    if source.retrieved:
+        facts += _fact(say("Retrieved on"), messages.day(source.retrieved))
+    return tuple(facts)

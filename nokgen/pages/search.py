@@ -1,0 +1,92 @@
+"""What the search index learns about a page: filters, sort keys and a line about where it belongs.
+
+Every indexed page has every sort key: Pagefind drops pages without the key that is in use.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from nokgen.model import Body, Measure, Municipality, Plan, Region
+from nokgen.pages.edition import Edition
+from nokgen.pages.lists import kind_of
+from nokgen.pages.views import SearchFacts
+from nokgen.pages.words import SPHERES, capital, status_tag
+
+# Pages without a day sort behind those that have one, in either order of days.
+NO_DAY = "9999-12-31"
+
+
+def plan_facts(
+    edition: Edition, plan: Plan, region: Region, municipality: Municipality | None
+) -> SearchFacts:
+    """The facts of a plan's page."""
+    say, today = edition.messages.gettext, edition.site.today
+    ahead = [i.end for m in plan.measures for i in m.intervals if i.end >= today]
+    period = plan.period
+    years = range(period.start.year, period.end.year + 1) if period else ()
+    return _facts(
+        say("Plan"),
+        (region, municipality),
+        [
+            *(("sphere", capital(say(SPHERES[sphere]))) for sphere in plan.record.spheres),
+            *(("year", str(year)) for year in years),
+            *_statuses(edition, plan.measures),
+        ],
+        deadline=min(ahead, default=None),
+        day=period.start if period else None,
+    )
+
+
+def territory_facts(
+    edition: Edition, region: Region, municipality: Municipality | None
+) -> SearchFacts:
+    """The facts of the page of a region or a municipality."""
+    territory = municipality or region
+    kind = edition.messages.gettext("Municipality") if municipality else kind_of(edition, territory)
+    return _facts(capital(kind), (region, municipality), [])
+
+
+def body_facts(
+    edition: Edition, body: Body, region: Region, municipality: Municipality | None
+) -> SearchFacts:
+    """The facts of a body's page."""
+    measures = [measure for promise in body.promises for measure in promise.measures]
+    kind = edition.messages.gettext("Responsible body")
+    return _facts(kind, (region, municipality), _statuses(edition, measures))
+
+
+def text_facts(edition: Edition) -> SearchFacts:
+    """The facts of a page that editors wrote."""
+    return _facts(edition.messages.gettext("About the site"), (None, None), [])
+
+
+def _statuses(edition: Edition, measures: Iterable[Measure]) -> list[tuple[str, str]]:
+    labels = {status_tag(measure.status, edition.messages).label for measure in measures}
+    return [("status", label) for label in sorted(labels)]
+
+
+def _facts(
+    kind: str,
+    place: tuple[Region | None, Municipality | None],
+    filters: list[tuple[str, str]],
+    *,
+    deadline: date | None = None,
+    day: date | None = None,
+) -> SearchFacts:
+    region, municipality = place
+    names = [territory.record.name for territory in (municipality, region) if territory]
+    found = [("kind", kind)]
+    if region:
+        found.append(("region", region.record.name))
+    if municipality:
+        found.append(("municipality", municipality.record.name))
+    return SearchFacts(
+        filters=(*found, *filters),
+        sorts=(
+            ("deadline", deadline.isoformat() if deadline else NO_DAY),
+            ("date", day.isoformat() if day else NO_DAY),
+        ),
+        meta=(("kind", kind), ("place", ", ".join(names))),
+    )

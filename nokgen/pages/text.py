@@ -1,0 +1,55 @@
+"""The text of a document goes in, paragraphs and lists come out; the words stay as they are."""
+
+from __future__ import annotations
+
+import re
+
+from nokgen.domain.typography import no_break
+from nokgen.pages.views import Block
+
+# «1) …», «2. …», «- …», «— …» at the start of a line make an item of a list.
+_ITEM = re.compile(r"(?:(?P<number>\d{1,3})(?P<marker>[.)])|(?P<bullet>[-–—•]))\s+(?P<text>.+)")
+
+
+def blocks(text: str) -> tuple[Block, ...]:
+    """Paragraphs and lists of a text: a line a paragraph, lines with markers a list."""
+    found: list[Block] = []
+    for line in filter(None, (line.strip() for line in text.split("\n"))):
+        item = _ITEM.fullmatch(line)
+        if item is None:
+            found.append(Block("p", no_break(line)))
+        elif found and _continues(found[-1], item):
+            last = found.pop()
+            items = (*last.items, no_break(item["text"]))
+            found.append(Block(last.kind, items=items, marker=last.marker, start=last.start))
+        else:
+            found.append(_list(item))
+    return tuple(found)
+
+
+def first_line(text: str) -> str:
+    """The first line, for a heading; `rest` has what follows."""
+    return no_break(text.split("\n", 1)[0].strip())
+
+
+def rest(text: str) -> tuple[Block, ...]:
+    """What follows the first line."""
+    _, _, tail = text.partition("\n")
+    return blocks(tail)
+
+
+def _list(item: re.Match[str]) -> Block:
+    text = (no_break(item["text"]),)
+    if item["bullet"]:
+        return Block("ul", items=text, marker="")
+    return Block("ol", items=text, marker=item["marker"], start=int(item["number"]))
+
+
+def _continues(block: Block, item: re.Match[str]) -> bool:
+    if item["bullet"]:
+        return block.kind == "ul"
+    return (
+        block.kind == "ol"
+        and block.marker == item["marker"]
+        and int(item["number"]) == block.start + len(block.items)
+    )

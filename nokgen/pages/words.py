@@ -1,0 +1,147 @@
+"""Values of the model go in, their words come out: kinds, spheres, years, counts, statuses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from nokgen.domain.deadlines import Form
+from nokgen.domain.status import Status, StatusKind, label_of
+from nokgen.messages import N_, Messages
+from nokgen.model import Measure, Plan
+from nokgen.pages.views import StatusTag
+from nokgen.records.document import ChannelKind
+from nokgen.records.plan import PlanKind, Sphere
+from nokgen.records.territory import BodyKind, MunicipalityKind
+
+PLAN_KINDS = {
+    PlanKind.INFORMATION_CAMPAIGN: N_("information campaign"),
+    PlanKind.MEDIA: N_("work with the media"),
+    PlanKind.COUNCIL_WORK: N_("work of the public council"),
+    PlanKind.ASSESSMENT_SYSTEM: N_("running the assessment"),
+    PlanKind.IMPROVEMENT_SUMMARY: N_("consolidated plan of improvements"),
+    PlanKind.OTHER: N_("other plan"),
+}
+SPHERES = {
+    Sphere.EDUCATION: N_("education"),
+    Sphere.CULTURE: N_("culture"),
+    Sphere.HEALTH: N_("health care"),
+    Sphere.SOCIAL: N_("social services"),
+    Sphere.DISABILITY_ASSESSMENT: N_("medical and social assessment"),
+}
+CHANNEL_KINDS = {
+    ChannelKind.SITE: N_("site"),
+    ChannelKind.SOCIAL: N_("social network"),
+    ChannelKind.NEWSPAPER: N_("newspaper"),
+    ChannelKind.TV: N_("television"),
+    ChannelKind.RADIO: N_("radio"),
+    ChannelKind.STAND: N_("stand"),
+    ChannelKind.MEETING: N_("meeting"),
+    ChannelKind.OTHER: N_("other channel"),
+}
+BODY_KINDS = {
+    BodyKind.AUTHORITY: N_("authority"),
+    BodyKind.COUNCIL: N_("public council"),
+    BodyKind.OPERATOR: N_("operator of the assessment"),
+    BodyKind.ORGANIZATION: N_("organisation"),
+    BodyKind.ORGANIZATIONS: N_("group of organisations"),
+    BodyKind.MEDIA: N_("mass media"),
+    BodyKind.OTHER: N_("other body"),
+}
+MUNICIPALITY_KINDS = {
+    MunicipalityKind.GORODSKOY_OKRUG: N_("urban district"),
+    MunicipalityKind.MUNITSIPALNY_OKRUG: N_("municipal district (okrug)"),
+    MunicipalityKind.MUNITSIPALNY_RAYON: N_("municipal district (rayon)"),
+    MunicipalityKind.GORODSKOYE_POSELENIYE: N_("urban settlement"),
+    MunicipalityKind.SELSKOYE_POSELENIYE: N_("rural settlement"),
+}
+# Statuses that a citizen reads as one thing in summaries.
+DONE = (StatusKind.DONE_ON_TIME, StatusKind.DONE_LATE, StatusKind.DONE)
+# The order of the parts of a progress bar: what is proved first, what nobody knows last.
+BAR_ORDER = (
+    StatusKind.DONE_ON_TIME,
+    StatusKind.DONE,
+    StatusKind.DONE_LATE,
+    StatusKind.PARTLY_DONE,
+    StatusKind.CLAIMED,
+    StatusKind.ONGOING,
+    StatusKind.IN_PROGRESS,
+    StatusKind.DUE_SOON,
+    StatusKind.AWAITING_EVENT,
+    StatusKind.PLANNED,
+    StatusKind.OVERDUE,
+    StatusKind.NO_REPORT,
+    StatusKind.CANCELLED,
+)
+
+
+def capital(text: str) -> str:
+    """The text with a capital first letter."""
+    return text[:1].upper() + text[1:]
+
+
+def years(plan: Plan, messages: Messages) -> str:
+    """The years of a plan: «2020 год», «2019–2021 годы», «каждый год»."""
+    if plan.period is None:
+        return messages.gettext("every year")
+    first, last = plan.period.start.year, plan.period.end.year
+    if first == last:
+        return messages.gettext("the year %(year)s", year=first)
+    return messages.gettext("the years %(first)s–%(last)s", first=first, last=last)
+
+
+def measures_count(count: int, messages: Messages) -> str:
+    """«6 мероприятий»."""
+    return messages.ngettext("%(n)s measure", "%(n)s measures", count)
+
+
+def count_of(measures: Iterable[Measure], *kinds: StatusKind) -> int:
+    """How many measures have one of these statuses."""
+    return sum(measure.status.kind in kinds for measure in measures)
+
+
+def status_tag(status: Status, messages: Messages) -> StatusTag:
+    """The status with its word and its number."""
+    label = messages.gettext(label_of(status.kind))
+    return StatusTag(status.kind.value, capital(label), _status_detail(status, messages))
+
+
+def _status_detail(status: Status, messages: Messages) -> str:
+    match status.kind:
+        case StatusKind.DONE_LATE:
+            return messages.ngettext("by %(n)s day", "by %(n)s days", status.days)
+        case StatusKind.OVERDUE:
+            return messages.ngettext("for %(n)s day", "for %(n)s days", status.days)
+        case StatusKind.DUE_SOON if status.days == 0:
+            return messages.gettext("today is the last day")
+        case StatusKind.DUE_SOON:
+            return messages.ngettext("%(n)s day left", "%(n)s days left", status.days)
+        case StatusKind.PARTLY_DONE:
+            return _part(status.done, status, messages)
+        case StatusKind.CLAIMED if status.target > 1:
+            return _part(status.claimed, status, messages)
+        case StatusKind.ONGOING if status.target > 1 and status.done + status.claimed:
+            return _part(status.done, status, messages)
+        case _:
+            return ""
+
+
+def _part(count: int, status: Status, messages: Messages) -> str:
+    part = messages.gettext(
+        "%(part)s of %(whole)s",
+        part=messages.number(count),
+        whole=messages.number(status.target),
+    )
+    if status.days <= 0:
+        return part
+    late = messages.ngettext("%(n)s day past", "%(n)s days past", status.days)
+    return f"{part}, {late}"
+
+
+# Why a measure has no place on a time axis.
+OFF_AXIS = {
+    Form.ONGOING: N_("During the whole time of the plan"),
+    Form.AFTER_EVENT: N_("After an event whose day is not known"),
+    Form.PER_SCHEDULE: N_("By a schedule that the document does not hold"),
+    Form.NOT_GIVEN: N_("The document gives no deadline"),
+    Form.UNREADABLE: N_("Deadline in words that cannot be placed on a calendar"),
+}
