@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (a row of the table is a line)
 """Statuses as a citizen sees them: a measure, its reports and a day go in, the status comes out."""
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ import pytest
 
 from nokgen.domain.periods import Period
 from nokgen.domain.status import RULES, StatusKind
-from nokgen.model.measures import Terms, due_days, resolve_measure
+from nokgen.model.measures import Terms, resolve_measure
 from nokgen.records.plan import Measure
 
 YEAR = Period.of_years(2020, 2020)
@@ -139,12 +140,24 @@ def test_days_for_the_calendar() -> None:
     def days(deadline: str) -> list[str]:
         record = Measure.model_validate({"id": "m1", "title": "Мероприятие", "deadline": deadline})
         terms = Terms(YEAR, YEAR, date(2020, 1, 1))
-        return [str(day) for day in due_days(resolve_measure(record, "/a/#m1", (), terms))]
+        return [str(due.day) for due in resolve_measure(record, "/a/#m1", (), terms).due]
 
     assert days("июль, сентябрь") == ["2020-07-31", "2020-09-30"]
     assert days("ежеквартально") == ["2020-03-31", "2020-06-30", "2020-09-30", "2020-12-31"]
     assert days("еженедельно") == []
     assert days("постоянно") == []
+
+
+def test_each_day_of_a_yearly_deadline_has_its_own_status() -> None:
+    record = Measure.model_validate(
+        {"id": "m1", "title": "Мероприятие", "deadline": "ежегодно до 30 января"}
+    )
+    terms = Terms(None, Period.of_years(2026, 2027), date(2026, 11, 22))
+    due = resolve_measure(record, "/a/#m1", (), terms).due
+    assert [(str(one.day), one.status.kind.value, one.status.year) for one in due] == [
+        ("2026-01-30", "no-report", 2026),
+        ("2027-01-30", "planned", 2027),
+    ]
 
 
 def test_every_status_has_a_rule_and_the_last_rule_always_holds() -> None:

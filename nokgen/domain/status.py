@@ -45,7 +45,8 @@ class Facts:
     reported with evidence, `claimed` how many without. `completed` is the day on which the proved
     units reached the target. `start` and `end` are the stretch that is judged now, moves counted;
     `promised` is the end before any move. `missed` is the first end that passed with too little
-    reported. `closed` says that the period of the plan is over.
+    proved. `closed` says that the period of the plan is over. `year` is the one of the years
+    of a yearly deadline that is judged.
     """
 
     form: Form
@@ -60,6 +61,7 @@ class Facts:
     missed: date | None = None
     closed: bool = False
     cancelled: bool = False
+    year: int | None = None
 
     @property
     def lasting(self) -> bool:
@@ -90,7 +92,7 @@ class Facts:
 
     @property
     def days_missed(self) -> int:
-        """Days since the first end that passed with too little reported; 0 when none did."""
+        """Days since the first end that passed with too little proved; 0 when none did."""
         return 0 if self.missed is None else (self.today - self.missed).days
 
     @property
@@ -104,7 +106,8 @@ class Status:
     """A status with its numbers.
 
     `days` is how late (done late), how overdue, or how many days are left (due soon); `done` of
-    `target` units are proved; `claimed` units are reported without evidence.
+    `target` units are proved; `claimed` units are reported without evidence. `year` is
+    set for a yearly deadline: the status is that of this year.
     """
 
     kind: StatusKind
@@ -112,6 +115,7 @@ class Status:
     done: int = 0
     claimed: int = 0
     target: int = 1
+    year: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,7 +257,7 @@ def status_of(facts: Facts) -> Status:
         StatusKind.PARTLY_DONE: facts.days_missed,
         StatusKind.DUE_SOON: facts.days_left or 0,
     }.get(rule.kind, 0)
-    return Status(rule.kind, days, facts.proved, facts.claimed, facts.target)
+    return Status(rule.kind, days, facts.proved, facts.claimed, facts.target, facts.year)
 
 
 def label_of(kind: StatusKind) -> str:

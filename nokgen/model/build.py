@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from nokgen.domain.periods import Period
-from nokgen.model.measures import Terms, due_days, resolve_measure
+from nokgen.model.measures import Terms, resolve_measure
 from nokgen.model.site import (
     Body,
     BodyRef,
@@ -183,9 +183,9 @@ def _bodies(
 
 def _due(plans: tuple[Plan, ...]) -> tuple[DueDate, ...]:
     days = [
-        DueDate(day, measure, plan)
+        DueDate(due.day, due.status, measure, plan)
         for plan in plans
         for measure in plan.measures
-        for day in due_days(measure)
+        for due in measure.due
     ]
     return tuple(sorted(days, key=lambda due: (due.day, due.measure.address)))

@@ -9,7 +9,7 @@ from nokgen.domain.deadlines import Deadline, Form, Unit, occurrences, parse_dea
 from nokgen.domain.periods import Interval, Period
 from nokgen.domain.quantities import parse_quantity
 from nokgen.domain.status import DUE_SOON_DAYS, Facts, Status, status_of
-from nokgen.model.site import BodyRef, Measure
+from nokgen.model.site import BodyRef, DueDay, Measure
 from nokgen.records.plan import Measure as MeasureRecord
 from nokgen.records.plan import Report
 
@@ -35,26 +35,19 @@ def resolve_measure(
     current = deadline
     if record.moved:
         current = parse_deadline(record.moved[-1].deadline, terms.period)
+    stretches = _stretches(current, terms)
+    status = _status(record, deadline, current, terms)
     return Measure(
         record=record,
         address=address,
         deadline=deadline,
         current=current,
         quantity=parse_quantity(record.quantity) if record.quantity else None,
-        intervals=_stretches(current, terms),
+        intervals=stretches,
+        due=_due(record, current, stretches, status, terms),
         responsible=responsible,
-        status=_status(record, deadline, current, terms),
+        status=status,
     )
-
-
-def due_days(measure: Measure) -> tuple[date, ...]:
-    """The days by which the measure must be done; none for what has no end of its own."""
-    if measure.record.cancelled:
-        return ()
-    every = measure.current.every
-    if every is not None and every.unit in (Unit.DAY, Unit.WEEK):
-        return ()  # a page of a month would hold nothing else
-    return tuple(interval.end for interval in measure.intervals)
 
 
 def _promised(record: MeasureRecord, terms: Terms) -> Deadline:
@@ -77,7 +70,8 @@ def _stretches(deadline: Deadline, terms: Terms) -> tuple[Interval, ...]:
 
 def _status(record: MeasureRecord, deadline: Deadline, current: Deadline, terms: Terms) -> Status:
     if current.form is Form.YEARLY:
-        return status_of(_yearly_facts(record, current, terms))
+        judged = _judged_year(occurrences(current, terms.known), terms.today)
+        return _yearly_status(record, judged, terms)
     dated = current.form is Form.DATED
     ends = [interval.end for interval in current.intervals] if dated else []
     target = max(_units(record), len(_stretches(current, terms)) or 1)
@@ -97,7 +91,7 @@ def _status(record: MeasureRecord, deadline: Deadline, current: Deadline, terms:
             start=starts[0] if starts else period.start if period else None,
             end=upcoming[0] if upcoming else ends[-1] if ends else None,
             promised=deadline.intervals[-1].end if dated and deadline.intervals else None,
-            missed=_first_missed(ends, target, tally.proved + tally.claimed, terms.today),
+            missed=_first_missed(ends, target, tally.proved, terms.today),
             closed=bool(over) and over[-1] < terms.today,
             cancelled=record.cancelled is not None,
         )
@@ -132,37 +126,57 @@ def _units(record: MeasureRecord) -> int:
     return quantity.count + 1 if quantity.compare == ">" else max(1, quantity.count)
 
 
-def _first_missed(ends: list[date], target: int, reported: int, today: date) -> date | None:
-    """The first end that passed with too little reported: one unit for each, all for the last."""
+def _first_missed(ends: list[date], target: int, proved: int, today: date) -> date | None:
+    """The first end that passed with too little proved: one unit for each, all for the last."""
     for place, end in enumerate(ends, start=1):
         required = target if place == len(ends) else place
-        if end < today and reported < required:
+        if end < today and proved < required:
             return end
     return None
 
 
-def _yearly_facts(record: MeasureRecord, current: Deadline, terms: Terms) -> Facts:
-    """The facts of the one year that matters now: the next if it is near, else the last one."""
-    stretches = occurrences(current, terms.known)
-    past = [stretch for stretch in stretches if stretch.end < terms.today]
-    ahead = [stretch for stretch in stretches if stretch.end >= terms.today]
-    near = ahead and ahead[0].end - terms.today <= timedelta(days=DUE_SOON_DAYS)
-    judged = ahead[0] if near or not past else past[-1]
+def _judged_year(stretches: tuple[Interval, ...], today: date) -> Interval:
+    """The one year that matters now: the next if it is near, else the last one."""
+    past = [stretch for stretch in stretches if stretch.end < today]
+    ahead = [stretch for stretch in stretches if stretch.end >= today]
+    near = ahead and ahead[0].end - today <= timedelta(days=DUE_SOON_DAYS)
+    return ahead[0] if near or not past else past[-1]
+
+
+def _yearly_status(record: MeasureRecord, judged: Interval, terms: Terms) -> Status:
+    """How a yearly measure stands about one of its years; only that year's reports count."""
     target = _units(record)
     year = judged.end.year
     tally = _tally(tuple(r for r in record.reports if r.date.year == year), target)
-    silent = tally.proved + tally.claimed < target
-    return Facts(
-        form=current.form,
-        today=terms.today,
-        target=target,
-        proved=tally.proved,
-        claimed=tally.claimed,
-        completed=tally.completed,
-        start=judged.start,
-        end=judged.end,
-        promised=judged.end,
-        missed=judged.end if silent and judged.end < terms.today else None,
-        closed=terms.period is not None and terms.period.end < terms.today,
-        cancelled=record.cancelled is not None,
+    short = tally.proved < target
+    return status_of(
+        Facts(
+            form=Form.YEARLY,
+            today=terms.today,
+            target=target,
+            proved=tally.proved,
+            claimed=tally.claimed,
+            completed=tally.completed,
+            start=judged.start,
+            end=judged.end,
+            promised=judged.end,
+            missed=judged.end if short and judged.end < terms.today else None,
+            cancelled=record.cancelled is not None,
+            year=year,
+        )
     )
+
+
+def _due(
+    record: MeasureRecord,
+    current: Deadline,
+    stretches: tuple[Interval, ...],
+    status: Status,
+    terms: Terms,
+) -> tuple[DueDay, ...]:
+    every = current.every
+    if record.cancelled or (every is not None and every.unit in (Unit.DAY, Unit.WEEK)):
+        return ()  # a page of a month would hold nothing else
+    if current.form is Form.YEARLY:
+        return tuple(DueDay(one.end, _yearly_status(record, one, terms)) for one in stretches)
+    return tuple(DueDay(one.end, status) for one in stretches)

@@ -28,11 +28,20 @@ class BodyRef:
 
 
 @dataclass(frozen=True, slots=True)
+class DueDay:
+    """A day by which a measure must be done, and how it stands about this day."""
+
+    day: date
+    status: Status
+
+
+@dataclass(frozen=True, slots=True)
 class Measure:
     """A measure with all that is computed about it.
 
     `deadline` is the promise as first written, `current` the one in force after moves; explicit
-    days of the editors count for both. `intervals` are its stretches for an axis and a calendar.
+    days of the editors count for both. `intervals` are its stretches for an axis, `due` its days
+    for a calendar: none for what has no end of its own.
     """
 
     record: MeasureRecord
@@ -41,6 +50,7 @@ class Measure:
     current: Deadline
     quantity: Quantity | None
     intervals: tuple[Interval, ...]
+    due: tuple[DueDay, ...]
     responsible: tuple[BodyRef, ...]
     status: Status
 
@@ -111,9 +121,10 @@ class Body:
 
 @dataclass(frozen=True, slots=True)
 class DueDate:
-    """A day by which a measure must be done."""
+    """A day by which a measure of a plan must be done, and how it stands about this day."""
 
     day: date
+    status: Status
     measure: Measure
     plan: Plan
 

@@ -25,9 +25,7 @@ def calendar_page(edition: Edition) -> views.CalendarPage:
     dues = all_due(site)
     horizon = site.today + timedelta(days=DUE_SOON_DAYS)
     overdue = [
-        due
-        for due in dues
-        if due.day < site.today and due.measure.status.kind is StatusKind.OVERDUE
+        due for due in dues if due.day < site.today and due.status.kind is StatusKind.OVERDUE
     ]
     months = _by_month(dues)
     return views.CalendarPage(

@@ -80,7 +80,7 @@ def deadline_items(
             measure=views.Link(first_line(due.measure.name), links.to(due.measure.address, page)),
             plan=views.Link(no_break(due.plan.name), links.to(due.plan.address, page)),
             place=views.Link(due.plan.place.name, links.to(due.plan.place.address, page)),
-            status=status_tag(due.measure.status, messages),
+            status=status_tag(due.status, messages),
             deadline=no_break(due.measure.current.text),
         )
         for due in dues

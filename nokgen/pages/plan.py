@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from nokgen.domain.deadlines import Form
-from nokgen.domain.status import StatusKind
 from nokgen.domain.typography import no_break
-from nokgen.model import BodyRef, Measure, Municipality, Plan, Region, Section
+from nokgen.model import BodyRef, Municipality, Plan, Region, Section
 from nokgen.pages import views
 from nokgen.pages.edition import Edition
 from nokgen.pages.layout import Heading, layout
@@ -102,10 +100,10 @@ def _nearest(edition: Edition, plan: Plan) -> tuple[views.Link, str]:
     """The next day by which something must be done, or a sentence why there is none."""
     messages, today = edition.messages, edition.site.today
     ahead = sorted(
-        (interval.end, place)
+        (due.day, place)
         for place, measure in enumerate(plan.measures)
-        for interval in measure.intervals
-        if interval.end >= today and not _settled(measure)
+        for due in measure.due
+        if due.day >= today and due.status.kind not in DONE
     )
     if ahead:
         day, place = ahead[0]
@@ -115,14 +113,6 @@ def _nearest(edition: Edition, plan: Plan) -> tuple[views.Link, str]:
     if any(measure.intervals for measure in plan.measures):
         return views.Link(""), messages.gettext("All dated deadlines of this plan have passed.")
     return views.Link(""), messages.gettext("No measure of this plan has a dated deadline.")
-
-
-def _settled(measure: Measure) -> bool:
-    """Nothing more is to be done; a yearly measure is to be done again next year."""
-    kind = measure.status.kind
-    return kind is StatusKind.CANCELLED or (
-        kind in DONE and measure.current.form is not Form.YEARLY
-    )
 
 
 def _notice(edition: Edition, plan: Plan) -> str:

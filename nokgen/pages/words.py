@@ -106,6 +106,15 @@ def status_tag(status: Status, messages: Messages) -> StatusTag:
 
 
 def _status_detail(status: Status, messages: Messages) -> str:
+    """The numbers of a status in words; for a yearly deadline also the year that is meant."""
+    detail = _numbers(status, messages)
+    if status.year is None or status.kind is StatusKind.CANCELLED:
+        return detail
+    year = messages.gettext("for the year %(year)s", year=status.year)
+    return f"{year}, {detail}" if detail else year
+
+
+def _numbers(status: Status, messages: Messages) -> str:
     match status.kind:
         case StatusKind.DONE_LATE:
             return messages.ngettext("by %(n)s day", "by %(n)s days", status.days)

@@ -1,0 +1,52 @@
+"""The catalogues are complete: every text for people has its Russian and its English words."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from nokgen.messages import messages_for
+from tools.messages import compiled, extracted, merged, problems
+
+
+def test_every_message_is_translated_used_and_compiled() -> None:
+    assert problems() == []
+
+
+def test_compiling_twice_gives_the_same_bytes() -> None:
+    assert compiled(merged()[0]) == compiled(merged()[0])
+
+
+def test_messages_of_code_and_templates_are_found() -> None:
+    places = {place.split("/", 1)[0] for place in extracted().values()}
+    assert places == {"nokgen", "templates"}
+
+
+@pytest.mark.parametrize(
+    ("count", "russian", "english"),
+    [
+        (1, "1 мероприятие", "1 measure"),
+        (3, "3 мероприятия", "3 measures"),
+        (11, "11 мероприятий", "11 measures"),
+        (21, "21 мероприятие", "21 measures"),
+        (1000, "1 000 мероприятий", "1,000 measures"),
+    ],
+)
+def test_plural_forms(count: int, russian: str, english: str) -> None:
+    for language, expected in (("ru", russian), ("en", english)):
+        text = messages_for(language).ngettext("%(n)s measure", "%(n)s measures", count)
+        assert text == expected
+
+
+def test_dates_are_written_as_people_write_them() -> None:
+    day = date(2026, 3, 1)
+    russian, english = messages_for("ru"), messages_for("en")
+    assert (russian.day(day), english.day(day)) == ("1 марта 2026 года", "1 March 2026")
+    assert (russian.month_year(day), english.month_year(day)) == ("март 2026 года", "March 2026")
+    assert (russian.month_short(day), english.month_short(day)) == ("мар", "Mar")
+
+
+def test_an_unknown_language_is_refused() -> None:
+    with pytest.raises(ValueError, match="'de'"):
+        messages_for("de")

@@ -1,0 +1,267 @@
+"""The promises of the whole line on the real content; each test fails when its promise breaks."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from collections import Counter
+from datetime import date
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote, urldefrag, urljoin
+
+import pytest
+
+from nokgen.build import Search
+from tests.sites_under_test import ROOT, built, real_site, tree
+
+PLANS = {
+    "bryanskaya-oblast/plans/2022-media": 10,
+    "smolenskaya-oblast/desnogorsk/plans/2020-public-council": 16,
+    "murmanskaya-oblast/kirovsk/plans/2020-information-campaign": 6,
+    "murmanskaya-oblast/polyarnye-zori/plans/annual-assessment": 16,
+    "amurskaya-oblast/zeya/plans/2018-public-council": 9,
+}
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The real site as it is built from the checkout, without a search index."""
+    public = tmp_path_factory.mktemp("site") / "public"
+    outcome = built(ROOT, public)
+    assert [f"{d.span.path}: {d.code.slug}" for d in outcome.diagnostics] == []
+    return public
+
+
+class Page(HTMLParser):
+    """What tests look at: ids, links, headings and the text of a page."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.ids: list[str] = []
+        self.links: list[str] = []
+        self.tags: Counter[str] = Counter()
+        self.words: list[str] = []
+        self.inline: list[str] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags[tag] += 1
+        for name, value in attrs:
+            if name == "id" and value:
+                self.ids.append(value)
+            if name in ("href", "src", "action") and value:
+                self.links.append(value)
+            if name == "style" or name.startswith("on"):
+                self.inline.append(f"{tag} {name}")
+        if tag == "style" or (tag == "script" and not dict(attrs).get("src")):
+            self.inline.append(tag)
+
+    def handle_data(self, data: str) -> None:
+        self.words.append(data)
+
+    @property
+    def text(self) -> str:
+        return " ".join(" ".join(self.words).replace("\u00a0", " ").split())
+
+
+def pages(public: Path) -> dict[str, Page]:
+    """Every page by its address."""
+    return {
+        "/" + str(path.relative_to(public)): Page(path.read_text(encoding="utf-8"))
+        for path in sorted(public.rglob("*.html"))
+        if "pagefind" not in path.parts
+    }
+
+
+def broken(public: Path, base: str = "/") -> list[str]:
+    """Links and fragments that lead nowhere, for a site that stands at the path `base`."""
+    found = []
+    known = pages(public)
+    for address, page in known.items():
+        for link in page.links:
+            if re.match(r"(https?|mailto|data):", link):
+                continue
+            target, fragment = urldefrag(urljoin(base.rstrip("/") + address, link))
+            if not target.startswith(base):
+                found.append(f"{address} -> {link} leaves the site")
+                continue
+            path = unquote(target.split("?")[0][len(base.rstrip("/")) :])
+            path += "index.html" if path.endswith("/") else ""
+            if not (public / path.lstrip("/")).is_file():
+                found.append(f"{address} -> {link}")
+            elif fragment and path in known and unquote(fragment) not in known[path].ids:
+                found.append(f"{address} -> {link} (no such id)")
+    return found
+
+
+def test_every_plan_shows_every_measure_at_its_anchor(site: Path) -> None:
+    known = pages(site)
+    for address, count in PLANS.items():
+        page = known[f"/{address}/index.html"]
+        anchors = [name for name in page.ids if re.fullmatch(r"m\d+", name)]
+        assert len(anchors) == len(set(anchors)) == count, address
+
+
+def test_every_link_and_fragment_resolves(site: Path) -> None:
+    assert broken(site) == []
+
+
+def test_the_site_works_in_a_folder_of_a_host(tmp_path: Path) -> None:
+    public = tmp_path / "public"
+    built(ROOT, public, base_url="https://example.org/repo/")
+    assert broken(public, "/repo/") == []
+    lost = pages(public)["/404.html"]
+    inner = [
+        link for link in lost.links if not link.startswith(("data:", "#", "https://example.org/"))
+    ]
+    assert inner
+    assert all(link.startswith("/repo/") for link in inner)
+    home = (public / "index.html").read_text(encoding="utf-8")
+    assert '<link rel="canonical" href="https://example.org/repo/">' in home
+
+
+def test_links_of_a_preview_name_files(tmp_path: Path) -> None:
+    public = tmp_path / "public"
+    built(ROOT, public, from_disk=True)
+    assert broken(public) == []
+    for address, page in pages(public).items():
+        folders = [
+            link
+            for link in page.links
+            if not link.startswith(("http", "data:", "mailto:"))
+            and urldefrag(link)[0].endswith("/")
+        ]
+        assert folders == [], address
+
+
+def test_ids_are_unique_and_every_page_has_one_title_of_its_own(site: Path) -> None:
+    titles = Counter()
+    for address, page in pages(site).items():
+        assert [name for name, n in Counter(page.ids).items() if n > 1] == [], address
+        assert page.tags["h1"] == 1, address
+        html = (site / address.lstrip("/")).read_text(encoding="utf-8")
+        titles[re.search(r"<title>(.*?)</title>", html, re.DOTALL)[1]] += 1  # type: ignore[index]
+    assert [title for title, n in titles.items() if n > 1] == []
+
+
+def test_no_page_has_inline_script_or_style_or_asks_a_third_party(site: Path) -> None:
+    for address, page in pages(site).items():
+        assert page.inline == [], address
+        html = (site / address.lstrip("/")).read_text(encoding="utf-8")
+        assert "Content-Security-Policy" in html, address
+        assert re.findall(r"<(?:script|img|iframe|link)[^>]+(?:src|href)=\"https?://", html) in (
+            [],
+            re.findall(r"<link rel=\"canonical\" href=\"https?://", html),
+        ), address
+
+
+def test_a_second_build_writes_nothing(tmp_path: Path) -> None:
+    public = tmp_path / "public"
+    built(ROOT, public, search=Search.BUILD)
+    before = {path: (path.stat().st_mtime_ns, path.stat().st_ino) for path in public.rglob("*")}
+    changes = built(ROOT, public, search=Search.BUILD).changes
+    assert changes is not None
+    assert (changes.written, changes.removed) == ((), ())
+    after = {path: (path.stat().st_mtime_ns, path.stat().st_ino) for path in public.rglob("*")}
+    assert after == before
+
+
+def test_the_same_content_gives_the_same_bytes_everywhere(tmp_path: Path, site: Path) -> None:
+    """Another folder, time zone, locale and hash seed; files made in another order."""
+    elsewhere = tmp_path / "копия сайта"
+    files = sorted((p for p in (ROOT / "content").rglob("*") if p.is_file()), reverse=True)
+    for file in [*files, ROOT / "site.yaml"]:
+        copy = elsewhere / file.relative_to(ROOT)
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        copy.write_bytes(file.read_bytes())
+    command = [sys.executable, "-m", "nokgen", "build", "-C", str(elsewhere), "-d"]
+    subprocess.run(
+        [*command, str(tmp_path / "public"), "--today", "2026-11-22", "--no-search", "-q"],
+        env={
+            "PATH": os.environ["PATH"],
+            "PYTHONPATH": str(ROOT),
+            "PYTHONHASHSEED": "77",
+            "TZ": "Pacific/Kiritimati",
+            "LC_ALL": "C",
+        },
+        check=True,
+        stdin=subprocess.DEVNULL,
+    )
+    here, there = tree(site), tree(tmp_path / "public")
+    assert here.keys() == there.keys()
+    revision = re.compile(rb"[0-9a-f]{10}")  # the copy is not under version control
+    different = [name for name in here if here[name] != there[name]]
+    for name in different:
+        assert name.endswith(".html"), name
+    assert different == [] or all(
+        _without_revision(here[name], revision) == _without_revision(there[name], revision)
+        for name in different
+    )
+
+
+def _without_revision(html: bytes, revision: re.Pattern[bytes]) -> bytes:
+    """The page without the words about its revision in the footer."""
+    footer = html.index(b"<footer")
+    return html[:footer] + revision.sub(b"", html[footer:])
+
+
+def test_a_fault_leaves_the_old_site_in_place(tmp_path: Path) -> None:
+    root = real_site(tmp_path / "site")
+    public = tmp_path / "public"
+    built(root, public)
+    before = tree(public)
+    plan = root / "content/murmanskaya-oblast/kirovsk/plans/2020-information-campaign.yaml"
+    plan.write_text(
+        plan.read_text(encoding="utf-8").replace("preschools]", "prescools]", 1), encoding="utf-8"
+    )
+    outcome = built(root, public)
+    assert [d.code.slug for d in outcome.diagnostics] == ["unknown-body"]
+    assert outcome.changes is None
+    assert tree(public) == before
+
+
+def test_today_decides_what_pages_say(tmp_path: Path) -> None:
+    """The same plan on three days: nothing is typed, everything is computed."""
+    address = "murmanskaya-oblast/kirovsk/plans/2020-information-campaign/index.html"
+    texts = {}
+    for day in (date(2020, 6, 1), date(2020, 8, 5), date(2026, 11, 22)):
+        public = tmp_path / str(day)
+        built(ROOT, public, today=day)
+        texts[day.year, day.month] = Page((public / address).read_text(encoding="utf-8")).text
+    assert "Запланировано" in texts[2020, 6]
+    assert "Просрочено на 5 дней" in texts[2020, 8]
+    assert "Нет отчёта" in texts[2026, 11]
+    assert "Просрочено" not in texts[2026, 11]
+
+
+def test_what_was_removed_is_gone_from_the_site(tmp_path: Path) -> None:
+    root = real_site(tmp_path / "site")
+    public = tmp_path / "public"
+    built(root, public)
+    (root / "content/amurskaya-oblast/zeya/plans/2018-public-council.yaml").unlink()
+    changes = built(root, public).changes
+    assert changes is not None
+    gone = "amurskaya-oblast/zeya/plans/2018-public-council/index.html"
+    assert gone in changes.removed
+    assert not (public / gone).exists()
+
+
+def test_an_old_address_leads_to_the_new_one(tmp_path: Path) -> None:
+    root = real_site(tmp_path / "site")
+    plan = root / "content/murmanskaya-oblast/kirovsk/plans/2020-information-campaign.yaml"
+    plan.write_text(
+        plan.read_text(encoding="utf-8").replace(
+            "kind: information", "aliases: [/kirovsk/old-plan/]\nkind: information"
+        ),
+        encoding="utf-8",
+    )
+    public = tmp_path / "public"
+    assert built(root, public).diagnostics == ()
+    html = (public / "kirovsk/old-plan/index.html").read_text(encoding="utf-8")
+    target = "../../murmanskaya-oblast/kirovsk/plans/2020-information-campaign/"
+    assert f'content="0; url={target}"' in html
+    assert 'content="noindex"' in html
+    assert broken(public) == []
