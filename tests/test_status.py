@@ -95,6 +95,8 @@ def report(day: str, count: str | None = None, *, proved: bool = True) -> dict[s
          "done days=0 1+0/1"),
         ("2020-06-01", {"deadline": "ежеквартально", "reports": [report("2020-03-05")]},
          "ongoing days=0 1+0/4"),
+        ("2020-06-01", {"deadline": "2 раза в квартал", "reports": [report("2020-03-05")]},
+         "ongoing days=0 1+0/8"),
         ("2021-02-01", {"deadline": "ежеквартально", "reports": [report("2020-03-05")]},
          "partly-done days=0 1+0/4"),
         # events, schedules, silence of the document

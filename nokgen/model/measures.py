@@ -74,7 +74,7 @@ def _status(record: MeasureRecord, deadline: Deadline, current: Deadline, terms:
         return _yearly_status(record, judged, terms)
     dated = current.form is Form.DATED
     ends = [interval.end for interval in current.intervals] if dated else []
-    target = max(_units(record), len(_stretches(current, terms)) or 1)
+    target = max(_units(record), _times(current, terms))
     tally = _tally(record.reports, target)
     upcoming = [end for end in ends if end >= terms.today]
     starts = [i.start for i in current.intervals if i.start is not None]
@@ -124,6 +124,12 @@ def _units(record: MeasureRecord) -> int:
     if quantity is None or quantity.compare in ("<", "<="):
         return 1
     return quantity.count + 1 if quantity.compare == ">" else max(1, quantity.count)
+
+
+def _times(current: Deadline, terms: Terms) -> int:
+    """How many reports the deadline itself asks for: one a stretch, or so many in each period."""
+    times = current.every.times if current.form is Form.PERIODIC and current.every else 1
+    return max(1, len(_stretches(current, terms)) * times)
 
 
 def _first_missed(ends: list[date], target: int, proved: int, today: date) -> date | None:
