@@ -11,7 +11,14 @@ import re
 from datetime import date
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    WithJsonSchema,
+    model_validator,
+)
 from pydantic_core import PydanticCustomError
 
 from nokgen.domain import identifiers
@@ -19,17 +26,28 @@ from nokgen.messages import N_
 
 
 class Record(BaseModel):
-    """An immutable record; unknown keys are faults."""
+    """An immutable record; unknown keys are faults, empty optional ones count as absent."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=False)
 
+    @model_validator(mode="before")
+    @classmethod
+    def _without_empty(cls, value: object) -> object:
+        if not isinstance(value, dict) or None not in value.values():
+            return value
+        required = {
+            field.alias or name for name, field in cls.model_fields.items() if field.is_required()
+        }
+        optional = {field.alias or name for name, field in cls.model_fields.items()} - required
+        return {key: item for key, item in value.items() if item is not None or key not in optional}
 
-def _scalar(value: object, slug: str = "wrong-type") -> str:
+
+def _scalar(value: object) -> str:
     """The text of a scalar, stripped; a fault when it is a list, a mapping or empty."""
     if value is None or (isinstance(value, str) and not value.strip()):
         raise PydanticCustomError("empty-value", "empty value")
     if not isinstance(value, str):
-        raise PydanticCustomError(slug, "not a scalar", {"expected": "text"})
+        raise PydanticCustomError("not-a-text", "not a scalar")
     return value.strip()
 
 

@@ -1,0 +1,111 @@
+"""`nokgen build`: content goes in, the site comes out in its folder."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from nokgen.cli.clock import environment_clock
+from nokgen.cli.options import Command, make_command
+from nokgen.cli.output import exit_code, progress_of, say, show, show_trouble
+from nokgen.cli.settings import Settings
+
+if TYPE_CHECKING:
+    from nokgen.build import Options, Outcome, Search
+    from nokgen.messages import Messages
+
+
+def command(messages: Messages) -> Command:
+    """The command in the language of `messages`."""
+    _ = messages.gettext
+    return make_command(
+        "build",
+        run,
+        messages,
+        summary=_("Check the content and write the site."),
+        details=_("When something is wrong, the last site stays as it is."),
+        params=[
+            click.Option(
+                ["--from-disk"],
+                is_flag=True,
+                help=_("Links that work when the folder is opened without a server."),
+            ),
+            click.Option(["--no-search"], is_flag=True, help=_("Leave the search index out.")),
+        ],
+    )
+
+
+def run(settings: Settings, from_disk: bool, no_search: bool) -> int:
+    """Build the site; the exit code says what came of it."""
+    from nokgen.build import Search, build
+
+    options = options_of(
+        settings, from_disk=from_disk, search=Search.NONE if no_search else Search.BUILD
+    )
+    began = time.perf_counter()
+    progress = progress_of(settings)
+    try:
+        outcome = build(options, progress.step)
+    finally:
+        progress.finish()
+    show(outcome.diagnostics, settings, options.root)
+    code = exit_code(outcome.diagnostics, options.config, strict=settings.strict)
+    say(settings, sentence(outcome, options.destination, time.perf_counter() - began, settings))
+    if outcome.search_trouble is not None:
+        show_trouble(outcome.search_trouble, settings.messages)
+        code = outcome.search_trouble.exit_code
+    return code
+
+
+def options_of(settings: Settings, *, from_disk: bool, search: Search) -> Options:
+    """What a build is asked to do."""
+    from nokgen.build import Options
+
+    site = settings.place()
+    return Options(
+        root=site.root,
+        destination=settings.destination(site.root),
+        clock=environment_clock(settings),
+        config=site.config,
+        base_url=settings.base_url,
+        from_disk=from_disk,
+        search=search,
+        strict=settings.strict,
+    )
+
+
+def sentence(outcome: Outcome, destination: Path, seconds: float, settings: Settings) -> str:
+    """What became of the site, for a person."""
+    from nokgen.report.progress import seconds_in_words
+
+    messages = settings.messages
+    folder = shown(destination)
+    if outcome.changes is None:
+        if destination.exists():
+            return messages.gettext(
+                "The site was not built. The last one in %(folder)s was left as it is.",
+                folder=folder,
+            )
+        return messages.gettext("The site was not built.")
+    pages = messages.ngettext("%(n)s page", "%(n)s pages", outcome.pages)
+    count = len(outcome.changes.written) + len(outcome.changes.removed)
+    changed = messages.ngettext("%(n)s file changed", "%(n)s files changed", count)
+    if count == 0:
+        changed = messages.gettext("nothing changed")
+    return messages.gettext(
+        "The site is ready in %(folder)s: %(pages)s, %(changed)s, in %(time)s",
+        folder=folder,
+        pages=pages,
+        changed=changed,
+        time=seconds_in_words(seconds, messages),
+    )
+
+
+def shown(folder: Path) -> str:
+    """A folder as a person knows it: from the current folder if it lies below."""
+    here = Path.cwd()
+    inside = folder.is_relative_to(here) and folder != here
+    return f"{folder.relative_to(here)}/" if inside else str(folder)

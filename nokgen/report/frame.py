@@ -1,0 +1,88 @@
+"""The frame of a fault: a span with its line goes in; the drawn place with its carets comes out."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+
+from nokgen.report.sentence import one_line, visible
+from nokgen.source import Span
+
+# Columns of a terminal for the line of the file; a longer line is cut around the fault.
+LINE_WIDTH = 96
+LEAD_WIDTH = 32  # kept before the fault when the line is cut
+TAB = "    "
+GAP = "…"
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A line of a file as it is shown, and the carets below it."""
+
+    line: str
+    carets: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """A character of the file as it is shown, and how many columns it takes."""
+
+    shown: str
+    width: int
+
+
+def place(span: Span) -> str:
+    """`path:line:column`; only the path for a whole file."""
+    path = one_line(span.path)
+    if span.excerpt is None and (span.line, span.column) == (1, 1):
+        return path
+    return f"{path}:{span.line}:{span.column}"
+
+
+def draw(span: Span, excerpt: str) -> Drawn:
+    """The line of the file, cut around the fault if it is long, and carets below the stretch."""
+    cells = [_cell(char) for char in excerpt]
+    start = min(span.column - 1, len(cells))
+    end = span.end_column - 1 if span.end_line == span.line else len(excerpt.rstrip())
+    end = max(start, min(end, len(cells)))
+    first, last = _window(cells, start)
+    lead = GAP if first > 0 else ""
+    tail = GAP if last < len(cells) else ""
+    line = lead + "".join(cell.shown for cell in cells[first:last]) + tail
+    offset = len(lead) + _width(cells[first:start])
+    count = _width(cells[start : min(end, last)])
+    return Drawn(line.rstrip(), " " * offset + "^" * max(1, count))
+
+
+def _window(cells: list[_Cell], start: int) -> tuple[int, int]:
+    """The first and the last cell to show, so that the cell at `start` is among them."""
+    if _width(cells) <= LINE_WIDTH:
+        return 0, len(cells)
+    first = start
+    lead = 0
+    while first > 0 and lead + cells[first - 1].width <= LEAD_WIDTH:
+        first -= 1
+        lead += cells[first].width
+    last = first
+    taken = 0
+    while last < len(cells) and taken + cells[last].width <= LINE_WIDTH:
+        taken += cells[last].width
+        last += 1
+    # Near the end of the line there is room for more of what stands before.
+    while last == len(cells) and first > 0 and taken + cells[first - 1].width <= LINE_WIDTH:
+        first -= 1
+        taken += cells[first].width
+    return first, last
+
+
+def _cell(char: str) -> _Cell:
+    if char == "\t":
+        return _Cell(TAB, len(TAB))
+    shown = visible(char)
+    if unicodedata.category(shown) in ("Mn", "Me"):
+        return _Cell(shown, 0)
+    return _Cell(shown, 2 if unicodedata.east_asian_width(shown) in ("W", "F") else 1)
+
+
+def _width(cells: list[_Cell]) -> int:
+    return sum(cell.width for cell in cells)

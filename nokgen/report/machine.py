@@ -1,0 +1,48 @@
+"""The shape for programs: diagnostics go in; JSON of version 1 comes out.
+
+The shape only grows within a version: a key that is there keeps its name and its meaning.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+
+from nokgen.diagnostics import Diagnostic, Severity
+from nokgen.messages import Messages
+from nokgen.report.sentence import hint_of, message_of
+
+VERSION = 1
+
+
+def render_json(diagnostics: Sequence[Diagnostic], messages: Messages) -> str:
+    """All diagnostics as one JSON object; lines and columns count from 1; ends with \\n."""
+    errors = sum(d.code.severity is Severity.ERROR for d in diagnostics)
+    shape = {
+        "version": VERSION,
+        "summary": {
+            "errors": errors,
+            "warnings": len(diagnostics) - errors,
+            "files": len({d.span.path for d in diagnostics}),
+        },
+        "diagnostics": [_entry(diagnostic, messages) for diagnostic in diagnostics],
+    }
+    text = json.dumps(shape, ensure_ascii=False, indent=2)
+    # A path of the file system may hold bytes that are no UTF-8.
+    return text.encode("utf-8", "replace").decode() + "\n"
+
+
+def _entry(diagnostic: Diagnostic, messages: Messages) -> dict[str, object]:
+    code, span = diagnostic.code, diagnostic.span
+    return {
+        "slug": code.slug,
+        "severity": code.severity.value,
+        "message": message_of(diagnostic, messages),
+        "hint": hint_of(diagnostic, messages),
+        "path": span.path,
+        "line": span.line,
+        "column": span.column,
+        "end_line": span.end_line,
+        "end_column": span.end_column,
+        "help": f"nokgen explain {code.slug}",
+    }

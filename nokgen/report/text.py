@@ -1,0 +1,83 @@
+"""The text of a terminal: diagnostics go in; a frame for each and a summary come out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from nokgen.diagnostics import Diagnostic, Severity
+from nokgen.messages import Messages
+from nokgen.report.frame import draw, place
+from nokgen.report.sentence import hint_of, message_of
+
+RESET = "\x1b[0m"
+BOLD = "\x1b[1m"
+BLUE = "\x1b[34m"
+SEVERITY_COLOR = {Severity.ERROR: "\x1b[31m", Severity.WARNING: "\x1b[33m"}
+# Two digits are the common case: frames of one run stand in one column.
+NUMBER_WIDTH = 2
+
+
+def render_text(
+    diagnostics: Sequence[Diagnostic], messages: Messages, *, color: bool = False
+) -> str:
+    """A frame for each diagnostic in the order given, with an empty line between; ends with \\n."""
+    return "\n".join(_frame(diagnostic, messages, color) for diagnostic in diagnostics)
+
+
+def render_summary(diagnostics: Sequence[Diagnostic], messages: Messages) -> str:
+    """How many faults in how many files, and how to learn more about them; ends with \\n."""
+    if not diagnostics:
+        return messages.gettext("Everything is in order: no faults found.") + "\n"
+    errors = sum(d.code.severity is Severity.ERROR for d in diagnostics)
+    warnings = len(diagnostics) - errors
+    files = len({d.span.path for d in diagnostics})
+    place_words = messages.ngettext("in %(n)s file", "in %(n)s files", files)
+    error_words = messages.ngettext("%(n)s error", "%(n)s errors", errors)
+    warning_words = messages.ngettext("%(n)s warning", "%(n)s warnings", warnings)
+    if errors and warnings:
+        found = messages.gettext(
+            "%(errors)s and %(warnings)s", errors=error_words, warnings=warning_words
+        )
+    else:
+        found = error_words if errors else warning_words
+    return f"{found} {place_words}\n{_more(diagnostics, messages)}\n"
+
+
+def _more(diagnostics: Sequence[Diagnostic], messages: Messages) -> str:
+    worst_first = sorted(diagnostics, key=lambda d: d.code.severity is not Severity.ERROR)
+    slugs = list(dict.fromkeys(d.code.slug for d in worst_first))
+    command = f"nokgen explain {slugs[0]}"
+    if len(slugs) == 1:
+        return messages.gettext("Learn more: %(command)s", command=command)
+    return messages.gettext(
+        "Learn more by the name in square brackets, for example: %(command)s", command=command
+    )
+
+
+def _frame(diagnostic: Diagnostic, messages: Messages, color: bool) -> str:
+    code, span = diagnostic.code, diagnostic.span
+
+    def paint(text: str, *styles: str) -> str:
+        return "".join(styles) + text + RESET if color else text
+
+    severity = SEVERITY_COLOR[code.severity]
+    number = str(span.line).rjust(NUMBER_WIDTH)
+    margin = " " * len(number)
+    label = paint(f"{code.severity.value}[{code.slug}]", BOLD, severity)
+    lines = [
+        f"{label}{paint(': ' + message_of(diagnostic, messages), BOLD)}",
+        f"{margin}{paint('┌─', BLUE)} {place(span)}",
+    ]
+    if span.excerpt is not None:
+        drawn = draw(span, span.excerpt)
+        bar = paint("│", BLUE)
+        lines += [
+            f"{margin}{bar}",
+            f"{paint(number, BLUE)}{bar}{' ' if drawn.line else ''}{drawn.line}",
+            f"{margin}{bar} {paint(drawn.carets, severity)}",
+        ]
+    hint = hint_of(diagnostic, messages)
+    if hint is not None:
+        sentence = messages.gettext("hint: %(hint)s", hint=hint)
+        lines.append(f"{margin}{paint('=', BLUE)} {sentence}")
+    return "\n".join(lines) + "\n"
