@@ -12,6 +12,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from nokgen.diagnostics import CODES, Code, Severity
+from nokgen.domain.deadlines import DEADLINE_EXAMPLES, parse_deadline
+from nokgen.domain.periods import Period
+from nokgen.domain.quantities import parse_quantity
+from nokgen.domain.wording import deadline_sentence, quantity_sentence
 from nokgen.messages import Messages, messages_for
 from nokgen.new.draft import written
 from nokgen.new.outline import Key, nested, outline
@@ -25,6 +29,29 @@ CASES = ROOT / "tests" / "cases"
 MADE = "<!-- Этот файл создаёт tools/docs.py: правьте записи, коды и примеры, а не его. -->\n"
 # A case file longer than this hides the fault; the frame of the message shows its line anyway.
 LONGEST_EXAMPLE = 30
+SEVERITIES = {
+    Severity.ERROR: ("Ошибки", "Ошибка", "Пока она есть, сайт не обновляется."),
+    Severity.WARNING: (
+        "Предупреждения",
+        "Предупреждение",
+        "Публикации не мешает, но на это место стоит взглянуть.",
+    ),
+}
+PERIOD = Period.of_years(2022, 2022)
+QUANTITIES = (
+    "не менее 1000 экземпляров",
+    "9 раз",
+    "не реже 2 раз",
+    "до 5 шт.",
+    "1 раз в квартал",
+    "не менее 60% респондентов",
+)
+DATES = """\
+deadline: по отдельному плану
+dates:
+  - from: 2022-07-01
+    to: 2022-07-31
+"""
 
 
 def generated(messages: Messages) -> dict[Path, str]:
@@ -119,10 +146,7 @@ def diagnostics_index(messages: Messages) -> str:
         "Проверка называет вид ошибки в квадратных скобках: `error[unknown-key]`. Здесь про каждый",
         "вид сказано, что он значит и что делать. То же скажет команда `nokgen explain <код>`.\n",
     ]
-    for severity, heading, about in (
-        (Severity.ERROR, "Ошибки", "Пока есть ошибка, сайт не обновляется."),
-        (Severity.WARNING, "Предупреждения", "Сайт собирается, но на это место стоит взглянуть."),
-    ):
+    for severity, (heading, _one, about) in SEVERITIES.items():
         found = sorted(c.slug for c in CODES.values() if c.severity is severity)
         lines += [f"## {heading}\n", f"{about}\n", "| Код | Сообщение |", "| --- | --- |"]
         for slug in found:
@@ -134,11 +158,11 @@ def diagnostics_index(messages: Messages) -> str:
 
 def diagnostic_page(code: Code, messages: Messages) -> str:
     """What one kind of fault means, how it looks, what to do."""
-    kind = "ошибка" if code.severity is Severity.ERROR else "предупреждение"
     lines = [
         f"# {code.slug}\n",
         MADE,
-        f"**Это {kind}:** {_pattern(code, messages)}.\n",
+        f"> {code.severity.value}[{code.slug}]: {_pattern(code, messages)}\n",
+        f"**{SEVERITIES[code.severity][1]}.** {SEVERITIES[code.severity][2]}\n",
         messages.gettext(code.why) + "\n",
     ]
     case = CASES / code.slug
@@ -181,8 +205,52 @@ def _fenced(text: str, language: str) -> str:
 
 
 def deadlines_page(messages: Messages) -> str:
-    """How deadlines are written so that they are understood, with what is understood."""
-    return ""
+    """What is read in a deadline and in a quantity, said in the words of the site."""
+    lines = [
+        "# Какие сроки понимает сайт\n",
+        MADE,
+        "Срок переписывайте в `deadline` словами документа. Сайт сам найдёт в нём даты и покажет",
+        "их на временной шкале. Заглавные и строчные буквы, вид тире и сокращения («г.», «кв.»,",
+        "«окт.») значения не имеют. В одной клетке может быть несколько сроков.\n",
+        f"Примеры прочитаны так, как если бы план был на {PERIOD.start.year} год:\n",
+        "| В документе | Как понимает сайт |",
+        "| --- | --- |",
+    ]
+    for text in DEADLINE_EXAMPLES:
+        sentence = deadline_sentence(parse_deadline(text, PERIOD), messages)
+        lines.append(f"| {_cell(text)} | {_cell(sentence)} |")
+    lines += [
+        "",
+        "## Если срок не понят\n",
+        "- Месяц без года («июль», «до 1 марта») берёт год из `year` или `period` плана.",
+        "  Без них это ошибка [`deadline-without-year`](diagnostics/deadline-without-year.md).",
+        "- Остальное непонятое — предупреждение. На странице плана слова видны как есть, но на",
+        "  шкале такого мероприятия нет. Сайт никогда не угадывает.",
+        "- Если вы знаете даты, добавьте их: сайт покажет и слова, и даты.\n",
+        _fenced(DATES, "yaml"),
+        "## Количества\n",
+        "Так же, словами документа, заполняется `quantity`:\n",
+        "| В документе | Как понимает сайт |",
+        "| --- | --- |",
+    ]
+    for text in QUANTITIES:
+        quantity = parse_quantity(text)
+        if quantity is None:
+            raise ValueError(f"the example {text!r} is not understood")
+        lines.append(f"| {_cell(text)} | {_cell(quantity_sentence(quantity, messages))} |")
+    lines += [
+        "",
+        "## Проверить самому\n",
+        "```sh",
+        'nokgen explain "ежегодно до 30 января" --period 2022-2024',
+        'nokgen explain "не менее 1000 экземпляров"',
+        "```\n",
+    ]
+    return "\n".join(lines)
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|").replace("\n", "<br>")
 
 
 def stale(files: dict[Path, str]) -> list[str]:
