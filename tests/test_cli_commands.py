@@ -265,6 +265,16 @@ def test_new_prints_the_path(site: Path, capsys: pytest.CaptureFixture[str]) -> 
     assert (site / out.strip()).is_file()
 
 
+def test_init_names_the_files_that_it_left_as_they_were(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "README.md").write_text("Наш сайт\n", encoding="utf-8")
+    assert run(["init"], RU) == 0
+    assert "Оставлен как был: README.md\n" in capsys.readouterr().err
+    assert (tmp_path / "README.md").read_text(encoding="utf-8") == "Наш сайт\n"
+
+
 def test_init_makes_a_site_that_is_in_order(
     site: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -14,6 +14,7 @@ import pytest
 import yaml
 
 from nokgen import new
+from nokgen.cli import new as cli_new
 from nokgen.messages import messages_for
 from nokgen.new.outline import nested, outline
 from nokgen.new.start import planned
@@ -354,3 +355,8 @@ def test_an_editor_needs_only_the_commands(tmp_path: Path) -> None:
     again = nokgen(folder, "new", "region", "tulskaya-oblast")
     assert again.returncode == 2
     assert "уже есть, он не изменён" in again.stderr
+
+
+def test_the_command_line_offers_the_kinds_that_can_be_made() -> None:
+    """They are written twice: the command line may not import the records only to show its help."""
+    assert cli_new.KINDS == new.KINDS

@@ -39,7 +39,7 @@ def command(messages: Messages) -> Command:
 
 def run(settings: Settings, folder: Path | None) -> int:
     """Make the site and say what to do next."""
-    from nokgen.new import init
+    from nokgen.new import init, left
 
     messages = settings.messages
     target = (settings.given_root or Path()) / (folder or Path())
@@ -52,6 +52,8 @@ def run(settings: Settings, folder: Path | None) -> int:
         settings,
         messages.gettext("A new site in %(folder)s: %(files)s", folder=place, files=files),
     )
+    for path in left(made, messages):
+        say(settings, messages.gettext("Left as it was: %(path)s", path=path))
     steps = "nokgen serve"
     if target.resolve() != Path.cwd():
         steps = f"cd {shlex.quote(str(target))} && {steps}"

@@ -31,6 +31,7 @@ def resolve_measure(
     record: MeasureRecord, address: str, responsible: tuple[BodyRef, ...], terms: Terms
 ) -> Measure:
     """The measure with everything computed for `terms.today`."""
+    record = _as_of(record, terms.today)
     deadline = _promised(record, terms)
     current = deadline
     if record.moved:
@@ -47,6 +48,18 @@ def resolve_measure(
         due=_due(record, current, stretches, status, terms),
         responsible=responsible,
         status=status,
+    )
+
+
+def _as_of(record: MeasureRecord, today: date) -> MeasureRecord:
+    """The record as it stood on `today`: what is dated later has not happened yet."""
+    cancelled = record.cancelled
+    return record.model_copy(
+        update={
+            "reports": tuple(report for report in record.reports if report.date <= today),
+            "moved": tuple(move for move in record.moved if move.date <= today),
+            "cancelled": cancelled if cancelled and cancelled.date <= today else None,
+        }
     )
 
 

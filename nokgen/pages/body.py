@@ -11,7 +11,8 @@ from nokgen.pages.lists import measure_line
 from nokgen.pages.progress import figures
 from nokgen.pages.search import body_facts
 from nokgen.pages.text import blocks
-from nokgen.pages.words import BODY_KINDS, capital, years
+from nokgen.pages.words import capital, years
+from nokgen.records.labels import BODY_KINDS
 
 
 def body_page(

@@ -10,15 +10,8 @@ from nokgen.pages import views
 from nokgen.pages.edition import Edition
 from nokgen.pages.progress import progress
 from nokgen.pages.text import first_line
-from nokgen.pages.words import (
-    BODY_KINDS,
-    MUNICIPALITY_KINDS,
-    PLAN_KINDS,
-    capital,
-    measures_count,
-    status_tag,
-    years,
-)
+from nokgen.pages.words import capital, measures_count, status_tag, years
+from nokgen.records.labels import BODY_KINDS, MUNICIPALITY_KINDS, PLAN_KINDS
 
 
 def plan_card(edition: Edition, plan: Plan, page: str) -> views.PlanCard:

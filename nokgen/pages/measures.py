@@ -9,8 +9,9 @@ from nokgen.model import Measure, Plan
 from nokgen.pages import views
 from nokgen.pages.edition import Edition
 from nokgen.pages.text import blocks, first_line, rest
-from nokgen.pages.words import CHANNEL_KINDS, status_tag
+from nokgen.pages.words import status_tag
 from nokgen.records.base import Evidence
+from nokgen.records.labels import CHANNEL_KINDS
 from nokgen.records.plan import Cancellation, Move
 from nokgen.records.plan import Report as ReportRecord
 

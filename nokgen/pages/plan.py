@@ -12,8 +12,9 @@ from nokgen.pages.progress import figures, progress
 from nokgen.pages.search import plan_facts
 from nokgen.pages.text import blocks, first_line
 from nokgen.pages.timeline import timeline
-from nokgen.pages.words import DONE, PLAN_KINDS, SPHERES, capital, years
+from nokgen.pages.words import DONE, capital, years
 from nokgen.records.base import Person
+from nokgen.records.labels import PLAN_KINDS, SPHERES
 
 
 def plan_page(

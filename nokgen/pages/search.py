@@ -12,7 +12,8 @@ from nokgen.model import Body, Measure, Municipality, Plan, Region
 from nokgen.pages.edition import Edition
 from nokgen.pages.lists import kind_of
 from nokgen.pages.views import SearchFacts
-from nokgen.pages.words import SPHERES, capital, status_tag
+from nokgen.pages.words import capital, status_tag
+from nokgen.records.labels import SPHERES
 
 # Pages without a day sort behind those that have one, in either order of days.
 NO_DAY = "9999-12-31"
@@ -36,6 +37,7 @@ def plan_facts(
         ],
         deadline=min(ahead, default=None),
         day=period.start if period else None,
+        title=plan.name,
     )
 
 
@@ -74,6 +76,7 @@ def _facts(
     *,
     deadline: date | None = None,
     day: date | None = None,
+    title: str = "",
 ) -> SearchFacts:
     region, municipality = place
     names = [territory.record.name for territory in (municipality, region) if territory]
@@ -88,5 +91,9 @@ def _facts(
             ("deadline", deadline.isoformat() if deadline else NO_DAY),
             ("date", day.isoformat() if day else NO_DAY),
         ),
-        meta=(("kind", kind), ("place", ", ".join(names))),
+        meta=(
+            *([("title", title)] if title else []),  # else Pagefind takes the heading
+            ("kind", kind),
+            ("place", ", ".join(names)),
+        ),
     )

@@ -9,51 +9,7 @@ from nokgen.domain.status import Status, StatusKind, label_of
 from nokgen.messages import N_, Messages
 from nokgen.model import Measure, Plan
 from nokgen.pages.views import StatusTag
-from nokgen.records.document import ChannelKind
-from nokgen.records.plan import PlanKind, Sphere
-from nokgen.records.territory import BodyKind, MunicipalityKind
 
-PLAN_KINDS = {
-    PlanKind.INFORMATION_CAMPAIGN: N_("information campaign"),
-    PlanKind.MEDIA: N_("work with the media"),
-    PlanKind.COUNCIL_WORK: N_("work of the public council"),
-    PlanKind.ASSESSMENT_SYSTEM: N_("running the assessment"),
-    PlanKind.IMPROVEMENT_SUMMARY: N_("consolidated plan of improvements"),
-    PlanKind.OTHER: N_("other plan"),
-}
-SPHERES = {
-    Sphere.EDUCATION: N_("education"),
-    Sphere.CULTURE: N_("culture"),
-    Sphere.HEALTH: N_("health care"),
-    Sphere.SOCIAL: N_("social services"),
-    Sphere.DISABILITY_ASSESSMENT: N_("medical and social assessment"),
-}
-CHANNEL_KINDS = {
-    ChannelKind.SITE: N_("site"),
-    ChannelKind.SOCIAL: N_("social network"),
-    ChannelKind.NEWSPAPER: N_("newspaper"),
-    ChannelKind.TV: N_("television"),
-    ChannelKind.RADIO: N_("radio"),
-    ChannelKind.STAND: N_("stand"),
-    ChannelKind.MEETING: N_("meeting"),
-    ChannelKind.OTHER: N_("other channel"),
-}
-BODY_KINDS = {
-    BodyKind.AUTHORITY: N_("authority"),
-    BodyKind.COUNCIL: N_("public council"),
-    BodyKind.OPERATOR: N_("operator of the assessment"),
-    BodyKind.ORGANIZATION: N_("organisation"),
-    BodyKind.ORGANIZATIONS: N_("group of organisations"),
-    BodyKind.MEDIA: N_("mass media"),
-    BodyKind.OTHER: N_("other body"),
-}
-MUNICIPALITY_KINDS = {
-    MunicipalityKind.GORODSKOY_OKRUG: N_("urban district"),
-    MunicipalityKind.MUNITSIPALNY_OKRUG: N_("municipal district (okrug)"),
-    MunicipalityKind.MUNITSIPALNY_RAYON: N_("municipal district (rayon)"),
-    MunicipalityKind.GORODSKOYE_POSELENIYE: N_("urban settlement"),
-    MunicipalityKind.SELSKOYE_POSELENIYE: N_("rural settlement"),
-}
 # Statuses that a citizen reads as one thing in summaries.
 DONE = (StatusKind.DONE_ON_TIME, StatusKind.DONE_LATE, StatusKind.DONE)
 # The order of the parts of a progress bar: what is proved first, what nobody knows last.
