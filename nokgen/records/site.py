@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 from typing import Annotated
-from zoneinfo import available_timezones
+from zoneinfo import ZoneInfo
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
@@ -20,10 +21,19 @@ class Language(StrEnum):
     EN = "en"
 
 
+# Names that mean the same on every computer: no `localtime`, no folders of the tz database.
+_ZONE = re.compile(r"UTC|[A-Z]\w+(?:/[A-Z][\w-]+)+")
+
+
 def _time_zone(value: object) -> str:
-    if not isinstance(value, str) or value not in available_timezones():
-        raise PydanticCustomError("time-zone-unknown", "no such time zone", {"value": str(value)})
-    return value
+    name = str(value)
+    try:
+        known = _ZONE.fullmatch(name) is not None and ZoneInfo(name) is not None
+    except (ValueError, KeyError, OSError):  # OSError: the name of a folder
+        known = False
+    if not known:
+        raise PydanticCustomError("time-zone-unknown", "no such time zone", {"value": name})
+    return name
 
 
 def _schema_version(value: object) -> int:

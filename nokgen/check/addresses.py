@@ -1,0 +1,98 @@
+"""Places and records go in; all addresses of the site come out, with those that are taken twice."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from nokgen.check.findings import Findings
+from nokgen.check.layout import Layout, Territory
+from nokgen.diagnostics import Diagnostic, tree
+from nokgen.read import CONTENT
+from nokgen.source import Span
+
+# Pages and folders that the program makes itself, in the root of the site …
+_OWN_PAGES = frozenset({"calendar", "methodology", "search"})
+_RESERVED = _OWN_PAGES | {
+    "404",
+    "api",
+    "assets",
+    "bus",
+    "documents",
+    "index",
+    "oktmo",
+    "org",
+    "pagefind",
+    "plans",
+}
+# … and in the folder of a region.
+_RESERVED_IN_REGION = frozenset({"bodies", "documents", "improvement", "plans", "results"})
+
+
+@dataclass(slots=True)
+class Addresses:
+    """Every address of the site with the path of its file, or the address itself if made by us.
+
+    `anchors` holds the fragments of a page where they are known; `files` the attached files.
+    """
+
+    owners: dict[str, str] = field(default_factory=dict)
+    anchors: dict[str, frozenset[str]] = field(default_factory=dict)
+    files: set[str] = field(default_factory=set)
+    aliases: dict[str, str] = field(default_factory=dict)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+
+    def take(self, address: str, path: str) -> None:
+        """Give an address to a file; a fault if another has it."""
+        other = self.owners.setdefault(address, path)
+        if other != path:
+            params = {"address": address, "other": other}
+            self.diagnostics.append(Diagnostic(tree.DUPLICATE_ADDRESS, Span.of_file(path), params))
+
+    def take_aliases(self, findings: Findings, aliases: tuple[str, ...]) -> None:
+        """Give old addresses to a record; call when all addresses are taken."""
+        path = findings.document.path
+        for index, alias in enumerate(aliases):
+            other = self.owners.get(alias) or self.aliases.setdefault(alias, path)
+            if other != path or aliases.index(alias) != index:
+                params = {"address": alias, "other": other}
+                findings.add(tree.ALIAS_TAKEN, ("aliases", index), params)
+
+
+def addresses_of(layout: Layout) -> Addresses:
+    """The addresses that the places of files give; bodies and anchors are added from records."""
+    found = Addresses()
+    for address in ("", *sorted(_OWN_PAGES)):
+        found.owners[f"/{address}/" if address else "/"] = f"/{address}/" if address else "/"
+    for region in layout.regions.values():
+        if not _reserved(found, region.slug, _RESERVED, f"/{region.slug}/", region.folder):
+            _take_territory(found, region, f"/{region.slug}/")
+        for place in region.municipalities.values():
+            address = f"/{region.slug}/{place.slug}/"
+            if not _reserved(found, place.slug, _RESERVED_IN_REGION, address, place.folder):
+                _take_territory(found, place, address)
+    for slug, path in layout.pages:
+        if not _reserved(found, slug, _RESERVED, f"/{slug}/", path):
+            found.take(f"/{slug}/", path)
+    return found
+
+
+def address_of(path: str) -> str:
+    """The address of the folder of a territory: content/a/b → /a/b/."""
+    return f"{path.removeprefix(CONTENT)}/"
+
+
+def _take_territory(found: Addresses, place: Territory, address: str) -> None:
+    found.take(address, place.record)
+    for slug, path in place.plans:
+        found.take(f"{address}plans/{slug}/", path)
+    found.files.update(address + document for document in place.documents)
+
+
+def _reserved(
+    found: Addresses, slug: str, reserved: frozenset[str], address: str, path: str
+) -> bool:
+    if slug not in reserved:
+        return False
+    params = {"address": address}
+    found.diagnostics.append(Diagnostic(tree.RESERVED_ADDRESS, Span.of_file(path), params))
+    return True

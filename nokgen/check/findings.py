@@ -1,0 +1,44 @@
+"""What the rules find in one file: codes and paths go in, diagnostics with places come out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from nokgen.diagnostics import Code, Diagnostic, Hint
+from nokgen.messages import N_
+from nokgen.read import Document
+
+Path = tuple[str | int, ...]
+
+PERHAPS = N_("perhaps `%(name)s` is meant?")
+
+
+def perhaps(name: str | None) -> Hint | None:
+    """The hint with a nearest name, None without one."""
+    return Hint(PERHAPS, {"name": name}) if name else None
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """The diagnostics of one document, in the order in which they were found."""
+
+    document: Document
+    found: list[Diagnostic] = field(default_factory=list)
+
+    def add(
+        self,
+        code: Code,
+        path: Path,
+        params: Mapping[str, object] | None = None,
+        hint: Hint | None = None,
+        *,
+        key: bool = False,
+    ) -> None:
+        """Note a fault of the value at `path`, or with `key` of the key that leads to it."""
+        span = self.document.span(path, key=key)
+        self.found.append(Diagnostic(code, span, params or {}, hint))
+
+    def line_of(self, path: Path) -> int:
+        """The line on which the value at `path` stands."""
+        return self.document.span(path).line

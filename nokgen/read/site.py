@@ -1,0 +1,142 @@
+"""The folder of a site goes in; its files as located documents come out, with reading's faults."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from nokgen.diagnostics import Diagnostic, Hint, reading, tree
+from nokgen.messages import N_
+from nokgen.read.compose import Tree, YamlError, compose, plain
+from nokgen.read.document import Document, Lines
+from nokgen.read.folder import list_folder
+from nokgen.read.syntax import translate
+from nokgen.read.text import decode, read_bytes
+from nokgen.source import Span
+
+CONTENT = "content"
+PAGES = "pages"
+# Below a folder of this name everything is published as it is and never read.
+ATTACHMENTS = "documents"
+
+# After these the tree is not whole, and what is missing from it would be told as a fault.
+_CUT_SHORT = (reading.NESTING_TOO_DEEP, reading.SECOND_DOCUMENT)
+_FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class SourceTree:
+    """Everything below content/, and the settings: what could be read and what could not.
+
+    `files` and `folders` are sorted paths from the site's root. `documents` holds, by path, the
+    YAML files and pages that could be read; a file that is missing there has a diagnostic.
+    """
+
+    config_path: str
+    files: tuple[str, ...]
+    folders: tuple[str, ...]
+    documents: Mapping[str, Document]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def read_site(root: Path, config: str = "site.yaml") -> SourceTree:
+    """Read the settings and every file below content/; faults are collected, never raised."""
+    found: list[Diagnostic] = []
+    documents: dict[str, Document] = {}
+    if not (root / config).exists():
+        span = Span.of_file(config)
+        found.append(Diagnostic(tree.RECORD_MISSING, span, {"name": config}, _INIT))
+    else:
+        _read_into(documents, found, root, config)
+    if not (root / CONTENT).is_dir():
+        span = Span.of_file(CONTENT)
+        found.append(Diagnostic(tree.CONTENT_MISSING, span, {}, _INIT))
+        return SourceTree(config, (), (), documents, tuple(found))
+    listing = list_folder(root, CONTENT)
+    found += listing.diagnostics
+    for path in listing.files:
+        if _is_read(path):
+            _read_into(documents, found, root, path)
+    return SourceTree(config, tuple(listing.files), tuple(listing.folders), documents, tuple(found))
+
+
+_INIT = Hint(
+    N_(
+        "check that the command was started in the folder of the site; "
+        "`nokgen init` makes a new one"
+    )
+)
+
+
+def _is_read(path: str) -> bool:
+    if path.endswith(".md"):
+        return path.startswith(f"{CONTENT}/{PAGES}/")
+    return path.endswith(".yaml") and f"/{ATTACHMENTS}/" not in path
+
+
+def _read_into(
+    documents: dict[str, Document], found: list[Diagnostic], root: Path, path: str
+) -> None:
+    data, faults = read_bytes(root / path, path)
+    found += faults
+    if data is not None:
+        document, faults = parse(data, path)
+        found += faults
+        if document is not None:
+            documents[path] = document
+
+
+def parse(data: bytes, path: str) -> tuple[Document | None, list[Diagnostic]]:
+    """The document of a file's bytes, or None when nothing of it is of use; and its faults."""
+    text, found = decode(data, path)
+    if text is None:
+        return None, found
+    if path.endswith(".md"):
+        document, faults = _parse_page(text, path)
+    else:
+        lines = Lines(path, text)
+        made, faults = _parse_yaml(lines, text)
+        document = None if made is None else Document(lines, made, yaml=text)
+    return document, found + faults
+
+
+def _parse_yaml(lines: Lines, text: str) -> tuple[Tree, list[Diagnostic]]:
+    """The tree of a text, None when there is none."""
+    try:
+        top, faults = compose(text)
+    except YamlError as error:
+        return None, [lines.diagnostic(translate(error, text))]
+    found = [lines.diagnostic(fault) for fault in faults]
+    if any(fault.code in _CUT_SHORT for fault in faults):
+        return None, found
+    made = None if top is None else plain(top)
+    if made is None:
+        found.append(Diagnostic(reading.FILE_EMPTY, Span.of_file(lines.path)))
+    return made, found
+
+
+def _parse_page(text: str, path: str) -> tuple[Document | None, list[Diagnostic]]:
+    """A page: the head between two lines `---`, read as YAML, and the text below it."""
+    lines = Lines(path, text)
+    fences = list(_FENCE.finditer(text))[:2]
+    if not fences or text[: fences[0].start()].strip():
+        return None, [Diagnostic(reading.HEAD_MISSING, lines.span((0, 0), (0, 0)), {}, _HEAD)]
+    if len(fences) < 2:
+        line = text.count("\n", 0, fences[0].start())
+        span = lines.span((line, 0), (line, 3))
+        return None, [Diagnostic(reading.HEAD_UNCLOSED, span, {}, _FENCE_BELOW)]
+    first, second = fences
+    # Empty lines instead of the fence keep the numbers of the lines right.
+    head = "\n" * text.count("\n", 0, first.end()) + text[first.end() : second.start()]
+    body = text[second.end() :].removeprefix("\n")
+    body_line = text.count("\n", 0, second.end()) + 2
+    made, found = _parse_yaml(lines, head)
+    if made is None:
+        return None, found
+    return Document(lines, made, yaml=head, body=body, body_line=body_line), found
+
+
+_HEAD = Hint(N_("begin the page with a line `---`, a line `title: …` and again a line `---`"))
+_FENCE_BELOW = Hint(N_("write a line `---` after the last key of the head"))
