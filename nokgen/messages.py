@@ -72,7 +72,7 @@ class Messages:
         """A short name of a weekday: «пн», "Mon"."""
         return self._format(value, "ccc")
 
-    def _format(self, value: date, pattern: str) -> str:
+    def _format(self, value: datetime.date, pattern: str) -> str:
         from babel.dates import format_date
 
         return format_date(value, pattern, locale=self._locale)

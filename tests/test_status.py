@@ -49,6 +49,15 @@ def report(day: str, count: str | None = None, *, proved: bool = True) -> dict[s
          "done-late days=4 1+0/1"),
         ("2020-09-09", {"deadline": "август", "reports": [report("2020-08-04", proved=False)]},
          "claimed days=0 0+1/1"),
+        # what is dated later than today has not happened yet
+        ("2020-08-15", {"deadline": "август", "reports": [report("2020-08-20")]},
+         "due-soon days=16 0+0/1"),
+        ("2020-08-15",
+         {"deadline": "август", "moved": [{"date": "2020-08-20", "deadline": "октябрь 2020"}]},
+         "due-soon days=16 0+0/1"),
+        ("2020-08-15",
+         {"deadline": "август", "cancelled": {"date": "2020-08-20", "reason": "карантин"}},
+         "due-soon days=16 0+0/1"),
         # quantities
         ("2020-08-15",
          {"deadline": "август", "quantity": "не менее 10 раз", "reports": [report("2020-08-04", "3")]},

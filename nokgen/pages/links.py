@@ -7,7 +7,7 @@ so that it works at a domain root, in a folder and, with `from_disk`, without a 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,20 @@ class Links:
         if mark and address == page:
             return f"#{fragment}"
         return self.root(page) + self._tail(address) + mark + fragment
+
+    def written(self, href: str, page: str) -> str:
+        """A link as an editor wrote it in Markdown, for the page that shows it.
+
+        Addresses of the site ("/calendar/", "../glossary/#term") become relative to the page.
+        """
+        parts = urlsplit(href)
+        if parts.scheme or parts.netloc or not parts.path:
+            return href
+        target = urlsplit(urljoin(page, href))
+        tail = f"#{target.fragment}" if target.fragment else ""
+        if target.path.endswith("/"):
+            return self.to(target.path + tail, page)
+        return self.file(target.path.lstrip("/") + tail, page)
 
     def file(self, path: str, page: str) -> str:
         """The link from `page` to a file given by its path below the root of the site."""

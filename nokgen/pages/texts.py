@@ -23,9 +23,8 @@ def text_page(edition: Edition, file: PageFile) -> views.TextPage:
         facts=text_facts(edition),
         path=file.path,
     )
-    return views.TextPage(
-        layout(edition, heading), file.head.title, file.head.summary or "", markdown(file.text)
-    )
+    html = markdown(file.text, lambda href: edition.links.written(href, heading.address))
+    return views.TextPage(layout(edition, heading), file.head.title, file.head.summary or "", html)
 
 
 def search_page(edition: Edition) -> views.SearchPage:

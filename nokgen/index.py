@@ -1,0 +1,252 @@
+"""The pages of the new tree go in; the search bundle `pagefind/` comes out, made by Pagefind."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+from collections.abc import Iterator
+from dataclasses import dataclass
+from hashlib import blake2b
+from importlib import metadata
+from pathlib import Path
+from typing import Protocol
+
+from nokgen.messages import N_
+from nokgen.surroundings import SurroundingsError
+
+BUNDLE = "pagefind"
+_RECORD = ".nokgen-index"
+_BODY = b"data-pagefind-body"
+# The stock interfaces (the site has its own form on pagefind.js), and what knows no language.
+_UNUSED = ("pagefind-*ui.css", "pagefind-*ui.js", "pagefind-highlight.js", "wasm.unknown.pagefind")
+_TIMEOUT = 600.0
+_LINES = 8  # of Pagefind's last words, in a message
+_REINSTALL = N_("Install it again: pip install --force-reinstall 'pagefind[bin]'.")
+_RETRY = N_("The site stands without a search. Build again; the option -v shows more.")
+
+
+class Site(Protocol):
+    """The next output, as `write.Stage` offers it."""
+
+    @property
+    def previous(self) -> Path | None:
+        """The last output."""
+
+    @property
+    def tree(self) -> Path:
+        """A folder with all pages, to read."""
+
+    @property
+    def folder(self) -> Path:
+        """The new tree, to write to; made when it is first asked for, without a bundle."""
+
+    @property
+    def scratch(self) -> Path:
+        """A folder on the same file system that goes away afterwards."""
+
+    def carry(self, name: str) -> None:
+        """Take a folder of the last output over as it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class IndexResult:
+    """How many pages the search finds, whether the bundle is new, and what Pagefind said."""
+
+    pages: int
+    made: bool
+    output: str = ""
+
+
+def index_site(
+    site: Site, *, language: str, executable: Path | None = None, timeout: float = _TIMEOUT
+) -> IndexResult:
+    """Make the search bundle, or keep the last one if no indexed page differs.
+
+    Pages without `data-pagefind-body` are not found; without any such page there is no bundle.
+    SurroundingsError if Pagefind is missing, fails or runs longer than `timeout` seconds; then
+    the new tree has no bundle, since the last one may point to pages that are gone.
+    """
+    inputs, pages = _inputs(site.tree, language)
+    last = site.previous / BUNDLE if site.previous is not None else None
+    if last is not None and pages and _recorded(last) == {"inputs": inputs, "files": _sizes(last)}:
+        site.carry(BUNDLE)
+        return IndexResult(pages, made=False)
+    drop_index(site)  # whatever comes now, the last bundle does not stay
+    if not pages:
+        return IndexResult(0, made=False)
+    try:
+        bundle = site.scratch / BUNDLE
+        output = _run(executable or _executable(), site, bundle, language, timeout)
+        _finish(bundle, inputs)
+        bundle.rename(site.folder / BUNDLE)
+    except OSError as error:
+        raise SurroundingsError(
+            N_("The search index cannot be written: %(reason)s."),
+            hint=_RETRY,
+            params={"reason": error.strerror or error},
+        ) from error
+    return IndexResult(pages, made=True, output=output)
+
+
+def keep_index(site: Site) -> None:
+    """Take the last bundle over as it is, although pages may differ: `serve` renews it later."""
+    site.carry(BUNDLE)
+
+
+def drop_index(site: Site) -> None:
+    """See to it that the next output has no bundle."""
+    if site.previous is not None and (site.previous / BUNDLE).exists():
+        _ = site.folder
+
+
+def _inputs(tree: Path, language: str) -> tuple[str, int]:
+    """The digest of all that makes the index what it is, and the number of indexed pages."""
+    digest = blake2b(digest_size=16)
+    digest.update(f"{_version()} {language} {' '.join(_UNUSED)}".encode())
+    count = 0
+    for name, path in _pages(tree):
+        content = path.read_bytes()
+        if _BODY in content:
+            count += 1
+            for part in (os.fsencode(name), content):
+                digest.update(len(part).to_bytes(8, "big"))
+                digest.update(part)
+    return digest.hexdigest(), count
+
+
+def _pages(tree: Path) -> Iterator[tuple[str, Path]]:
+    for folder, names, files in os.walk(tree):
+        if Path(folder) == tree and BUNDLE in names:
+            names.remove(BUNDLE)
+        names.sort()
+        for file in sorted(files):
+            if file.endswith(".html"):
+                path = Path(folder, file)
+                yield path.relative_to(tree).as_posix(), path
+
+
+def _version() -> str:
+    try:
+        return metadata.version("pagefind_bin")
+    except metadata.PackageNotFoundError:
+        return ""
+
+
+def _recorded(bundle: Path) -> object:
+    """What the bundle says that it was made of; None if it does not say so."""
+    try:
+        found: object = json.loads((bundle / _RECORD).read_bytes())
+    except (OSError, ValueError):
+        return None
+    return found
+
+
+def _sizes(bundle: Path) -> dict[str, int]:
+    """Path → size in bytes of every file of a bundle but the record."""
+    return {
+        path.relative_to(bundle).as_posix(): path.lstat().st_size
+        for path in sorted(bundle.rglob("*"))
+        if path.name != _RECORD and not path.is_dir()
+    }
+
+
+def _executable() -> Path:
+    try:
+        from pagefind_bin import get_executable  # type: ignore[import-untyped]
+
+        return Path(get_executable())
+    except (ImportError, FileNotFoundError) as error:
+        raise SurroundingsError(
+            N_("Pagefind, the program that makes the search, is not installed."), hint=_REINSTALL
+        ) from error
+
+
+def _run(executable: Path, site: Site, bundle: Path, language: str, timeout: float) -> str:
+    """Let Pagefind write the bundle; what it said comes out."""
+    command = [
+        str(executable),
+        *("--site", str(site.tree)),
+        *("--output-path", str(bundle)),
+        *("--force-language", language),
+    ]
+    try:
+        done = subprocess.run(
+            command,
+            cwd=site.scratch,
+            env=_environment(),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            timeout=timeout,
+            check=False,
+        )
+    except subprocess.TimeoutExpired as error:
+        raise SurroundingsError(
+            N_("Pagefind was stopped: it made no search index in %(seconds)s seconds."),
+            hint=_RETRY,
+            params={"seconds": f"{timeout:g}"},
+        ) from error
+    except OSError as error:
+        raise SurroundingsError(
+            N_("Pagefind, the program that makes the search, cannot be started: %(reason)s."),
+            hint=_REINSTALL,
+            params={"reason": error.strerror or error},
+        ) from error
+    output = done.stdout.decode(errors="replace").strip()
+    _check_end(done.returncode, output)
+    return output
+
+
+def _environment() -> dict[str, str]:
+    """Pagefind takes options from variables, too: it gets none of them."""
+    return {k: v for k, v in os.environ.items() if not k.startswith("PAGEFIND_")}
+
+
+def _check_end(code: int, output: str) -> None:
+    """SurroundingsError for every way to end but a good one; a signal is a negative code."""
+    if code < 0:
+        raise SurroundingsError(
+            N_("Pagefind was killed by the system (signal %(number)s)."),
+            hint=N_("Most often memory runs out: close other programs and build again."),
+            params={"number": -code},
+        )
+    if code:
+        lines = [line.strip() for line in output.splitlines() if line.strip()]
+        raise SurroundingsError(
+            N_("Pagefind failed (code %(number)s): %(output)s"),
+            hint=_RETRY,
+            params={"number": code, "output": " / ".join(lines[-_LINES:])},
+        )
+
+
+def _finish(bundle: Path, inputs: str) -> None:
+    """Check that the bundle is whole, remove what the site does not use, and sign it."""
+    needed = _needed(bundle)
+    if not needed or not all((bundle / name).is_file() for name in needed):
+        raise SurroundingsError(
+            N_("Pagefind ended well, but its search index is not complete."), hint=_RETRY
+        )
+    for pattern in _UNUSED:
+        for path in bundle.glob(pattern):
+            if path.name not in needed:
+                path.unlink()
+    record = {"inputs": inputs, "files": _sizes(bundle)}
+    (bundle / _RECORD).write_text(json.dumps(record, sort_keys=True), encoding="utf-8")
+
+
+def _needed(bundle: Path) -> set[str]:
+    """The files without which no search starts; empty if the bundle does not say."""
+    try:
+        languages = json.loads((bundle / "pagefind-entry.json").read_bytes())["languages"]
+        named = {
+            name
+            for entry in languages.values()
+            for name in (
+                f"pagefind.{entry['hash']}.pf_meta",
+                f"wasm.{entry['wasm'] or 'unknown'}.pagefind",
+            )
+        }
+    except (OSError, ValueError, LookupError, TypeError, AttributeError):
+        return set()
+    return named | {"pagefind.js", "pagefind-worker.js"} if named else set()

@@ -1,0 +1,22 @@
+"""Views go in, HTML comes out; also Markdown, the stylesheet and the scripts.
+
+The only door to Jinja2, Markdown and the sanitiser. Templates stand in `templates/`.
+"""
+
+from __future__ import annotations
+
+from nokgen.render.assets import Asset, assets
+from nokgen.render.folders import template_folders
+from nokgen.render.renderer import Renderer, View
+from nokgen.render.stylesheet import stylesheet
+from nokgen.render.text import markdown
+
+__all__ = [
+    "Asset",
+    "Renderer",
+    "View",
+    "assets",
+    "markdown",
+    "stylesheet",
+    "template_folders",
+]

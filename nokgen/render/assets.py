@@ -1,0 +1,16 @@
+"""Files that pages load beside the stylesheet: names go in, their bytes come out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from nokgen.render.folders import template_bytes
+
+NAMES = ("search.js",)
+
+Asset = tuple[str, bytes]
+
+
+def assets(overrides: Path | None = None) -> tuple[Asset, ...]:
+    """Name and content of every file of templates/assets that a page may load."""
+    return tuple((name, template_bytes(f"assets/{name}", overrides)) for name in NAMES)

@@ -1,0 +1,78 @@
+"""A template's name and a view go in, the HTML of a page comes out."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Protocol
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2.ext import Extension
+from markupsafe import Markup
+
+from nokgen.messages import Messages
+from nokgen.render.folders import template_folders
+
+ICON = re.compile(r'href="#icon-([a-z-]+)"')
+
+
+class View(Protocol):
+    """Anything that a page template can show: its own values and the layout around them."""
+
+    @property
+    def layout(self) -> object: ...
+
+
+class Renderer:
+    """Renders pages in one language; made once a run.
+
+    A template in `overrides` wins over the one of the same name that comes with nokgen.
+    """
+
+    def __init__(self, messages: Messages, overrides: Path | None = None) -> None:
+        self._environment = Environment(
+            loader=FileSystemLoader(template_folders(overrides)),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            auto_reload=False,
+            extensions=[_NoIndentation],
+        )
+        self._environment.globals.update(_texts(messages), icons_in=icons_in)
+
+    def page(self, template: str, view: View) -> str:
+        """The HTML of `templates/pages/<template>.html`: `page` is the view, `layout` its frame."""
+        found = self._environment.get_template(f"pages/{template}.html")
+        return found.render(page=view, layout=view.layout) + "\n"
+
+
+def icons_in(html: str) -> list[str]:
+    """The names of the icons that a piece of a page refers to, sorted, each once."""
+    return sorted(set(ICON.findall(html)))
+
+
+def _texts(messages: Messages) -> dict[str, object]:
+    """`_` and `ngettext` for templates: catalogue texts are markup, values are escaped."""
+
+    def gettext(message: str, /, **params: object) -> Markup:
+        return Markup(messages.translations.gettext(message)) % params
+
+    def ngettext(singular: str, plural: str, n: int, /, **params: object) -> Markup:
+        text = messages.translations.ngettext(singular, plural, n)
+        return Markup(text) % {"n": messages.number(n), **params}
+
+    return {"_": gettext, "gettext": gettext, "ngettext": ngettext}
+
+
+class _NoIndentation(Extension):
+    """Drops what only makes template sources readable; shown values are never touched."""
+
+    # The names and the place of these arguments are the library's.
+    def preprocess(
+        self,
+        source: str,
+        name: str | None,  # noqa: ARG002
+        filename: str | None = None,  # noqa: ARG002
+    ) -> str:
+        return re.sub(r"^[ \t]+", "", source, flags=re.MULTILINE)

@@ -1,0 +1,145 @@
+"""Options go in; build, serve and watch run until Ctrl+C, whatever happens to the content."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from nokgen.build import Options, Outcome, Search
+from nokgen.build import build as build_site
+from nokgen.messages import Messages
+from nokgen.report import render_summary, render_text
+from nokgen.serve.reload import Board
+from nokgen.serve.server import Server
+from nokgen.serve.watch import Watch
+from nokgen.surroundings import SurroundingsError
+from nokgen.write import Changes
+
+Build = Callable[[Options], Outcome]
+Say = Callable[[str], None]
+# Seconds without a save after which the search is made: it must not delay the next page.
+_PAUSE = 0.3
+
+
+def serve(
+    options: Options, *, port: int, messages: Messages, say: Say, build: Build = build_site
+) -> None:
+    """Serve the site on this machine and rebuild it at every save; returns after Ctrl+C.
+
+    Faults are said and shown over the last good page. Without `base_url` the pages are made for the
+    address that serves them. Port 0 takes a free one. SurroundingsError if the port is taken.
+    """
+    board = Board()
+    server = Server(options.destination, port, board, messages)
+    options = replace(options, base_url=options.base_url or server.address)
+    session = _Session(options, board, messages, say, build)
+    watch = Watch(
+        folders=[options.root / "content", options.root / "templates"],
+        files=[options.root / options.config],
+    )
+    try:
+        with server.running(), watch:
+            session.first(server.address)
+            while True:
+                if watch.wait(_PAUSE if session.wants_index else None):
+                    session.rebuild()
+                else:
+                    session.index()
+    except KeyboardInterrupt:
+        say(messages.gettext("Stopped."))
+
+
+@dataclass(slots=True)
+class _Session:
+    """The builds of one run of `serve`, one after another."""
+
+    options: Options
+    board: Board
+    messages: Messages
+    say: Say
+    build: Build
+    built: bool = False  # the last build made pages of the newest content
+    indexed: bool = False  # the search knows the pages that are served
+    warnings: str = ""
+    trouble: str = ""
+
+    @property
+    def wants_index(self) -> bool:
+        """Whether the search is to be made as soon as there is time."""
+        return self.built and not self.indexed
+
+    def first(self, address: str) -> None:
+        """Build for the first time, then say where the site is."""
+        self._attempt(Search.KEEP)
+        self.say(self.messages.gettext("Site: %(address)s – to stop: Ctrl+C", address=address))
+
+    def rebuild(self) -> None:
+        """Build after a save; the search keeps its last index for now."""
+        changes = self._attempt(Search.KEEP)
+        if changes is not None:
+            count = len(changes.written) + len(changes.removed)
+            self.say(
+                self.messages.ngettext(
+                    "The site is up to date: %(n)s file changed",
+                    "The site is up to date: %(n)s files changed",
+                    count,
+                )
+            )
+
+    def index(self) -> None:
+        """Make the index of the search, now that there is time."""
+        self.indexed = self._attempt(Search.BUILD) is not None
+
+    def _attempt(self, search: Search) -> Changes | None:
+        """Build and tell terminal and browsers; None if the last site had to stay."""
+        self.built = False
+        try:
+            outcome = self.build(replace(self.options, search=search))
+        except SurroundingsError as error:
+            self._fail(self._sentences(error))
+            return None
+        except Exception:  # a bug must not take the preview away from an editor
+            traceback.print_exc()
+            self._fail(
+                self.messages.gettext(
+                    "nokgen itself has failed; the terminal says where. Please report it."
+                )
+            )
+            return None
+        text = self._frames(outcome)
+        if outcome.changes is None:
+            self._fail(text)
+            return None
+        self.built = True
+        self._warn(text, outcome.search_trouble if search is Search.BUILD else None)
+        changed = bool(outcome.changes.written or outcome.changes.removed)
+        self.indexed = self.indexed and not changed
+        self.board.publish(changed=changed, problems=None)
+        return outcome.changes
+
+    def _frames(self, outcome: Outcome) -> str:
+        if not outcome.diagnostics:
+            return ""
+        frames = render_text(outcome.diagnostics, self.messages)
+        return frames + "\n" + render_summary(outcome.diagnostics, self.messages)
+
+    def _warn(self, warnings: str, search_trouble: SurroundingsError | None) -> None:
+        """Say what does not keep the site from standing: when it is new, not at every save."""
+        if warnings and warnings != self.warnings:
+            self.say(warnings.rstrip())
+        self.warnings = warnings
+        trouble = self._sentences(search_trouble) if search_trouble else ""
+        if trouble and trouble != self.trouble:
+            self.say(trouble)
+        self.trouble = trouble or self.trouble
+
+    def _fail(self, text: str) -> None:
+        self.say(text.rstrip())
+        self.board.publish(changed=False, problems=text)
+
+    def _sentences(self, error: SurroundingsError) -> str:
+        sentences = [self.messages.gettext(error.message, **error.params)]
+        if error.hint:
+            sentences.append(self.messages.gettext(error.hint, **error.params))
+        return "\n".join(sentences)

@@ -1,0 +1,152 @@
+"""What a build came to goes in; open browsers learn of it, and pages carry what listens for it."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+import secrets
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+
+from nokgen.messages import Messages
+
+PREFIX = "/.nokgen/"
+EVENTS = PREFIX + "events"
+SCRIPT = PREFIX + "reload.js"
+STYLE = PREFIX + "reload.css"
+ASSETS = {path: Path(__file__).parent / path.removeprefix(PREFIX) for path in (SCRIPT, STYLE)}
+MOST_LISTENERS = 200
+
+_HEAD_END = re.compile(rb"</head\s*>", re.IGNORECASE)
+_POLICY = re.compile(
+    rb"""(<meta\b[^>]*http-equiv=["']?Content-Security-Policy["']?[^>]*?\bcontent=)"""
+    rb"""("[^"]*"|'[^']*')""",
+    re.IGNORECASE,
+)
+_NEEDED = ("script-src", "style-src", "connect-src")
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What browsers must know: which site is served, and what is wrong with the newest content."""
+
+    version: str
+    problems: str | None = None
+
+
+class Board:
+    """The present state for many listeners; a change wakes them all."""
+
+    def __init__(self) -> None:
+        # A server that was started anew serves another site than the one it served before.
+        self._token = secrets.token_hex(4)
+        self._number = 0
+        self._state = State(f"{self._token}-0")
+        self._condition = threading.Condition()
+        self._listeners = 0
+        self._closed = False
+
+    @property
+    def state(self) -> State:
+        """The present state."""
+        with self._condition:
+            return self._state
+
+    def publish(self, *, changed: bool, problems: str | None) -> None:
+        """Tell all listeners: `changed` means that pages differ from those served before."""
+        with self._condition:
+            self._number += changed
+            self._state = State(f"{self._token}-{self._number}", problems)
+            self._condition.notify_all()
+
+    def wait(self, seen: State | None, timeout: float) -> State | None:
+        """The state once it differs from `seen`; None after `timeout` seconds, or at the end."""
+        with self._condition:
+            self._condition.wait_for(lambda: self._closed or self._state != seen, timeout)
+            return None if self._closed or self._state == seen else self._state
+
+    def join(self) -> bool:
+        """Take in a listener; False if there are too many."""
+        with self._condition:
+            if self._closed or self._listeners >= MOST_LISTENERS:
+                return False
+            self._listeners += 1
+            return True
+
+    def leave(self) -> None:
+        """Let a listener go."""
+        with self._condition:
+            self._listeners -= 1
+
+    def close(self) -> None:
+        """End all waiting."""
+        with self._condition:
+            self._closed = True
+            self._condition.notify_all()
+
+    @property
+    def closed(self) -> bool:
+        """Whether the server is ending."""
+        return self._closed
+
+
+def event(state: State, messages: Messages) -> bytes:
+    """The state as an event of a stream (Server-Sent Events)."""
+    data = {
+        "version": state.version,
+        "problems": state.problems,
+        "title": messages.gettext("The last change is not on the site yet"),
+        "close": messages.gettext("Close"),
+    }
+    return f"data: {json.dumps(data)}\n\n".encode()
+
+
+def listening(page: bytes, version: str) -> bytes:
+    """A page of the site with the script that listens for changes, allowed by its own policy."""
+    tags = (
+        f'<link rel="stylesheet" href="{STYLE}">'
+        f'<script src="{SCRIPT}" defer data-version="{version}"></script>'
+    ).encode()
+    page = _POLICY.sub(lambda match: match[1] + _widened(match[2]), page)
+    end = _HEAD_END.search(page)
+    place = end.start() if end else len(page)
+    return page[:place] + tags + page[place:]
+
+
+def _widened(quoted: bytes) -> bytes:
+    """A quoted Content-Security-Policy that also allows script, style and events of this server."""
+    policy = html.unescape(quoted[1:-1].decode("utf-8", "surrogateescape"))
+    directives: dict[str, list[str]] = {}
+    for directive in policy.split(";"):
+        name, *sources = directive.split() or [""]
+        if name:
+            directives.setdefault(name.lower(), sources)
+    for name in _NEEDED:
+        sources = directives.get(name, directives.get("default-src", ["*"]))
+        if "'self'" not in sources and "*" not in sources:
+            directives[name] = [s for s in sources if s != "'none'"] + ["'self'"]
+    text = "; ".join(" ".join([name, *sources]) for name, sources in directives.items())
+    return f'"{html.escape(text)}"'.encode("utf-8", "surrogateescape")
+
+
+def waiting_page(state: State, messages: Messages) -> bytes:
+    """The page for as long as there is no site: why there is none, or that it is being made."""
+    if state.problems is None:
+        title = messages.gettext("The site is being built")
+        text = messages.gettext("This page opens the site by itself as soon as it is ready.")
+        body = f"<p>{html.escape(text)}</p>"
+    else:
+        title = messages.gettext("The site could not be built yet")
+        text = messages.gettext("Correct what is listed here: the site opens by itself.")
+        problems = html.escape(state.problems)
+        body = f'<p>{html.escape(text)}</p><pre role="alert" tabindex="0">{problems}</pre>'
+    heading = html.escape(title)
+    page = (
+        f'<!doctype html><html lang="{messages.language}"><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width">'
+        f"<title>{heading}</title></head>"
+        f'<body class="nokgen-waiting"><main><h1>{heading}</h1>{body}</main></body></html>'
+    )
+    return listening(page.encode(), state.version)

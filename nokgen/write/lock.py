@@ -1,0 +1,91 @@
+"""A work folder goes in; while the lock is held, no other build works on the same output."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from nokgen.messages import N_
+from nokgen.surroundings import SurroundingsError
+from nokgen.write.trouble import writing
+
+if sys.platform == "win32":
+    import msvcrt
+else:
+    import fcntl
+
+_PAUSE = 0.05  # seconds between two tries
+_NAME = "lock"
+
+
+@contextmanager
+def locked(work: Path, output: Path, patience: float) -> Iterator[None]:
+    """Make the folder `work` and hold its lock; the folder goes away with it, if it is empty.
+
+    The system lets go of the lock when the process dies, however it dies. SurroundingsError when
+    another build still holds it after `patience` seconds, or when it cannot be made.
+    """
+    path = work / _NAME
+    until = time.monotonic() + patience
+    while True:
+        with writing(work):
+            handle = _try(path)
+        if handle is not None:
+            break
+        if time.monotonic() >= until:
+            raise SurroundingsError(
+                N_("Another build is writing to %(path)s right now."),
+                hint=N_("Wait until it ends, or choose another folder with --destination."),
+                params={"path": output},
+            )
+        time.sleep(_PAUSE)
+    try:
+        yield
+    finally:
+        if sys.platform == "win32":  # an open file cannot be removed there
+            os.close(handle)
+            handle = -1
+        with suppress(OSError):
+            path.unlink()
+        with suppress(OSError):
+            work.rmdir()
+        if handle >= 0:
+            os.close(handle)
+
+
+def _try(path: Path) -> int | None:
+    """The handle of the lock, None while another process has it."""
+    while True:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            handle = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o666)
+        except FileNotFoundError:  # another build has just removed the folder as its last act
+            continue
+        try:
+            _take(handle)
+        except OSError as error:
+            os.close(handle)
+            if isinstance(error, (BlockingIOError, PermissionError)):
+                return None
+            raise
+        if _is_still_there(handle, path):
+            return handle
+        os.close(handle)  # locked a file that its last holder has removed meanwhile
+
+
+def _take(handle: int) -> None:
+    if sys.platform == "win32":
+        msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+    else:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+def _is_still_there(handle: int, path: Path) -> bool:
+    try:
+        return os.path.samestat(os.fstat(handle), path.stat())
+    except FileNotFoundError:
+        return False

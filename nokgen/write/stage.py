@@ -1,0 +1,241 @@
+"""Files of the site go in; a new tree beside the output comes out, and takes its place at once."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from nokgen.messages import N_
+from nokgen.surroundings import SurroundingsError
+from nokgen.write.lock import locked
+from nokgen.write.swap import Places, discard, heal, remove, swap
+from nokgen.write.tree import Paths, Tree, holds, listing
+from nokgen.write.trouble import writing
+
+if TYPE_CHECKING:  # `clean` needs none of what makes pages
+    from nokgen.pages.files import OutputFile
+
+MARKER = ".nokgen-output"
+# Made by the step of the index, below the output folder: no file of the site may be there.
+KEPT = "pagefind"
+_PATIENCE = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What differs from the last output: sorted paths, and how many files stayed the same."""
+
+    written: tuple[str, ...]
+    removed: tuple[str, ...]
+    unchanged: int
+
+
+class Stage:
+    """The next output while it is made; nothing is written as long as nothing differs."""
+
+    def __init__(self, places: Places, previous: Path | None) -> None:
+        self.previous = previous
+        self._places = places
+        self._carried: list[str] = []
+        self._same: list[str] = []
+        self._new: Tree | None = None
+        self._put = False
+
+    @property
+    def tree(self) -> Path:
+        """A folder with all pages of the next output, to read: the last one if none differs."""
+        return self.folder if self._new or self.previous is None else self.previous
+
+    @property
+    def folder(self) -> Path:
+        """The new tree, to write to; made when it is first asked for."""
+        if self._new is None:
+            with writing(self._places.new):
+                self._make()
+        return self._places.new
+
+    @property
+    def scratch(self) -> Path:
+        """A folder on the same file system that goes away with the stage."""
+        with writing(self._places.scratch):
+            self._places.scratch.mkdir(exist_ok=True)
+        return self._places.scratch
+
+    def put(self, files: Iterable[OutputFile]) -> Changes:
+        """Take in all files of the site: the changed are written, the others linked or copied.
+
+        What the files do not name is not in the new tree. ValueError for a path outside the tree,
+        a reserved path, the same path twice, a file where a folder must be, and a second call.
+        """
+        if self._put:
+            raise ValueError("the files of a stage are put once")
+        self._put = True
+        paths = Paths(reserved=(MARKER, KEPT))
+        before = self._before()
+        written: list[str] = []
+        with writing(self._places.new):
+            for file in files:
+                paths.add(file.path)
+                if self._is_same(file, before):
+                    self._same.append(file.path)
+                    if self._new is not None and self.previous is not None:
+                        self._new.link(self.previous, file.path)
+                else:
+                    self._make().write(file.path, file.content)
+                    written.append(file.path)
+            removed = sorted(before.keys() - paths.files)
+            if removed or self.previous is None:
+                self._make()
+        return Changes(tuple(sorted(written)), tuple(removed), len(self._same))
+
+    def carry(self, name: str) -> None:
+        """Take a folder of the last output over as it is."""
+        self._carried.append(name)
+        if self._new is not None:
+            with writing(self._places.new):
+                self._carry(self._new, name)
+
+    def commit(self) -> None:
+        """Put the new tree in the place of the output; does nothing if nothing differs."""
+        if self._new is None:
+            return
+        with writing(self._places.output):
+            swap(self._places)
+        self._new = None
+
+    def _before(self) -> dict[str, int]:
+        if self.previous is None:
+            return {}
+        with writing(self.previous):
+            found = listing(self.previous)
+        return {
+            path: size
+            for path, size in found.items()
+            if path != MARKER and not path.startswith(f"{KEPT}/")
+        }
+
+    def _is_same(self, file: OutputFile, before: dict[str, int]) -> bool:
+        size = before.get(file.path)
+        if size is None or self.previous is None:
+            return False
+        return holds(self.previous / file.path, size, file.content)
+
+    def _make(self) -> Tree:
+        if self._new is not None:
+            return self._new
+        new = Tree(self._places.new)
+        new.write(MARKER, json.dumps({"made_by": "nokgen", "version": 1}).encode())
+        if self.previous is not None:
+            for path in self._same:
+                new.link(self.previous, path)
+        for name in self._carried:
+            self._carry(new, name)
+        self._new = new
+        return new
+
+    def _carry(self, new: Tree, name: str) -> None:
+        if self.previous is None or not (self.previous / name).is_dir():
+            return
+        for path in listing(self.previous / name):
+            new.link(self.previous, f"{name}/{path}")
+
+
+@contextmanager
+def staged(
+    destination: Path,
+    *,
+    root: Path | None = None,
+    sources: Sequence[Path] = (),
+    patience: float = _PATIENCE,
+) -> Iterator[Stage]:
+    """A stage for `destination`; removed when it is not committed, and the last site stays.
+
+    `destination` may not be or hold `root`, nor be, hold or lie inside one of `sources`; it must be
+    absent, empty or made by nokgen. A symbolic link is followed. Waits up to `patience` seconds for
+    another build. SurroundingsError for these (`exit_code` 2) and for every failure of the disk.
+    """
+    output = Path(os.path.realpath(destination))
+    _refuse_sources(output, root, sources)
+    places = Places.beside(output)
+    with _workplace(places, patience):
+        yield Stage(places, output if _is_ours(output) else None)
+
+
+def clean(destination: Path, *, patience: float = _PATIENCE) -> bool:
+    """Remove an output that nokgen made; False if there is none.
+
+    SurroundingsError (`exit_code` 2) if somebody else made what is there.
+    """
+    places = Places.beside(Path(os.path.realpath(destination)))
+    if not places.work.exists() and not _is_ours(places.output):
+        return False
+    with _workplace(places, patience):
+        if not _is_ours(places.output):
+            return False
+        with writing(places.output):
+            discard(places.output, places)
+            if places.output.exists():
+                remove(places.output)
+    return True
+
+
+@contextmanager
+def _workplace(places: Places, patience: float) -> Iterator[None]:
+    """Hold the lock over an output without leftovers; leave none."""
+    _refuse_strange(places.output)  # first: nothing is made beside a folder that is not ours
+    with locked(places.work, places.output, patience):
+        with writing(places.work):
+            heal(places)
+        try:
+            yield
+        finally:
+            for leftover in (places.new, places.scratch):
+                remove(leftover)
+
+
+def _is_ours(output: Path) -> bool:
+    _refuse_strange(output)
+    return (output / MARKER).is_file()
+
+
+def _refuse_strange(output: Path) -> None:
+    """SurroundingsError for a place that holds something which nokgen did not make."""
+    if not os.path.lexists(output):
+        return
+    hint = N_("Choose an empty or a new folder with --destination.")
+    if not output.is_dir():
+        raise SurroundingsError(
+            N_("The site cannot be written to %(path)s: it is not a folder."),
+            hint=hint,
+            params={"path": output},
+            exit_code=2,
+        )
+    with writing(output):
+        strange = not (output / MARKER).is_file() and any(output.iterdir())
+    if strange:
+        raise SurroundingsError(
+            N_("The folder %(path)s holds files that nokgen did not make, so it stays untouched."),
+            hint=hint,
+            params={"path": output},
+            exit_code=2,
+        )
+
+
+def _refuse_sources(output: Path, root: Path | None, sources: Sequence[Path]) -> None:
+    """SurroundingsError if writing to `output` could touch what the site is made from."""
+    real = [Path(os.path.realpath(source)) for source in sources]
+    holds = [*real, *([Path(os.path.realpath(root))] if root else [])]
+    if any(source.is_relative_to(output) for source in holds) or any(
+        output.is_relative_to(source) for source in real
+    ):
+        raise SurroundingsError(
+            N_("The site cannot be written to %(path)s: its sources are there."),
+            hint=N_("Choose another folder with --destination, for example public."),
+            params={"path": output},
+            exit_code=2,
+        )

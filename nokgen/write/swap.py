@@ -1,0 +1,117 @@
+"""A new tree beside the output folder goes in; the output folder is the new tree, in one step."""
+
+from __future__ import annotations
+
+import ctypes
+import errno
+import os
+import shutil
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+_AT_FDCWD = -100
+_RENAME_EXCHANGE = 2
+_CANNOT_EXCHANGE = {errno.ENOSYS, errno.EINVAL, errno.EPERM, errno.ENOTSUP}
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where things stand: the output, and a work folder beside it on the same file system.
+
+    `old` is always a whole site: it comes to be by one rename and goes by one rename.
+    """
+
+    output: Path
+    work: Path
+
+    @classmethod
+    def beside(cls, output: Path) -> Places:
+        """The places that belong to an output folder."""
+        return cls(output, output.parent / f".{output.name}.nokgen")
+
+    @property
+    def new(self) -> Path:
+        """The tree that is being made."""
+        return self.work / "new"
+
+    @property
+    def old(self) -> Path:
+        """The last site, for the moment between two renames."""
+        return self.work / "old"
+
+    @property
+    def scratch(self) -> Path:
+        """For whatever a step needs while it runs."""
+        return self.work / "scratch"
+
+    @property
+    def trash(self) -> Path:
+        """What is being removed."""
+        return self.work / "trash"
+
+
+def heal(places: Places) -> None:
+    """Put right what a killed run left: the output is a whole site again, the rest is gone."""
+    if os.path.lexists(places.old):
+        if os.path.lexists(places.output):
+            discard(places.old, places)
+        else:
+            places.old.rename(places.output)
+    for leftover in (places.new, places.scratch, places.trash):
+        remove(leftover)
+
+
+def swap(places: Places) -> None:
+    """Make `new` the output and remove what was there; OSError leaves the last site in place."""
+    if not os.path.lexists(places.output):
+        places.new.rename(places.output)
+    elif exchange(places.new, places.output):
+        discard(places.new, places)
+    else:
+        _swap_in_two_steps(places)
+
+
+def exchange(one: Path, other: Path) -> bool:
+    """Swap two folders in one step; False where the system does not know how to."""
+    if sys.platform != "linux":
+        return False
+    try:
+        renameat2 = ctypes.CDLL(None, use_errno=True).renameat2
+    except (AttributeError, OSError):
+        return False
+    paths = os.fsencode(one), os.fsencode(other)
+    if renameat2(_AT_FDCWD, paths[0], _AT_FDCWD, paths[1], _RENAME_EXCHANGE) == 0:
+        return True
+    number = ctypes.get_errno()
+    if number in _CANNOT_EXCHANGE:
+        return False
+    raise OSError(number, os.strerror(number), str(other))
+
+
+def discard(path: Path, places: Places) -> None:
+    """Remove a tree; a run that is killed meanwhile leaves no half of it under its own name."""
+    remove(places.trash)
+    try:
+        path.rename(places.trash)
+    except OSError:  # it is not in anyone's way: the next build tries again
+        return
+    remove(places.trash)
+
+
+def remove(path: Path) -> None:
+    """Remove a file or tree as far as it goes; nothing happens if there is none."""
+    if path.is_symlink() or path.is_file():
+        path.unlink()
+    elif path.exists():
+        shutil.rmtree(path, ignore_errors=True)
+
+
+def _swap_in_two_steps(places: Places) -> None:
+    places.output.rename(places.old)
+    try:
+        places.new.rename(places.output)
+    except OSError:
+        places.old.rename(places.output)
+        raise
+    discard(places.old, places)

@@ -1,0 +1,189 @@
+"""Paths and contents go in; files in a folder come out, and answers about those that are there."""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from nokgen.write.trouble import reading
+
+_CHUNK = 1 << 20
+_BINARY: int = getattr(os, "O_BINARY", 0)
+# A named pipe must not hold the build up; a link must not lead it elsewhere.
+_READ = os.O_RDONLY | _BINARY | getattr(os, "O_NONBLOCK", 0)
+_READ_OWN = _READ | getattr(os, "O_NOFOLLOW", 0)
+_WRITE_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY
+_CANNOT_LINK = {
+    errno.EXDEV,
+    errno.EPERM,
+    errno.EACCES,
+    errno.EMLINK,
+    errno.ENOSYS,
+    errno.ENOTSUP,
+}
+
+
+class Paths:
+    """The paths of a tree; ValueError for one that cannot be beside the others."""
+
+    def __init__(self, reserved: tuple[str, ...] = ()) -> None:
+        self.files: set[str] = set()
+        self._folders: set[str] = set()
+        self._reserved = reserved
+
+    def add(self, path: str) -> None:
+        """Take in a path: relative, with `/`, inside the tree, of its own."""
+        parts = path.split("/")
+        if any(part in ("", ".", "..") for part in parts) or "\\" in path or "\0" in path:
+            raise ValueError(f"not a path below the output folder: {path!r}")
+        if parts[0] in self._reserved:
+            raise ValueError(f"a reserved path: {path!r}")
+        folders = {"/".join(parts[:end]) for end in range(1, len(parts))}
+        if path in self.files or path in self._folders or folders & self.files:
+            raise ValueError(f"two files of the site claim the path {path!r}")
+        self.files.add(path)
+        self._folders |= folders
+
+
+class Tree:
+    """A new folder that is being filled; OSError for whatever the disk refuses."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        folder.mkdir()
+        self._folders = {folder}
+        self._can_link = True
+
+    def write(self, path: str, content: bytes | Path) -> None:
+        """Write a file that is not there yet; SurroundingsError if its source cannot be read."""
+        target = self._place(path)
+        if isinstance(content, Path):
+            with _opened_source(content) as source:
+                _write(target, _chunks(source, content))
+        else:
+            _write(target, (content,))
+
+    def link(self, previous: Path, path: str) -> None:
+        """Take a file over from an earlier tree: the same file where the system can link."""
+        source, target = previous / path, self._place(path)
+        if self._can_link:
+            try:
+                os.link(source, target, follow_symlinks=False)
+            except OSError as error:
+                if error.errno not in _CANNOT_LINK:
+                    raise
+                self._can_link = False
+            except NotImplementedError:
+                self._can_link = False
+            else:
+                return
+        shutil.copy2(source, target, follow_symlinks=False)
+
+    def _place(self, path: str) -> Path:
+        target = self.folder / path
+        parent = target.parent
+        if parent not in self._folders:
+            parent.mkdir(parents=True, exist_ok=True)
+            self._folders.add(parent)
+        return target
+
+
+def listing(folder: Path) -> dict[str, int]:
+    """Path below `folder` → size in bytes, of everything that is not a folder.
+
+    What is no regular file (a link, a pipe) has the size -1.
+    """
+    found: dict[str, int] = {}
+    pending = [("", str(folder))]
+    while pending:
+        prefix, current = pending.pop()
+        with os.scandir(current) as entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    pending.append((f"{prefix}{entry.name}/", entry.path))
+                elif entry.is_file(follow_symlinks=False):
+                    found[prefix + entry.name] = entry.stat(follow_symlinks=False).st_size
+                else:
+                    found[prefix + entry.name] = -1
+    return found
+
+
+def holds(path: Path, size: int, content: bytes | Path) -> bool:
+    """Whether the file of `size` bytes at `path` is byte for byte `content`."""
+    if isinstance(content, Path):
+        with _opened_source(content) as source:
+            return os.fstat(source).st_size == size and _same_bytes(path, source, content)
+    if len(content) != size:
+        return False
+    try:
+        handle = os.open(path, _READ_OWN)
+    except OSError:  # unreadable: it is written anew
+        return False
+    try:
+        return b"".join(_read(handle)) == content
+    finally:
+        os.close(handle)
+
+
+def _same_bytes(path: Path, source: int, name: Path) -> bool:
+    try:
+        handle = os.open(path, _READ_OWN)
+    except OSError:
+        return False
+    try:
+        mine = _read(handle)
+        same = all(next(mine, b"") == chunk for chunk in _chunks(source, name))
+        return same and next(mine, b"") == b""
+    finally:
+        os.close(handle)
+
+
+@contextmanager
+def _opened_source(path: Path) -> Iterator[int]:
+    with reading(path):
+        handle = os.open(path, _READ)
+    try:
+        with reading(path):
+            if not stat.S_ISREG(os.fstat(handle).st_mode):
+                raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
+        yield handle
+    finally:
+        os.close(handle)
+
+
+def _chunks(handle: int, name: Path) -> Iterator[bytes]:
+    """The bytes of a source; SurroundingsError if it stops being readable."""
+    while True:
+        with reading(name):
+            chunk = os.read(handle, _CHUNK)
+        if not chunk:
+            return
+        yield chunk
+
+
+def _read(handle: int) -> Iterator[bytes]:
+    while chunk := os.read(handle, _CHUNK):
+        yield chunk
+
+
+def _write(target: Path, chunks: Iterator[bytes] | tuple[bytes, ...]) -> None:
+    try:
+        handle = os.open(target, _WRITE_NEW, 0o666)
+    except OSError as error:
+        if error.filename is None:
+            error.filename = str(target)
+        raise
+    try:
+        for chunk in chunks:
+            view = memoryview(chunk)
+            while view:
+                view = view[os.write(handle, view) :]
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(target)) from error
+    finally:
+        os.close(handle)
