@@ -404,14 +404,13 @@ def home_page() -> views.HomePage:
         regions=tuple(
             views.RegionOfHome(
                 views.Link(f"{name} область", "region/"),
-                own,
                 tuple(map(territory_card, places)),
             )
-            for name, own, places in (
-                ("Амурская", "", ("Зея",)),
-                ("Брянская", "1 план области, 10 мероприятий", ()),
-                ("Мурманская", "", ("Кировск", "Полярные Зори")),
-                ("Смоленская", "", ("Десногорск",)),
+            for name, places in (
+                ("Амурская", ("Зея",)),
+                ("Брянская", ("Планы самого региона",)),
+                ("Мурманская", ("Кировск", "Полярные Зори")),
+                ("Смоленская", ("Десногорск",)),
             )
         ),
         nearest=deadline_items("due-soon", "due-soon", "in-progress"),
@@ -563,6 +562,7 @@ def search_page() -> views.SearchPage:
     return views.SearchPage(
         layout=layout("Поиск", "Регионы", script="search.js", indexed=False),
         title="Поиск",
+        served=True,
         suggestions=SUGGESTIONS,
     )
 

@@ -16,8 +16,11 @@ REPO = Links.at("https://example.org/repo", from_disk=False)
     [
         ("/", "/", "./", "./index.html"),
         ("/", "/a/b/", "../../", "../../index.html"),
-        ("/a/c/", "/a/b/", "../../a/c/", "../../a/c/index.html"),
-        ("/a/c/#m1", "/a/b/", "../../a/c/#m1", "../../a/c/index.html#m1"),
+        ("/a/b/", "/", "a/b/", "a/b/index.html"),
+        ("/a/", "/a/b/", "../", "../index.html"),
+        ("/a/c/", "/a/b/", "../c/", "../c/index.html"),
+        ("/a/c/#m1", "/a/b/", "../c/#m1", "../c/index.html#m1"),
+        ("/a/b/", "/a/b/", "./", "./index.html"),
         ("/a/b/#m1", "/a/b/", "#m1", "#m1"),
     ],
 )

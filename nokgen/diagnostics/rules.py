@@ -136,9 +136,9 @@ DATE_IN_FUTURE = Code(
     N_("%(value)s is still to come"),
     N_(
         "A report, a decision or the day on which a document was taken is in the past, and this "
-        "date is later than today. Most likely there is a slip in the year or the month. Until that "
-        "day the site shows no such report and no such decision. What is only planned belongs to "
-        "`deadline`."
+        "date is later than today. Most likely there is a slip in the year or the month. Until "
+        "that day the site shows no such report and no such decision. What is only planned belongs "
+        "to `deadline`."
     ),
 )
 FILE_MISSING = Code(

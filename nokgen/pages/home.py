@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from nokgen.domain.typography import no_break
 from nokgen.model import Region, Site
 from nokgen.pages import views
@@ -40,15 +42,12 @@ def _figures(edition: Edition, site: Site) -> tuple[views.Figure, ...]:
 
 
 def _region(edition: Edition, region: Region) -> views.RegionOfHome:
-    own = ""
+    own = []
     if region.plans:
-        own = edition.messages.ngettext(
-            "%(n)s plan of the region itself",
-            "%(n)s plans of the region itself",
-            len(region.plans),
-        )
+        name = edition.messages.gettext("Plans of the region itself")
+        card = territory_card(edition, region, HOME)
+        own = [replace(card, link=replace(card.link, label=name), kind="")]
     return views.RegionOfHome(
         link=views.Link(region.record.name, edition.links.to(region.address, HOME)),
-        own=own,
-        municipalities=tuple(territory_card(edition, each, HOME) for each in region.municipalities),
+        cards=(*own, *(territory_card(edition, each, HOME) for each in region.municipalities)),
     )

@@ -7,6 +7,7 @@ so that it works at a domain root, in a folder and, with `from_disk`, without a 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from posixpath import relpath
 from urllib.parse import urljoin, urlsplit
 
 
@@ -34,11 +35,11 @@ class Links:
         return "../" * (page.count("/") - 1) or "./"
 
     def to(self, target: str, page: str) -> str:
-        """The link from `page` to the address `target`; a bare fragment within one page."""
+        """The shortest link from `page` to the address `target`; a fragment within one page."""
         address, mark, fragment = target.partition("#")
         if mark and address == page:
             return f"#{fragment}"
-        return self.root(page) + self._tail(address) + mark + fragment
+        return relpath(address, page) + "/" + self._name + mark + fragment
 
     def written(self, href: str, page: str) -> str:
         """A link as an editor wrote it in Markdown, for the page that shows it.
@@ -56,7 +57,7 @@ class Links:
 
     def file(self, path: str, page: str) -> str:
         """The link from `page` to a file given by its path below the root of the site."""
-        return self.root(page) + path
+        return relpath("/" + path, page)
 
     def absolute(self, target: str) -> str:
         """The full address of a page, or "" when nobody knows where the site will stand."""
@@ -64,7 +65,9 @@ class Links:
 
     def from_base(self, target: str) -> str:
         """The link to a page from an address that nobody can know beforehand (404)."""
-        return self.base_path + self._tail(target)
+        return self.base_path + target.lstrip("/") + self._name
 
-    def _tail(self, address: str) -> str:
-        return address.lstrip("/") + ("index.html" if self.from_disk else "")
+    @property
+    def _name(self) -> str:
+        """The name of the file of a page, where no server adds it."""
+        return "index.html" if self.from_disk else ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
@@ -31,17 +31,20 @@ def site_files(site: Site, links: Links, root: Path, revision: str) -> Iterator[
     attached documents are read from it. `revision` names the sources in the footer.
     """
     messages = messages_for(site.record.language.value)
-    renderer = Renderer(messages, root / "templates")
-    style = stylesheet()
-    scripts = {name: (_fingerprinted(name, content), content) for name, content in assets()}
+    overrides = root / "templates"
+    renderer = Renderer(messages, overrides)
+    style = stylesheet(overrides)
+    scripts = {
+        name: (_fingerprinted(name, content), content) for name, content in assets(overrides)
+    }
     edition = Edition(
         site=site,
         messages=messages,
         links=links,
         revision=revision,
         stylesheet=_fingerprinted("site.css", style),
-        scripts=tuple(path for name, (path, _) in scripts.items() if name != SEARCH_SCRIPT),
-        search_scripts=tuple(path for path, _ in scripts.values()),
+        scripts=() if links.from_disk else _paths(scripts, without=SEARCH_SCRIPT),
+        search_scripts=() if links.from_disk else _paths(scripts),
     )
     yield OutputFile(edition.stylesheet, style)
     yield from (OutputFile(path, content) for path, content in scripts.values())
@@ -82,6 +85,10 @@ def _documents(site: Site, root: Path) -> Iterator[OutputFile]:
         for name in owner.documents:
             path = f"{owner.folder}/{name}"
             yield OutputFile(path, root / "content" / path)
+
+
+def _paths(scripts: Mapping[str, tuple[str, bytes]], without: str = "") -> tuple[str, ...]:
+    return tuple(path for name, (path, _) in scripts.items() if name != without)
 
 
 def _fingerprinted(name: str, content: bytes) -> str:

@@ -32,7 +32,8 @@ def search_page(edition: Edition) -> views.SearchPage:
     say = edition.messages.gettext
     title = say("Search")
     heading = Heading(SEARCH, title, say("Search in plans, measures and bodies."), searching=True)
-    return views.SearchPage(layout(edition, heading), title, _suggestions(edition, SEARCH))
+    served = not edition.links.from_disk
+    return views.SearchPage(layout(edition, heading), title, served, _suggestions(edition, SEARCH))
 
 
 def not_found_page(edition: Edition) -> views.NotFoundPage:

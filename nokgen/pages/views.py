@@ -370,11 +370,10 @@ class BodyPage:
 
 @dataclass(frozen=True, slots=True)
 class RegionOfHome:
-    """A region with its municipalities on the home page; `own` are the region's own plans."""
+    """A region on the home page: a card for plans of its own, if any, and for each municipality."""
 
     link: Link
-    own: str
-    municipalities: tuple[TerritoryCard, ...]
+    cards: tuple[TerritoryCard, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -494,10 +493,14 @@ class TextPage:
 
 @dataclass(frozen=True, slots=True)
 class SearchPage:
-    """The search page; `suggestions` help where JavaScript or the index is missing."""
+    """The search page; `suggestions` help where JavaScript or the index is missing.
+
+    `served` is false in a preview that opens from disk, where no script may read an index.
+    """
 
     layout: Layout
     title: str
+    served: bool
     suggestions: tuple[Link, ...]
 
 

@@ -64,7 +64,8 @@ SCHEMES = {"http", "https", "mailto", "tel"}
 def markdown(text: str, link: Callable[[str], str] = lambda target: target) -> Markup:
     """HTML of an editor's text: headings start at h2 and carry ids.
 
-    `link` says how a link or an image of the text is written on its page. Raw HTML in the text is shown, not obeyed. Ids of headings follow `heading_id`.
+    `link` says how a link or an image of the text is written on its page. Raw HTML in the text
+    is shown, not obeyed. Ids of headings follow `heading_id`.
     """
     converter = Markdown(
         extensions=["tables", "footnotes", "def_list", "abbr", "sane_lists", "toc", _House(link)],

@@ -1,4 +1,4 @@
-"""The real site in a real browser, as a citizen meets it: on a phone, at a desk, without a server."""
+"""The real site in a real browser, as a citizen meets it: at a desk, on a phone, from disk."""
 
 from __future__ import annotations
 
@@ -164,9 +164,10 @@ def test_the_site_opens_from_disk(page: Page, tmp_path: Path) -> None:
     page.get_by_role("link", name=re.compile("Информационная кампания")).first.click()
     expect(page.locator("#m1")).to_be_visible()
     assert page.url == (public / PLAN / "index.html").as_uri()
-    padding = page.locator("body > header").evaluate("e => getComputedStyle(e).backgroundColor")
-    assert padding != "rgba(0, 0, 0, 0)", "the stylesheet did not apply"
+    background = page.locator("body > header").evaluate("e => getComputedStyle(e).backgroundColor")
+    assert background != "rgba(0, 0, 0, 0)", "the stylesheet did not apply"
     page.goto((public / "search/index.html").as_uri())
+    expect(page.locator("main")).to_contain_text("В просмотре с диска поиск не работает")
     assert said == []
 
 
