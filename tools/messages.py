@@ -23,7 +23,12 @@ KEYWORDS = {"gettext": None, "_": None, "N_": None, "say": None, "ngettext": (1,
 # Strings of the command-line library itself: they are in no source of ours.
 FOREIGN_PARTS = {"click.po"}
 
-MessageId = str | tuple[str, ...]
+MessageId = str | tuple[str, ...] | list[str]
+
+
+def _key(text: MessageId) -> str:
+    """What tells messages apart: the text, or the singular of a plural message."""
+    return text if isinstance(text, str) else text[0]
 
 
 def merged() -> tuple[Catalog, list[str]]:
@@ -48,14 +53,14 @@ def merged() -> tuple[Catalog, list[str]]:
     return catalog, problems
 
 
-def foreign() -> set[MessageId]:
-    """Message ids of the parts that belong to other libraries."""
-    ids: set[MessageId] = set()
+def foreign() -> set[str]:
+    """Keys of the messages that belong to other libraries."""
+    ids: set[str] = set()
     for name in FOREIGN_PARTS:
         path = LOCALE / "ru" / name
         if path.exists():
             with path.open("rb") as file:
-                ids |= {m.id for m in read_po(file, locale="ru") if m.id}
+                ids |= {_key(m.id) for m in read_po(file, locale="ru") if m.id}
     return ids
 
 
@@ -77,19 +82,15 @@ def extracted() -> dict[MessageId, str]:
 
 
 def compiled(catalog: Catalog) -> bytes:
-    """The bytes of the .mo file; the same for the same catalogue."""
-    catalog.creation_date = catalog.revision_date = None  # type: ignore[assignment]
-    catalog.header_comment = ""
-    buffer = io.BytesIO()
-    clean = Catalog(locale="ru", domain="nokgen", fuzzy=False)
-    for message in sorted((m for m in catalog if m.id), key=lambda m: str(m.id)):
-        clean.add(message.id, message.string)
-    header = "Content-Type: text/plain; charset=UTF-8\nPlural-Forms: " + clean.plural_forms + "\n"
+    """The bytes of the .mo file; the same for the same messages, without dates and names."""
     ready = Catalog(locale="ru", domain="nokgen", fuzzy=False)
-    ready.mime_headers = [tuple(h.split(": ", 1)) for h in header.strip().split("\n")]  # type: ignore[misc]
-    for message in clean:
-        if message.id:
-            ready.add(message.id, message.string)
+    ready.mime_headers = [
+        ("Content-Type", "text/plain; charset=UTF-8"),
+        ("Plural-Forms", catalog.plural_forms),
+    ]
+    for message in sorted((m for m in catalog if m.id), key=lambda m: str(m.id)):
+        ready.add(message.id, message.string)
+    buffer = io.BytesIO()
     write_mo(buffer, ready)
     return buffer.getvalue()
 
@@ -98,17 +99,14 @@ def problems() -> list[str]:
     """Everything that is wrong with the catalogues, a line each."""
     catalog, found = merged()
     used = extracted()
-    known = {message.id for message in catalog if message.id}
-    known_first = {i if isinstance(i, str) else i[0] for i in known}
-    used_first = {i if isinstance(i, str) else i[0] for i in used}
-    foreign_first = {i if isinstance(i, str) else i[0] for i in foreign()}
+    known = {_key(message.id) for message in catalog if message.id}
     for text, place in sorted(used.items(), key=str):
-        first = text if isinstance(text, str) else text[0]
-        if first not in known_first:
+        if _key(text) not in known:
             found.append(f"{place}: {text!r} has no Russian text")
         if any("а" <= ch.lower() <= "я" for ch in str(text)):
             found.append(f"{place}: {text!r} is not English")
-    found += [f"nothing uses {i!r}" for i in sorted(known_first - used_first - foreign_first)]
+    needless = known - {_key(text) for text in used} - foreign()
+    found += [f"nothing uses {text!r}" for text in sorted(needless)]
     if not MO.exists() or MO.read_bytes() != compiled(catalog):
         found.append("nokgen.mo is stale: run python tools/messages.py")
     return found
