@@ -435,6 +435,7 @@ def body_page() -> views.BodyPage:
         synonyms=("отдел образования", "Отдел образования администрации"),
         note=NOTE,
         figures=FIGURES,
+        adopted=(CARD,),
         plans=(
             views.PlanOfBody(views.Link(LONG_PLAN, "../plan/"), "2022 год", lines),
             views.PlanOfBody(views.Link(TITLE, "../plan/"), "", lines[:2]),

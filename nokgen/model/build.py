@@ -177,7 +177,12 @@ def _bodies(
             )
             if measures:
                 promises.append(Promise(plan, measures))
-        found.append(Body(record, page, tuple(promises)))
+        adopted = tuple(
+            plan
+            for plan in plans
+            if any(ref and ref.address == page for ref in (plan.issuer, plan.approved_by))
+        )
+        found.append(Body(record, page, adopted, tuple(promises)))
     return tuple(found)
 
 

@@ -107,10 +107,11 @@ class Promise:
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A body of a region or a municipality with all it has promised there."""
+    """A body of a region or a municipality: the plans it adopted, and all it has promised there."""
 
     record: BodyRecord
     address: str
+    adopted: tuple[Plan, ...]
     promises: tuple[Promise, ...]
 
     @property

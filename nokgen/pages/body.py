@@ -7,7 +7,7 @@ from nokgen.model import Body, Municipality, Region
 from nokgen.pages import views
 from nokgen.pages.edition import Edition
 from nokgen.pages.layout import Heading, layout
-from nokgen.pages.lists import measure_line
+from nokgen.pages.lists import measure_line, plan_card
 from nokgen.pages.progress import figures
 from nokgen.pages.search import body_facts
 from nokgen.pages.text import blocks
@@ -47,6 +47,7 @@ def body_page(
         synonyms=tuple(name for name in body.record.synonyms if name != body.record.name),
         note=blocks(body.record.note or ""),
         figures=figures(measures, messages) if measures else (),
+        adopted=tuple(plan_card(edition, plan, page) for plan in body.adopted),
         plans=tuple(
             views.PlanOfBody(
                 link=views.Link(

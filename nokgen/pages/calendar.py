@@ -49,9 +49,13 @@ def calendar_page(edition: Edition) -> views.CalendarPage:
         years=tuple(
             views.YearOfMonths(
                 messages.gettext("the year %(year)s", year=year),
-                tuple(_month_link(edition, month, len(months[month])) for month in group),
+                tuple(
+                    _month_link(edition, month, len(months[month]))
+                    for month in sorted(months)
+                    if month[0] == year
+                ),
             )
-            for year, group in groupby(sorted(months, reverse=True), key=lambda month: month[0])
+            for year in sorted({year for year, _ in months}, reverse=True)
         ),
     )
 

@@ -54,10 +54,14 @@ def body_card(edition: Edition, body: Body, page: str) -> views.BodyCard:
     """A body in a list on `page`."""
     messages = edition.messages
     count = sum(len(promise.measures) for promise in body.promises)
+    plans = len(body.adopted)
+    parts = [measures_count(count, messages)] if count or not plans else []
+    if plans:
+        parts.append(messages.ngettext("%(n)s adopted plan", "%(n)s adopted plans", plans))
     return views.BodyCard(
         link=views.Link(body.name, edition.links.to(body.address, page)),
         kind=capital(messages.gettext(BODY_KINDS[body.record.kind])),
-        measures=measures_count(count, messages),
+        measures=", ".join(parts),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from heapq import merge
 from itertools import groupby
 
 from nokgen.domain.periods import Period
@@ -26,8 +27,13 @@ def territory_page(
     """The page of a region, or of one of its municipalities."""
     territory: Municipality | Region = municipality or region
     record, page, messages = territory.record, territory.address, edition.messages
-    measures = [measure for plan in territory.plans for measure in plan.measures]
-    ahead = [due for due in territory.due if due.day >= edition.site.today]
+    parts = _parts(region, municipality)
+    measures = [measure for part in parts for plan in part.plans for measure in plan.measures]
+    ahead = [
+        due
+        for due in merge(*(part.due for part in parts), key=lambda due: due.day)
+        if due.day >= edition.site.today
+    ]
     kind = kind_of(edition, territory)
     return views.TerritoryPage(
         layout=layout(
@@ -68,6 +74,11 @@ def territory_page(
             for name in territory.documents
         ),
     )
+
+
+def _parts(region: Region, municipality: Municipality | None) -> tuple[Municipality | Region, ...]:
+    """What the figures of a page are about: a region speaks for its municipalities, too."""
+    return (municipality,) if municipality else (region, *region.municipalities)
 
 
 def _notice(edition: Edition, measures: list[Measure]) -> str:

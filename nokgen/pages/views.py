@@ -356,7 +356,7 @@ class PlanOfBody:
 
 @dataclass(frozen=True, slots=True)
 class BodyPage:
-    """A body and all that it has promised."""
+    """A body, the plans that it adopted and all that it has promised."""
 
     layout: Layout
     title: str
@@ -365,6 +365,7 @@ class BodyPage:
     synonyms: tuple[str, ...]
     note: tuple[Block, ...]
     figures: tuple[Figure, ...]
+    adopted: tuple[PlanCard, ...]
     plans: tuple[PlanOfBody, ...]
 
 

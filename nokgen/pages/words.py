@@ -66,7 +66,10 @@ def _status_detail(status: Status, messages: Messages) -> str:
     detail = _numbers(status, messages)
     if status.year is None or status.kind is StatusKind.CANCELLED:
         return detail
-    year = messages.gettext("for the year %(year)s", year=status.year)
+    if status.kind in (StatusKind.PLANNED, StatusKind.DUE_SOON):
+        year = messages.gettext("in the year %(year)s", year=status.year)
+    else:
+        year = messages.gettext("for the year %(year)s", year=status.year)
     return f"{year}, {detail}" if detail else year
 
 
