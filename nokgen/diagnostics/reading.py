@@ -95,6 +95,16 @@ NO_BREAK_SPACE = Code(
         "Delete the space and type it anew."
     ),
 )
+NUMBER_SIGN_LOST = Code(
+    "number-sign-lost",
+    Severity.WARNING,
+    N_("everything from `%(lost)s` on will not get to the site"),
+    N_(
+        "In YAML a sign # after a space begins a remark for editors, so “order # 66” becomes "
+        "“order” and the number is lost. Write № instead, or put the whole text in quotes. If it "
+        "is a remark, move it to a line of its own."
+    ),
+)
 COLON_IN_TEXT = Code(
     "colon-in-text",
     Severity.ERROR,
@@ -276,6 +286,7 @@ ALL: tuple[Code, ...] = (
     NESTING_TOO_DEEP,
     TAB_INDENTATION,
     NO_BREAK_SPACE,
+    NUMBER_SIGN_LOST,
     COLON_IN_TEXT,
     COLON_MISSING,
     SPACE_AFTER_COLON_MISSING,

@@ -8,6 +8,7 @@ text that was typed. Lines and columns count from 0 here, in characters, as PyYA
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
@@ -22,6 +23,8 @@ Tree = dict[str, "Tree"] | list["Tree"] | str | None
 Place = tuple[int, int]
 
 MAX_DEPTH = 32
+# A remark that begins with a number was most likely meant as text: «приказ # 66».
+_NUMBER_SIGN = re.compile(r"[ \t]+(#[ ]?\d.*)")
 _EMPTY = frozenset({"", "~", "null", "Null", "NULL"})
 _CUT = 40
 
@@ -79,7 +82,7 @@ class Node:
 def compose(text: str) -> tuple[Node | None, list[Fault]]:
     """The top node of a text (None for an empty one) and its faults; YamlError for bad syntax."""
     loader = _Loader(text)
-    composer = _Composer()
+    composer = _Composer(text.split("\n") if _NUMBER_SIGN.search(text) else [])
     try:
         for event in _events(loader.get_event):
             if not composer.take(event):
@@ -125,10 +128,14 @@ def _own(error: yaml.MarkedYAMLError) -> YamlError:
 
 
 class _Composer:
-    """Builds nodes from events with a stack of its own."""
+    """Builds nodes from events with a stack of its own.
 
-    def __init__(self) -> None:
+    `lines` are those of the text, or none where no remark can be mistaken for text.
+    """
+
+    def __init__(self, lines: list[str]) -> None:
         self.top: Node | None = None
+        self._lines = lines
         self.faults: list[Fault] = []
         self._stack: list[Node] = []
 
@@ -159,7 +166,26 @@ class _Composer:
         is_empty = not style and event.value in _EMPTY
         value = None if is_empty else event.value
         start, end = _place(event.start_mark), _place(event.end_mark)
+        if self._lines and not style and value is not None:
+            self._check_number_sign(value, end)
         self._attach(Node("scalar", start, end, style, value))
+
+    def _check_number_sign(self, value: str, end: Place) -> None:
+        line, column = end
+        lost = _NUMBER_SIGN.match(self._lines[line], column) if line < len(self._lines) else None
+        if lost is not None:
+            words = lost[1].rstrip()
+            hint = Hint(_NUMBER_OR_QUOTES, {"example": f"{value} {words.replace('#', '№', 1)}"})
+            place = (line, lost.start(1))
+            self.faults.append(
+                Fault(
+                    reading.NUMBER_SIGN_LOST,
+                    place,
+                    (line, lost.start(1) + len(words)),
+                    {"lost": words[:_CUT]},
+                    hint,
+                )
+            )
 
     def _open(self, event: yaml.SequenceStartEvent | yaml.MappingStartEvent) -> bool:
         self._check_marks(event)
@@ -216,6 +242,7 @@ class _Composer:
         self.faults.append(Fault(code, start, end, params or {}, hint))
 
 
+_NUMBER_OR_QUOTES = N_("write №: `%(example)s`")
 _IN_QUOTES = N_("if this is text, put it in quotes: `%(example)s`")
 _QUOTE_STAR = Hint(_IN_QUOTES, {"example": '"* …"'})
 _QUOTE_AND = Hint(_IN_QUOTES, {"example": '"& …"'})
