@@ -227,10 +227,12 @@ def test_quiet_leaves_findings(site: Path, capsys: pytest.CaptureFixture[str]) -
 
 def test_clean_takes_only_what_nokgen_made(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
     run(["build", "--no-search"], RU)
+    run(["build", "--no-search", "-d", ".nokgen/preview"], RU)
     capsys.readouterr()
     assert run(["clean"], RU) == 0
-    assert capsys.readouterr().err == "Удалено: public/\n"
+    assert capsys.readouterr().err == "Удалено: public/\nУдалено: .nokgen/preview/\n"
     assert not (site / "public").exists()
+    assert not (site / ".nokgen/preview").exists()
     assert run(["clean"], RU) == 0
     assert run(["clean", "-d", "content"], RU) == 2
     assert (site / PLAN).is_file()

@@ -96,17 +96,17 @@ def test_what_a_build_can_be_asked(asked: list[Options]) -> None:
     assert options.clock("Asia/Omsk") == date(2020, 5, 1)
 
 
-def test_serve_keeps_the_search_and_opens_the_browser_once(
+def test_serve_keeps_the_search_and_its_own_folder_and_opens_the_browser(
     asked: list[Options], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     served: list[tuple[Options, int]] = []
     opened: list[str] = []
 
-    def serve(options: Options, *, port: int, say: Callable[[str], None], **_rest: object) -> None:
+    def serve(
+        options: Options, *, port: int, ready: Callable[[str], None], **_rest: object
+    ) -> None:
         served.append((options, port))
-        say("1 ошибка")
-        say("Сайт: http://127.0.0.1:8080/nok/ — остановить: Ctrl+C")
-        say("Сайт: http://127.0.0.1:8080/nok/ — остановить: Ctrl+C")
+        ready("http://127.0.0.1:8080/nok/")
 
     monkeypatch.setattr(nokgen.serve, "serve", serve)
     monkeypatch.setattr(click, "launch", opened.append)
@@ -116,3 +116,4 @@ def test_serve_keeps_the_search_and_opens_the_browser_once(
     assert opened == ["http://127.0.0.1:8080/nok/"]
     assert [port for _options, port in served] == [8080, 8000]
     assert served[0][0].search is Search.KEEP
+    assert served[0][0].destination == served[0][0].root / ".nokgen" / "preview"

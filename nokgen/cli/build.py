@@ -11,7 +11,7 @@ import click
 from nokgen.cli.clock import environment_clock
 from nokgen.cli.options import Command, make_command
 from nokgen.cli.output import exit_code, progress_of, say, show, show_trouble
-from nokgen.cli.settings import Settings
+from nokgen.cli.settings import DESTINATION, Settings
 
 if TYPE_CHECKING:
     from nokgen.build import Options, Outcome, Search
@@ -60,14 +60,16 @@ def run(settings: Settings, from_disk: bool, no_search: bool) -> int:
     return code
 
 
-def options_of(settings: Settings, *, from_disk: bool, search: Search) -> Options:
+def options_of(
+    settings: Settings, *, from_disk: bool, search: Search, folder: str = DESTINATION
+) -> Options:
     """What a build is asked to do."""
     from nokgen.build import Options
 
     site = settings.place()
     return Options(
         root=site.root,
-        destination=settings.destination(site.root),
+        destination=settings.destination(site.root, folder),
         clock=environment_clock(settings),
         config=site.config,
         base_url=settings.base_url,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from nokgen.cli.build import shown
 from nokgen.cli.options import Command, make_command
 from nokgen.cli.output import FINE, say
-from nokgen.cli.settings import Settings
+from nokgen.cli.settings import DESTINATION, PREVIEW, Settings
 
 if TYPE_CHECKING:
     from nokgen.messages import Messages
@@ -26,14 +26,16 @@ def command(messages: Messages) -> Command:
 
 
 def run(settings: Settings) -> int:
-    """Remove the output folder if nokgen made it."""
+    """Remove the output folder and that of the preview, if nokgen made them."""
     from nokgen.write import clean
 
-    messages = settings.messages
-    destination = settings.destination(settings.place().root)
-    if clean(destination):
-        text = messages.gettext("Removed: %(folder)s", folder=shown(destination))
-    else:
-        text = messages.gettext("Nothing to remove: there is no %(folder)s", folder=destination)
-    say(settings, text)
+    messages, root = settings.messages, settings.place().root
+    folders = dict.fromkeys(settings.destination(root, name) for name in (DESTINATION, PREVIEW))
+    removed = [folder for folder in folders if clean(folder)]
+    for folder in removed:
+        say(settings, messages.gettext("Removed: %(folder)s", folder=shown(folder)))
+    if not removed:
+        folder = next(iter(folders))
+        text = messages.gettext("Nothing to remove: there is no %(folder)s", folder=folder)
+        say(settings, text)
     return FINE

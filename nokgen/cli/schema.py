@@ -14,7 +14,7 @@ from nokgen.cli.settings import Settings
 if TYPE_CHECKING:
     from nokgen.messages import Messages
 
-KINDS = ("plan", "municipality", "region", "site", "page")
+KINDS = ("plan", "municipality", "region", "site", "page", "synonyms")
 
 
 def command(messages: Messages) -> Command:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 import click
@@ -10,13 +9,12 @@ import click
 from nokgen.cli.build import options_of
 from nokgen.cli.options import Command, make_command
 from nokgen.cli.output import FINE
-from nokgen.cli.settings import Settings
+from nokgen.cli.settings import PREVIEW, Settings
 
 if TYPE_CHECKING:
     from nokgen.messages import Messages
 
 PORT = 8000
-ADDRESS = re.compile(r"http://127\.0\.0\.1:\S*")
 
 
 def command(messages: Messages) -> Command:
@@ -49,13 +47,12 @@ def run(settings: Settings, port: int, open_browser: bool) -> int:
     from nokgen.serve import serve
 
     def say(text: str) -> None:
-        nonlocal open_browser
         click.echo(text, err=True)
-        # The first address that is said is that of the site, and by then it answers.
-        if open_browser and (address := ADDRESS.search(text)):
-            open_browser = False
-            click.launch(address[0])
 
-    options = options_of(settings, from_disk=False, search=Search.KEEP)
-    serve(options, port=port, messages=settings.messages, say=say)
+    def ready(address: str) -> None:
+        if open_browser:
+            click.launch(address)
+
+    options = options_of(settings, from_disk=False, search=Search.KEEP, folder=PREVIEW)
+    serve(options, port=port, messages=settings.messages, say=say, ready=ready)
     return FINE

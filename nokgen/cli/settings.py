@@ -16,6 +16,8 @@ from nokgen.messages import Messages
 
 CONFIG = "site.yaml"
 DESTINATION = "public"
+# What `serve` shows carries the address of this computer: it must not be published by mistake.
+PREVIEW = ".nokgen/preview"
 
 
 class WrongUse(click.ClickException):
@@ -129,10 +131,10 @@ class Settings:
         )
         raise WrongUse(self._with_hint(text, hint))
 
-    def destination(self, root: Path) -> Path:
-        """The output folder: as typed, from the current folder; `public/` of the site by itself."""
+    def destination(self, root: Path, default: str = DESTINATION) -> Path:
+        """The output folder: as typed, from the current folder; else `default` in the site."""
         given = self.values.get("destination")
-        return given.resolve() if isinstance(given, Path) else root / DESTINATION
+        return given.resolve() if isinstance(given, Path) else root / default
 
     def _in_root(self, root: Path, config: Path) -> Place:
         path = (root / config).resolve()

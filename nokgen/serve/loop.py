@@ -23,9 +23,17 @@ _PAUSE = 0.3
 
 
 def serve(
-    options: Options, *, port: int, messages: Messages, say: Say, build: Build = build_site
+    options: Options,
+    *,
+    port: int,
+    messages: Messages,
+    say: Say,
+    ready: Callable[[str], None] = lambda _address: None,
+    build: Build = build_site,
 ) -> None:
     """Serve the site on this machine and rebuild it at every save; returns after Ctrl+C.
+
+    `ready` is told the address of the site once it answers there.
 
     Faults are said and shown over the last good page. Without `base_url` the pages are made for the
     address that serves them. Port 0 takes a free one. SurroundingsError if the port is taken.
@@ -41,6 +49,7 @@ def serve(
     try:
         with server.running(), watch:
             session.first(server.address)
+            ready(server.address)
             while True:
                 if watch.wait(_PAUSE if session.wants_index else None):
                     session.rebuild()

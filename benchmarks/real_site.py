@@ -1,0 +1,73 @@
+"""Time what people wait for on the real content: `python benchmarks/real_site.py`; exits 1 if slow.
+
+Whole processes are timed, start of the interpreter included; each figure is the median of some
+runs after one that is not counted. The limits are promises of the project.
+"""
+
+from __future__ import annotations
+
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+RUNS = 5
+
+
+def nokgen(*arguments: str) -> None:
+    """Run the command line on the real site."""
+    subprocess.run(
+        [sys.executable, "-m", "nokgen", *arguments, "--today", "2026-11-22", "-q"],
+        cwd=ROOT,
+        check=True,
+        stdin=subprocess.DEVNULL,
+    )
+
+
+def median(work: Callable[[Path], None]) -> float:
+    """Seconds of `work` on a new folder each time."""
+    times = []
+    with tempfile.TemporaryDirectory() as folder:
+        for run in range(RUNS + 1):
+            place = Path(folder) / str(run)
+            started = time.perf_counter()
+            work(place)
+            times.append(time.perf_counter() - started)
+    return statistics.median(times[1:])
+
+
+def build(place: Path) -> None:
+    """Build without search."""
+    nokgen("build", "--no-search", "-d", str(place))
+
+
+def build_again(place: Path) -> None:
+    """Build into the one folder beside `place`, where nothing has changed since the first time."""
+    build(place.parent / "again")
+
+
+# What is done, the work, the limit in seconds.
+ROWS: tuple[tuple[str, Callable[[Path], None], float], ...] = (
+    ("cold build without search", build, 3.0),
+    ("build with nothing changed", build_again, 3.0),
+    ("build with search", lambda p: nokgen("build", "-d", str(p)), 10.0),
+    ("check", lambda _: nokgen("check"), 2.0),
+)
+
+
+def main() -> int:
+    """Print the table; 1 if a limit is passed."""
+    slow = False
+    for name, work, limit in ROWS:
+        seconds = median(work)
+        slow = slow or seconds > limit
+        print(f"{name:30} {seconds:6.2f} s   limit {limit:.1f} s")
+    return 1 if slow else 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
