@@ -8,7 +8,7 @@ ARGS ?=
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help serve site test lint types layers docs-check check setup setup-dev chromium messages lock clean
+.PHONY: help serve site test lint types layers docs-check check setup setup-dev chromium validators messages lock clean
 
 ## For everybody
 
@@ -27,7 +27,7 @@ clean: ## Remove what was built, the caches and .venv
 
 ## For developers
 
-test: setup-dev chromium ## Run all tests (some of them: make test ARGS="-k deadline")
+test: setup-dev chromium validators ## Run all tests (some of them: make test ARGS="-k deadline")
 	@$(PY) -m pytest $(ARGS)
 
 check: lint types layers docs-check test ## All that a pull request must pass
@@ -38,7 +38,7 @@ lint: setup-dev ## Style of the code: ruff
 
 types: setup-dev ## Types of the code: mypy
 	$(PY) -m mypy
-	$(PY) -m mypy tools
+	$(PY) -m mypy --explicit-package-bases tools
 
 layers: setup-dev ## Imports go downward only: import-linter
 	.venv/bin/lint-imports
@@ -52,6 +52,9 @@ setup-dev: ## Make .venv with what the tests and checks need
 
 chromium: setup-dev ## Find a Chromium for the browser tests, or install one
 	@$(PY) tools/chromium.py
+
+validators: setup-dev ## Install the validators of HTML for the tests
+	@$(PY) -m tools.validators
 
 messages: setup-dev ## Compile the message catalogues
 	$(PY) tools/messages.py

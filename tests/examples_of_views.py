@@ -7,6 +7,37 @@ import dataclasses
 from markupsafe import Markup
 
 from nokgen.pages import views
+from nokgen.pages.examples import (
+    APPROVAL,
+    CARD,
+    DEPARTMENT,
+    FIGURES,
+    LABELS,
+    LONG_PLAN,
+    NOTE,
+    NOTICE,
+    PROGRESS,
+    WEEKDAYS,
+    deadline_items,
+    measure,
+    measure_lines,
+    p,
+    territory_card,
+    timeline,
+    weeks,
+)
+from nokgen.pages.examples_of_listings import LETTER
+from nokgen.pages.letters import ALPHABET
+from nokgen.pages.listings import LettersPage
+from nokgen.pages.styleguide import (
+    COLOURS,
+    FRAME,
+    PARTS,
+    SIZES,
+    SPACES,
+    StyleguidePage,
+    gallery,
+)
 from nokgen.render import View, markdown
 
 TITLE = (
@@ -14,35 +45,6 @@ TITLE = (
     "муниципальных учреждений, подведомственных отделу образования города Полярные Зори "
     "с подведомственной территорией"
 )
-LONG_PLAN = (
-    "План по взаимодействию со средствами массовой информации по вопросам проведения "
-    "независимой оценки качества оказания социальных услуг, в том числе по "
-    "информационно – разъяснительной работе среди населения о независимой оценке качества и "
-    "возможности участия в ней граждан – потребителей услуг в 2022 году"
-)
-DEPARTMENT = "Отдел образования администрации города Полярные Зори с подведомственной территорией"
-
-LABELS = {
-    "planned": "Запланировано",
-    "due-soon": "Скоро срок",
-    "in-progress": "Выполняется",
-    "done-on-time": "Выполнено в срок",
-    "done-late": "Выполнено с опозданием",
-    "done": "Выполнено",
-    "claimed": "Заявлено без подтверждения",
-    "partly-done": "Выполнено частично",
-    "overdue": "Просрочено",
-    "no-report": "Отчёта нет",
-    "ongoing": "Постоянно",
-    "awaiting-event": "Ждёт события",
-    "cancelled": "Отменено",
-}
-DETAILS = {"done-late": "на 12 дней", "partly-done": "3 из 10", "overdue": "на 21 день"}
-
-
-def status(slug: str) -> views.StatusTag:
-    """The tag of a status, with a number where it usually has one."""
-    return views.StatusTag(slug, LABELS[slug], DETAILS.get(slug, ""))
 
 
 def layout(
@@ -50,6 +52,7 @@ def layout(
     *crumbs: str,
     root: str = "../",
     script: str = "",
+    sheet: str = "",
     indexed: bool = True,
     fictional: bool = False,
     current: str = "",
@@ -73,6 +76,9 @@ def layout(
         home_href=root,
         canonical="https://example.org/nok/murmanskaya-oblast/polyarnye-zori/",
         stylesheet=f"{root}style.css",
+        sheets=(f"{root}{sheet}",) if sheet else (),
+        print_sheet=f"{root}print.css",
+        icon=f"{root}icon.svg",
         scripts=(root + script,) if script else (),
         policy=policy.format(" 'wasm-unsafe-eval'" if script else ""),
         robots="",
@@ -98,171 +104,15 @@ def layout(
             sorts=(("deadline", "2020-07-31"),),
             meta=(("kind", "План"),),
         ),
-    )
-
-
-def p(text: str) -> views.Block:
-    """A paragraph."""
-    return views.Block("p", text)
-
-
-TASKS = (
-    (
-        "Подготовка перечня дополнительной необходимой и достоверной информации о деятельности "
-        "муниципальных учреждений, оказывающих социальные услуги, с учётом отраслевой специфики их "
-        "работы, которая должна быть предоставлена потребителям услуг, для оценки качества работы",
-        "ежегодно до 30 января",
-        "overdue",
-    ),
-    (
-        "Организационно-техническое обеспечение работы общественного совета по проведению "
-        "независимой системы оценки качества работы муниципальных учреждений",
-        "постоянно",
-        "ongoing",
-    ),
-    ("Проведение родительских собраний по популяризации НОК", "сентябрь-октябрь 2020", "no-report"),
-    (
-        "Разработка веб-форм анкет опроса общественного мнения и механизмов обработки результатов "
-        "оценки; взаимодействие с органами управления администрации, осуществляющими функции "
-        "и полномочия учредителя, в целях обеспечения размещения на официальных сайтах "
-        "гипертекстовых ссылок на разработанные веб-формы анкет",
-        "ежегодно до 30 марта",
-        "done-late",
-    ),
-    ("Подготовка радиопередачи о проведении НОК", "март - апрель 2022 года", "done-on-time"),
-    ("Создание в социальных сетях групп по НОК", "март – апрель 2022 года", "claimed"),
-    ("Размещение информации на стендах", "июль-сентябрь 2020", "partly-done"),
-    ("Подведение итогов информационной кампании", "декабрь 2022 года", "due-soon"),
-    ("Проведение совещаний с руководителями", "Июль 2020, Сентябрь 2020", "in-progress"),
-    ("Публикация рейтинга на сайте", "по завершению проверки", "awaiting-event"),
-    ("Подготовка доклада Общественного совета", "II-III квартал 2022 года", "planned"),
-    ("Проведение круглого стола", "", "cancelled"),
-    ("Заседание Общественного совета", "ноябрь", "done"),
-)
-
-
-def measure(place: int) -> views.Measure:
-    """A measure; every thirteenth has the same words and the next number."""
-    title, deadline, slug = TASKS[place % len(TASKS)]
-    return views.Measure(
-        id=f"m{place + 1}",
-        number=f"{place + 1}.",
-        title=title,
-        summary="Составить список сведений, которые нужны для оценки." if place == 0 else "",
-        body=(
-            (
-                p("включающих:"),
-                views.Block(
-                    "ol", items=("критерии и показатели;", "методику расчёта;"), marker=")"
-                ),
-                views.Block("ul", items=("шаблоны анкет;", "методы сбора информации"), marker=""),
-                views.Block("ol", items=("третий пункт",), marker=".", start=3),
-            )
-            if place == 3
-            else ()
+        display=views.Display(
+            navigation("Версия для слабовидящих", "display/"),
+            f"{root}display.js",
+            f"{root}display.css",
         ),
-        status=status(slug),
-        deadline=deadline or "в документе не указан",
-        deadline_given=bool(deadline),
-        meaning="с 1 по 30 января каждого года" if "января" in deadline else "",
-        quantity="не менее 1000 экземпляров" if place == 2 else "",
-        expected=(p("Наличие приказа об утверждении перечня информации о деятельности"),),
-        responsible=(
-            views.Link(DEPARTMENT, "../../bodies/department/"),
-            views.Link("МБУО ИМК РО", "../../bodies/imc/"),
-            views.Link("образовательные организации"),
-        )[: place % 3 + 1],
-        channels=(views.Link("Твой Кировск (социальная сеть)"),) if place == 2 else (),
-        note=(p("В документе номер повторяется дважды."),) if place == 4 else (),
-        reports=(report(place, slug),) if slug in REPORTED else (),
-        changes=(MOVE,) if slug == "done-late" else (CANCELLATION,) if slug == "cancelled" else (),
     )
 
 
-REPORTED = ("done", "done-late", "done-on-time", "claimed", "partly-done")
-MOVE = views.Change(
-    "20 августа 2020 года срок перенесён. Новый срок: октябрь 2020",
-    (p("Заседание не состоялось из-за болезни председателя."),),
-    (views.Link("Протокол № 3", "../documents/protocol-3.pdf"),),
-)
-CANCELLATION = views.Change("Отменено 1 марта 2020 года", (p("Запрет собраний."),), ())
-
-
-def report(place: int, slug: str) -> views.Report:
-    """What was done about a measure."""
-    claimed = slug == "claimed"
-    return views.Report(
-        date="14 июля 2020 года",
-        iso_date="2020-07-14",
-        count="3" if slug == "partly-done" else "",
-        blocks=(p("Анкеты размещены на сайтах девяти детских садов."),),
-        evidence=() if claimed else (views.Link(f"Протокол № {place}", "../documents/p.pdf"),),
-        claimed=claimed,
-    )
-
-
-def timeline(count: int, *, today: str = "89.3%") -> views.Timeline:
-    """A year with `count` measures; those without a place on the axis stand aside."""
-    months = ["янв", "фев", "мар", "апр", "май", "июн", "июл", "авг", "сен", "окт", "ноя", "дек"]
-    rows = []
-    for place in range(count):
-        title, deadline, slug = TASKS[place % len(TASKS)]
-        start = place * 7 % 10
-        bars = [views.Bar(f"{start * 8.33:.2f}%", f"{8.33 * (1 + place % 3):.2f}%", slug)]
-        if place % 4 == 0:
-            bars.append(views.Bar("91.67%", "8.33%", slug))
-        rows.append(
-            views.TimelineRow(
-                f"{place + 1}.", title, f"#m{place + 1}", deadline, status(slug), tuple(bars)
-            )
-        )
-    on_axis = [row for row in rows if row.status.slug not in ("ongoing", "awaiting-event")]
-    reasons = (("Постоянно", "ongoing"), ("После события", "awaiting-event"))
-    return views.Timeline(
-        title="Сроки плана",
-        ticks=tuple(
-            views.Tick(f"{place * 8.333:.2f}%", month, place % 3 == 0)
-            for place, month in enumerate(months)
-        ),
-        rows=tuple(on_axis),
-        aside=tuple(
-            views.TimelineAside(
-                label,
-                tuple(dataclasses.replace(row, bars=()) for row in rows if row.status.slug == slug),
-            )
-            for label, slug in reasons
-        ),
-        today=today,
-        today_label="сегодня, 22 ноября",
-    )
-
-
-PROGRESS = views.Progress(
-    "Выполнено с подтверждением: 6 из 16",
-    (
-        views.Share("done-on-time", "Выполнено в срок: 4", "0%", "25%"),
-        views.Share("done-late", "Выполнено с опозданием: 2", "25%", "12.5%"),
-        views.Share("in-progress", "Выполняется: 3", "37.5%", "18.75%"),
-        views.Share("overdue", "Просрочено: 2", "56.25%", "12.5%"),
-        views.Share("no-report", "Отчёта нет: 5", "68.75%", "31.25%"),
-    ),
-)
-FIGURES = (
-    views.Figure("16", "мероприятий"),
-    views.Figure("6", "выполнено с подтверждением", "done-on-time"),
-    views.Figure("1", "срок в ближайшие 30 дней", "due-soon"),
-    views.Figure("2", "просрочено", "overdue"),
-    views.Figure("5", "без отчёта", "no-report"),
-)
 ZORI = views.Link("Полярные Зори", "../../")
-NOTE = (
-    p("Документ не называет год и действует ежегодно. Пункта 14 в нём нет."),
-    p("Названия органов сохранены так, как они напечатаны."),
-)
-NOTICE = (
-    "Срок этого плана истёк, отчётов о нём на сайте нет. Это не значит, что ничего не сделано: "
-    "здесь об этом ничего не известно."
-)
 
 
 def plan_page(count: int = 16) -> views.PlanPage:
@@ -293,58 +143,20 @@ def plan_page(count: int = 16) -> views.PlanPage:
             ),
             views.Section("section-3", "", measures[8:]),
         ),
-        approval=(
-            views.Fact("Акт", (p("Приказ от 25 января 2022 года № 66"),)),
-            views.Fact("Кто утвердил", links=(views.Link(DEPARTMENT, "../../bodies/department/"),)),
-            views.Fact("Что постановлено", (views.Block("ol", items=("Утвердить план.",) * 2),)),
-        ),
+        approval=APPROVAL,
         source=(
             views.Fact("Документ", (p(TITLE),)),
             views.Fact("Где опубликован", links=(views.Link(*["https://example.org/plan"] * 2),)),
         ),
-    )
-
-
-CARD = views.PlanCard(
-    link=views.Link(TITLE, "plans/annual-assessment/"),
-    kind="Система оценки",
-    years="каждый год",
-    place=ZORI,
-    measures="16 мероприятий",
-    progress=PROGRESS,
-)
-
-
-def territory_card(name: str) -> views.TerritoryCard:
-    """A municipality in a list."""
-    return views.TerritoryCard(
-        views.Link(name, "../murmanskaya-oblast/polyarnye-zori/"),
-        "муниципальный округ",
-        "1 план, 16 мероприятий",
-        PROGRESS,
-    )
-
-
-def deadline_items(*slugs: str) -> tuple[views.DeadlineItem, ...]:
-    """Deadlines of as many measures as there are statuses."""
-    return tuple(
-        views.DeadlineItem(
-            date=f"{place + 10} декабря 2026 года",
-            iso_date=f"2026-12-{place + 10}",
-            measure=views.Link(TASKS[place][0], f"../plan/#m{place + 1}"),
-            plan=views.Link(LONG_PLAN, "../plan/"),
-            place=views.Link("Брянская область", "../bryanskaya-oblast/"),
-            status=status(slug),
-            deadline=TASKS[place][1],
-        )
-        for place, slug in enumerate(slugs)
+        stamp=("Утверждён", "Приказ от 25 января 2022 года № 66", DEPARTMENT),
+        qr="qr.svg",
     )
 
 
 def territory_page() -> views.TerritoryPage:
     """A municipality with two years of plans."""
     return views.TerritoryPage(
-        layout=layout("Полярные Зори", "Мурманская область", root="../../"),
+        layout=layout("Полярные Зори", "Мурманская область", root="../../", sheet="lists.css"),
         title="Полярные Зори",
         official_name="Муниципальный округ город Полярные Зори Мурманской области",
         kind="муниципальный округ",
@@ -376,7 +188,7 @@ def region_page() -> views.TerritoryPage:
     """A region with municipalities and nothing due."""
     return dataclasses.replace(
         territory_page(),
-        layout=layout("Мурманская область", "Регионы"),
+        layout=layout("Мурманская область", "Регионы", sheet="lists.css"),
         title="Мурманская область",
         official_name="Мурманская область",
         region=views.Link(""),
@@ -393,7 +205,7 @@ def home_page() -> views.HomePage:
     """The home page."""
     title = "Планы и результаты независимой оценки качества услуг"
     return views.HomePage(
-        layout=layout(title, root="./", fictional=True, current="Регионы"),
+        layout=layout(title, root="./", fictional=True, current="Регионы", sheet="lists.css"),
         title=title,
         lead=(
             "Что города и области обещали сделать для независимой оценки качества услуг, к какому "
@@ -421,14 +233,9 @@ def home_page() -> views.HomePage:
 
 def body_page() -> views.BodyPage:
     """A body with promises in two plans."""
-    lines = tuple(
-        views.MeasureLine(
-            f"{place + 1}.", views.Link(title, "../plan/#m1"), deadline or "не указан", status(slug)
-        )
-        for place, (title, deadline, slug) in enumerate(TASKS)
-    )
+    lines = measure_lines()
     return views.BodyPage(
-        layout=layout(DEPARTMENT, "Мурманская область", "Полярные Зори"),
+        layout=layout(DEPARTMENT, "Мурманская область", "Полярные Зори", sheet="lists.css"),
         title=DEPARTMENT,
         kind="Орган власти",
         place=ZORI,
@@ -447,7 +254,7 @@ def calendar_page() -> views.CalendarPage:
     """The calendar with months of two years."""
     months = ["Январь", "Февраль", "Март", "Апрель", "Май", "Июнь", "Июль", "Сентябрь"]
     return views.CalendarPage(
-        layout=layout("Календарь сроков", "Регионы", current="Календарь"),
+        layout=layout("Календарь сроков", "Регионы", current="Календарь", sheet="calendar.css"),
         title="Календарь сроков",
         lead="Сроки всех планов на сайте. Сегодня 22 ноября 2026 года.",
         upcoming=deadline_items("due-soon", "in-progress"),
@@ -467,17 +274,12 @@ def calendar_page() -> views.CalendarPage:
 
 def month_page() -> views.MonthPage:
     """A month that begins on a Tuesday, with two days of deadlines."""
-    cells = [views.DayOfGrid("", "", "", False)]
-    for day in range(1, 32):
-        due = {10: "2 срока", 30: "11 сроков"}.get(day, "")
-        cells.append(views.DayOfGrid(str(day), due, f"#d{day}" if due else "", day == 22))
-    cells += [views.DayOfGrid("", "", "", False)] * 3
     return views.MonthPage(
-        layout=layout("Декабрь 2026 года", "Календарь сроков", root="../../"),
+        layout=layout("Декабрь 2026 года", "Календарь сроков", root="../../", sheet="calendar.css"),
         title="Декабрь 2026 года",
         lead="13 сроков",
-        weekdays=("пн", "вт", "ср", "чт", "пт", "сб", "вс"),
-        weeks=tuple(tuple(cells[start : start + 7]) for start in range(0, 35, 7)),
+        weekdays=WEEKDAYS,
+        weeks=weeks(lambda day: f"#d{day}"),
         days=(
             views.DayOfMonth("10 декабря", "d10", deadline_items("due-soon", "in-progress")),
             views.DayOfMonth("30 декабря", "d30", deadline_items(*list(LABELS)[:11])),
@@ -491,7 +293,7 @@ def month_page() -> views.MonthPage:
 def methodology_page() -> views.MethodologyPage:
     """All statuses and some forms of deadlines."""
     return views.MethodologyPage(
-        layout=layout("Откуда берутся статусы", "Регионы"),
+        layout=layout("Откуда берутся статусы", "Регионы", sheet="tables.css"),
         title="Откуда берутся статусы",
         statuses=tuple(
             views.StatusRule(
@@ -544,7 +346,7 @@ TEXT = """\
 def text_page() -> views.TextPage:
     """A page that editors wrote."""
     return views.TextPage(
-        layout=layout("О сайте", "Регионы"),
+        layout=layout("О сайте", "Регионы", sheet="tables.css"),
         title="О сайте",
         summary="Что есть на этом сайте и откуда взяты документы",
         html=Markup(markdown(TEXT)),
@@ -561,7 +363,7 @@ SUGGESTIONS = (
 def search_page() -> views.SearchPage:
     """The search page."""
     return views.SearchPage(
-        layout=layout("Поиск", "Регионы", script="search.js", indexed=False),
+        layout=layout("Поиск", "Регионы", script="search.js", sheet="search.css", indexed=False),
         title="Поиск",
         served=True,
         suggestions=SUGGESTIONS,
@@ -574,6 +376,34 @@ def not_found_page() -> views.NotFoundPage:
         layout=layout("Такой страницы нет", indexed=False, root="/"),
         title="Такой страницы нет",
         suggestions=SUGGESTIONS,
+    )
+
+
+def letters_page() -> LettersPage:
+    """The index of names, with one letter."""
+    return LettersPage(
+        layout=layout("Указатель от А до Я", "Регионы", sheet="listings.css", indexed=False),
+        title="Указатель от А до Я",
+        lead="Все регионы, города, органы и планы сайта по первой букве.",
+        alphabet=tuple(
+            views.NavigationLink(letter, "#П" if letter == "П" else "") for letter in ALPHABET
+        ),
+        letters=(LETTER,),
+    )
+
+
+def styleguide_page() -> StyleguidePage:
+    """The style guide: every component with its examples."""
+    frame = layout("Образцы оформления", "Регионы", sheet="styleguide.css", indexed=False)
+    return StyleguidePage(
+        layout=dataclasses.replace(frame, scripts=("../sort-table.js",)),
+        title="Образцы оформления",
+        colours=COLOURS,
+        sizes=SIZES,
+        spaces=SPACES,
+        frame=FRAME,
+        parts=PARTS,
+        shown=gallery(),
     )
 
 
@@ -590,4 +420,6 @@ PAGES: dict[str, tuple[str, View]] = {
     "about/": ("text", text_page()),
     "search/": ("search", search_page()),
     "404/": ("not-found", not_found_page()),
+    "index-az/": ("letters", letters_page()),
+    "styleguide/": ("styleguide", styleguide_page()),
 }

@@ -64,7 +64,7 @@ WRONG_USE = [
         "Использование: nokgen schema [ПАРАМЕТРЫ] [ВИД]\n"
         "Справка: nokgen schema --help\n\n"
         "Ошибка: Неверное значение '[ВИД]': 'plam' не подходит; "
-        "можно: 'plan', 'municipality', 'region', 'site', 'page'.\n",
+        "можно: 'plan', 'municipality', 'region', 'site', 'page', 'synonyms'.\n",
     ),
     (
         ["build", "--today", "вчера"],

@@ -30,7 +30,7 @@ def test_messages_of_code_and_templates_are_found() -> None:
         (3, "3 мероприятия", "3 measures"),
         (11, "11 мероприятий", "11 measures"),
         (21, "21 мероприятие", "21 measures"),
-        (1000, "1 000 мероприятий", "1,000 measures"),
+        (1000, "1\u00a0000 мероприятий", "1,000 measures"),
     ],
 )
 def test_plural_forms(count: int, russian: str, english: str) -> None:

@@ -95,6 +95,7 @@ def test_a_new_site_names_its_files(tmp_path: Path) -> None:
         ".vscode/schemas/plan.json",
         ".vscode/schemas/region.json",
         ".vscode/schemas/site.json",
+        ".vscode/schemas/synonyms.json",
         ".vscode/settings.json",
         "README.md",
         "content/pages/about.md",

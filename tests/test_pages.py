@@ -19,6 +19,7 @@ from nokgen.pages.plan import plan_page
 from nokgen.pages.territory import territory_page
 from nokgen.pages.views import Figure, PlanPage
 from nokgen.read import read_site
+from nokgen.render.stylesheet import FURTHER_SHEETS
 from tests.sites_under_test import ROOT, TODAY
 
 
@@ -32,7 +33,18 @@ def real(today: date = TODAY) -> Site:
 def edition(today: date = TODAY) -> Edition:
     """One build of the real site, in Russian."""
     links = Links.at("https://example.org/nok", from_disk=False)
-    return Edition(real(today), messages_for("ru"), links, "abc", "site.css", (), ())
+    return Edition(
+        site=real(today),
+        messages=messages_for("ru"),
+        links=links,
+        revision="abc",
+        stylesheet="site.css",
+        scripts=(),
+        search_scripts=(),
+        sheets={name: name for name in FURTHER_SHEETS},
+        display_script="display.js",
+        icon="icon.svg",
+    )
 
 
 def place(site: Site, address: str) -> tuple[Region, Municipality | None]:

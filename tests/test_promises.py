@@ -8,13 +8,13 @@ import subprocess
 import sys
 from collections import Counter
 from datetime import date
-from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urldefrag, urljoin
 
 import pytest
 
 from nokgen.build import Search
+from tests.pages_under_test import Page, pages
 from tests.sites_under_test import ROOT, built, real_site, tree
 
 PLANS = {
@@ -33,47 +33,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     outcome = built(ROOT, public)
     assert [f"{d.span.path}: {d.code.slug}" for d in outcome.diagnostics] == []
     return public
-
-
-class Page(HTMLParser):
-    """What tests look at: ids, links, headings and the text of a page."""
-
-    def __init__(self, html: str) -> None:
-        super().__init__()
-        self.ids: list[str] = []
-        self.links: list[str] = []
-        self.tags: Counter[str] = Counter()
-        self.words: list[str] = []
-        self.inline: list[str] = []
-        self.feed(html)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.tags[tag] += 1
-        for name, value in attrs:
-            if name == "id" and value:
-                self.ids.append(value)
-            if name in ("href", "src", "action") and value:
-                self.links.append(value)
-            if name == "style" or name.startswith("on"):
-                self.inline.append(f"{tag} {name}")
-        if tag == "style" or (tag == "script" and not dict(attrs).get("src")):
-            self.inline.append(tag)
-
-    def handle_data(self, data: str) -> None:
-        self.words.append(data)
-
-    @property
-    def text(self) -> str:
-        return " ".join(" ".join(self.words).replace("\u00a0", " ").split())
-
-
-def pages(public: Path) -> dict[str, Page]:
-    """Every page by its address."""
-    return {
-        "/" + str(path.relative_to(public)): Page(path.read_text(encoding="utf-8"))
-        for path in sorted(public.rglob("*.html"))
-        if "pagefind" not in path.parts
-    }
 
 
 def broken(public: Path, base: str = "/") -> list[str]:

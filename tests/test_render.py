@@ -13,9 +13,16 @@ import pytest
 from jinja2 import UndefinedError
 
 from nokgen.messages import messages_for
-from nokgen.render import Renderer, assets, markdown, stylesheet, template_folders
+from nokgen.render import (
+    Renderer,
+    assets,
+    further_stylesheets,
+    markdown,
+    stylesheet,
+    template_folders,
+)
 from nokgen.render.renderer import icons_in
-from nokgen.render.stylesheet import SHEETS, smaller
+from nokgen.render.stylesheet import FURTHER_SHEETS, SHEETS, smaller
 from nokgen.render.text import heading_id
 from tests.examples_of_views import LABELS, PAGES, home_page, plan_page
 
@@ -164,7 +171,16 @@ def test_a_misspelt_value_is_a_bug_and_not_an_empty_place(tmp_path: Path) -> Non
 
 def test_every_sheet_of_the_templates_is_in_the_one_stylesheet() -> None:
     own = template_folders()[-1]
-    assert {str(path.relative_to(own)) for path in own.rglob("*.css")} == set(SHEETS)
+    assert {str(path.relative_to(own)) for path in own.rglob("*.css")} == {
+        *SHEETS,
+        *(part for parts in FURTHER_SHEETS.values() for part in parts),
+    }
+
+
+def test_columns_fold_by_the_size_of_text() -> None:
+    """The rem of @container grows with the reader's choice, the rem of @media does not."""
+    sheets = [stylesheet(), *(content for _, content in further_stylesheets())]
+    assert [sheet for sheet in sheets if re.search(rb"@media[^{]*-width", sheet)] == []
 
 
 @pytest.mark.parametrize(
@@ -221,7 +237,7 @@ def test_colours_are_easy_to_tell_apart(scheme: str) -> None:
 
 
 def test_scripts_come_with_the_templates() -> None:
-    assert [name for name, _ in assets()] == ["search.js"]
+    assert {"display.js", "search.js"} <= {name for name, _ in assets()}
     assert all(content for _, content in assets())
 
 

@@ -19,7 +19,7 @@ from nokgen.records.schema import KINDS, publish
 
 ROOT = Path(__file__).resolve().parent.parent
 SCHEMAS = ROOT / ".vscode" / "schemas"
-IN_EDITORS = ("municipality", "plan", "region", "site")
+IN_EDITORS = ("municipality", "plan", "region", "site", "synonyms")
 RU = messages_for("ru")
 EN = messages_for("en")
 
@@ -167,5 +167,5 @@ def test_editors_are_told_of_every_schema() -> None:
     settings = json.loads((ROOT / ".vscode" / "settings.json").read_text(encoding="utf-8"))
     assert settings["yaml.schemas"] == {
         f"./.vscode/schemas/{kind}.json": KINDS[kind].files
-        for kind in ("plan", "municipality", "region", "site")
+        for kind in IN_EDITORS
     }

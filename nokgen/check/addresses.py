@@ -11,7 +11,7 @@ from nokgen.read import CONTENT
 from nokgen.source import Span
 
 # Pages and folders that the program makes itself, in the root of the site …
-_OWN_PAGES = frozenset({"calendar", "methodology", "search"})
+_OWN_PAGES = frozenset({"calendar", "display", "index-az", "methodology", "search", "styleguide"})
 _RESERVED = _OWN_PAGES | {
     "404",
     "api",

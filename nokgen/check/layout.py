@@ -17,6 +17,8 @@ from nokgen.source import Span
 REGION_FILE = "region.yaml"
 MUNICIPALITY_FILE = "municipality.yaml"
 PLANS = "plans"
+SYNONYMS_FILE = "synonyms.yaml"
+SYNONYMS = f"{CONTENT}/{SYNONYMS_FILE}"
 
 _LATER_FOLDERS = frozenset({"results", "improvement"})
 _LATER_FILES = frozenset(
@@ -75,7 +77,8 @@ def lay_out(source: SourceTree) -> Layout:
         if parts[0] == PAGES:
             sorter.page(path, parts)
         elif len(parts) == 1:
-            sorter.misplaced(path, frozenset())
+            if path != SYNONYMS:
+                sorter.misplaced(path, frozenset())
         elif parts[0] in _FOLDER_NAMES:
             sorter.folder_fault(f"{CONTENT}/{parts[0]}", _IN_REGION)
         else:
@@ -225,6 +228,8 @@ def _meant_folder(name: str) -> str | None:
 def _file_hint(folder: str, name: str, wanted: frozenset[str]) -> Hint | None:
     """How a record of the wrong name or place is put right."""
     stem, _, extension = name.rpartition(".")
+    if folder == CONTENT and nearest(name, {SYNONYMS_FILE}):
+        return Hint(_RENAME, {"name": SYNONYMS_FILE})
     meant = nearest(name, wanted | _LATER_FILES if wanted else _LATER_FILES)
     if meant is not None and folder.count("/") > 0:
         return Hint(_RENAME, {"name": meant})

@@ -9,11 +9,12 @@ from typing import TypeVar
 
 from nokgen.check.addresses import Addresses, address_of, addresses_of
 from nokgen.check.findings import Findings
-from nokgen.check.layout import Layout, Territory, lay_out
+from nokgen.check.layout import SYNONYMS, Layout, Territory, lay_out
 from nokgen.check.link_rules import check_links
 from nokgen.check.measure_rules import PlanContext
 from nokgen.check.plan_rules import check_broken_plan, check_plan, measures_of
 from nokgen.check.shape import shaped
+from nokgen.check.synonym_rules import check_synonyms
 from nokgen.check.territory_rules import Bodies, bodies_of, check_bodies
 from nokgen.diagnostics import Diagnostic, Severity, rules, sort_diagnostics
 from nokgen.read import SourceTree
@@ -27,6 +28,7 @@ from nokgen.records.content import (
 )
 from nokgen.records.plan import Plan
 from nokgen.records.site import PageHead, Site
+from nokgen.records.synonyms import Synonyms
 from nokgen.records.territory import Municipality, Region
 from nokgen.records.territory import Territory as TerritoryRecord
 from nokgen.source import Span
@@ -63,6 +65,9 @@ def check(tree: SourceTree, clock: Clock) -> Checked:
     today = clock(site.time_zone if site is not None else DEFAULT_TIME_ZONE)
     regions = [_region(run, place, today) for place in _sorted(layout.regions) if place.in_use]
     pages = _pages(run, layout)
+    synonyms = run.record(Synonyms, SYNONYMS)
+    if synonyms is not None:
+        check_synonyms(synonyms, run.findings(SYNONYMS))
     run.take_aliases()
     for page in pages:
         run.found += check_links(tree.documents[page.path], f"/{page.slug}/", run.addresses)
@@ -70,7 +75,9 @@ def check(tree: SourceTree, clock: Clock) -> Checked:
     checked = Checked(None, today, diagnostics, tree.config_path)
     if site is None or checked.has_errors:
         return checked
-    content = Content(site, tuple(each for each in regions if each is not None), tuple(pages))
+    content = Content(
+        site, tuple(each for each in regions if each is not None), tuple(pages), synonyms
+    )
     return replace(checked, content=content)
 
 

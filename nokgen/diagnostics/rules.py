@@ -206,6 +206,24 @@ SHORT_TITLE_TOO_LONG = Code(
         "About 70 characters are enough: what, whose, which year. The full title stays in `title`."
     ),
 )
+SYNONYM_ALONE = Code(
+    "synonym-alone",
+    Severity.WARNING,
+    N_("the group has fewer than two words"),
+    N_(
+        "A group of synonyms leads from one word to the others, so it needs at least two. Add a "
+        "word, or delete the group."
+    ),
+)
+SYNONYM_REPEATED = Code(
+    "synonym-repeated",
+    Severity.ERROR,
+    N_("the word “%(word)s” is already in a group, on line %(line)s"),
+    N_(
+        "A word stands in one group only: otherwise the search would not know which of the groups "
+        "a reader means. Delete one of the two, or make one group of both."
+    ),
+)
 
 ALL: tuple[Code, ...] = (
     UNKNOWN_BODY,
@@ -229,4 +247,6 @@ ALL: tuple[Code, ...] = (
     BROKEN_LINK,
     HTML_IN_MARKDOWN,
     SHORT_TITLE_TOO_LONG,
+    SYNONYM_ALONE,
+    SYNONYM_REPEATED,
 )

@@ -33,6 +33,9 @@ def build_site(content: Content, today: date) -> Site:
         today=today,
         regions=tuple(_region(folder, today) for folder in content.regions),
         pages=tuple(sorted(content.pages, key=lambda page: (page.head.order, page.slug))),
+        synonyms=tuple(group.words for group in content.synonyms.groups)
+        if content.synonyms
+        else (),
     )
 
 

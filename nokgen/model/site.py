@@ -161,9 +161,10 @@ class Region(Territory):
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """The whole site on one day."""
+    """The whole site on one day; words of one group of `synonyms` mean the same to a search."""
 
     record: SiteRecord
     today: date
     regions: tuple[Region, ...]
     pages: tuple[PageFile, ...]
+    synonyms: tuple[tuple[str, ...], ...] = ()

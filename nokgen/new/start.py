@@ -121,7 +121,7 @@ def _schemas(messages: Messages) -> dict[str, str]:
             publish(kind, messages), ensure_ascii=False, indent=2
         )
         + "\n"
-        for kind in ("municipality", "plan", "region", "site")
+        for kind in ("municipality", "plan", "region", "site", "synonyms")
     }
 
 

@@ -38,6 +38,7 @@ def body_page(
                 ),
                 trail=tuple(trail),
                 facts=body_facts(edition, body, region, municipality),
+                sheet="lists.css",
                 path=owner.path,
             ),
         ),

@@ -23,7 +23,9 @@ def home_page(edition: Edition) -> views.HomePage:
     measures = [measure for plan in all_plans(site) for measure in plan.measures]
     ahead = [due for due in all_due(site) if due.day >= site.today]
     return views.HomePage(
-        layout=layout(edition, Heading(HOME, site.record.title, site.record.description)),
+        layout=layout(
+            edition, Heading(HOME, site.record.title, site.record.description, sheet="lists.css")
+        ),
         title=site.record.title,
         lead=no_break(" ".join(site.record.description.split())),
         figures=_figures(edition, site) + figures(measures, messages) if measures else (),

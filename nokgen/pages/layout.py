@@ -4,30 +4,40 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from nokgen.pages.edition import Edition
-from nokgen.pages.views import Layout, Link, NavigationLink, SearchFacts
+from nokgen.pages.text import shortened
+from nokgen.pages.views import Display, Layout, Link, NavigationLink, SearchFacts
 
 _POLICY = (
     "default-src 'none'; script-src 'self'{wasm}; connect-src 'self'; style-src 'self'; "
     "img-src 'self' data:; base-uri 'none'; form-action 'self'"
 )
+# Ours, so the quotes may stay as they are: the policy stands on every page.
 # Pagefind compiles its index reader in the browser; no other page may.
-SEARCH_POLICY = _POLICY.format(wasm=" 'wasm-unsafe-eval'")
-STRICT_POLICY = _POLICY.format(wasm="")
+SEARCH_POLICY = Markup(_POLICY.format(wasm=" 'wasm-unsafe-eval'"))
+STRICT_POLICY = Markup(_POLICY.format(wasm=""))
 
 HOME = "/"
 CALENDAR = "/calendar/"
 METHODOLOGY = "/methodology/"
 SEARCH = "/search/"
+DISPLAY = "/display/"
+LETTERS = "/index-az/"
+STYLEGUIDE = "/styleguide/"
 
 DESCRIPTION_LENGTH = 200
+TITLE_LENGTH = 100
+CRUMB_LENGTH = 80
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
     """What a page says of itself. `trail` are the names and addresses of the pages above it.
 
-    `facts` is None for a page that the search index leaves out.
+    `facts` is None for a page that the search index leaves out; `sheet` names a stylesheet that
+    only pages of its kind need.
     """
 
     address: str
@@ -37,6 +47,8 @@ class Heading:
     facts: SearchFacts | None = None
     path: str = ""
     searching: bool = False
+    sorting: bool = False
+    sheet: str = ""
     hidden: bool = False
 
 
@@ -55,24 +67,27 @@ def layout(edition: Edition, heading: Heading) -> Layout:
         title=_tab_title(edition, heading),
         site_title=site.title,
         fictional=site.fictional,
-        description=_shorten(heading.description, DESCRIPTION_LENGTH),
+        description=shortened(heading.description, DESCRIPTION_LENGTH),
         root=links.root(page),
         home_href=links.to(HOME, page),
         canonical="" if heading.hidden else links.absolute(page),
         stylesheet=links.file(edition.stylesheet, page),
-        scripts=tuple(
-            links.file(path, page)
-            for path in (edition.search_scripts if heading.searching else edition.scripts)
-        ),
+        scripts=tuple(links.file(path, page) for path in _scripts(edition, heading)),
+        sheets=(links.file(edition.sheets[heading.sheet], page),) if heading.sheet else (),
+        print_sheet=links.file(edition.sheets["print.css"], page),
+        icon=links.file(edition.icon, page),
         policy=SEARCH_POLICY if heading.searching else STRICT_POLICY,
         robots="noindex" if heading.hidden else "",
-        crumbs=(*crumbs, Link(heading.title)) if crumbs else (),
+        crumbs=(*crumbs, Link(shortened(heading.title, CRUMB_LENGTH))) if crumbs else (),
         navigation=(
             link(say("Regions"), HOME),
             link(say("Calendar"), CALENDAR),
             link(say("How statuses come about"), METHODOLOGY),
         ),
-        footer=tuple(link(file.head.title, f"/{file.slug}/") for file in edition.site.pages),
+        footer=(
+            link(say("Index from A to Z"), LETTERS),
+            *(link(file.head.title, f"/{file.slug}/") for file in edition.site.pages),
+        ),
         search_href=links.to(SEARCH, page),
         today=edition.messages.day(edition.site.today),
         revision=edition.revision,
@@ -80,7 +95,17 @@ def layout(edition: Edition, heading: Heading) -> Layout:
         contact=_contact(edition),
         indexed=heading.facts is not None,
         search=heading.facts or SearchFacts(),
+        display=Display(
+            link(say("Version for people with low vision"), DISPLAY),
+            links.file(edition.display_script, page),
+            links.file(edition.sheets["display.css"], page),
+        ),
     )
+
+
+def _scripts(edition: Edition, heading: Heading) -> tuple[str, ...]:
+    scripts = edition.search_scripts if heading.searching else edition.scripts
+    return (*scripts, edition.sort_script) if heading.sorting and edition.sort_script else scripts
 
 
 def _tab_title(edition: Edition, heading: Heading) -> str:
@@ -89,7 +114,8 @@ def _tab_title(edition: Edition, heading: Heading) -> str:
     if heading.address == HOME:
         return site.title
     above = [name for name, _ in reversed(heading.trail)]
-    return " — ".join([heading.title, *above, site.short_title or site.title])
+    own = shortened(heading.title, TITLE_LENGTH)
+    return " — ".join([own, *above, site.short_title or site.title])
 
 
 def _source(edition: Edition, path: str) -> Link:
@@ -105,11 +131,3 @@ def _contact(edition: Edition) -> Link:
     if contact is None:
         return Link("")
     return Link(contact.title, contact.url or (f"mailto:{contact.email}" if contact.email else ""))
-
-
-def _shorten(text: str, length: int) -> str:
-    """The text in one line of at most `length` characters, cut between words."""
-    line = " ".join(text.split())
-    if len(line) <= length:
-        return line
-    return line[: length - 1].rsplit(" ", 1)[0].rstrip(" ,;:—–") + "…"

@@ -9,9 +9,13 @@ from nokgen.model import Body, DueDate, Measure, Municipality, Plan, Region
 from nokgen.pages import views
 from nokgen.pages.edition import Edition
 from nokgen.pages.progress import progress
-from nokgen.pages.text import first_line
+from nokgen.pages.text import first_line, shortened
 from nokgen.pages.words import capital, measures_count, status_tag, years
 from nokgen.records.labels import BODY_KINDS, MUNICIPALITY_KINDS, PLAN_KINDS
+
+# Official titles run to 200 letters and more; whole they stand on the page of their plan.
+MEASURE_LENGTH = 150
+PLAN_LENGTH = 100
 
 
 def plan_card(edition: Edition, plan: Plan, page: str) -> views.PlanCard:
@@ -24,6 +28,7 @@ def plan_card(edition: Edition, plan: Plan, page: str) -> views.PlanCard:
         place=views.Link(plan.place.name, links.to(plan.place.address, page)),
         measures=measures_count(len(plan.measures), messages),
         progress=progress(plan.measures, messages),
+        summary=no_break(plan.record.summary or ""),
     )
 
 
@@ -74,8 +79,13 @@ def deadline_items(
         views.DeadlineItem(
             date=messages.day(due.day),
             iso_date=due.day.isoformat(),
-            measure=views.Link(first_line(due.measure.name), links.to(due.measure.address, page)),
-            plan=views.Link(no_break(due.plan.name), links.to(due.plan.address, page)),
+            measure=views.Link(
+                shortened(first_line(due.measure.name), MEASURE_LENGTH),
+                links.to(due.measure.address, page),
+            ),
+            plan=views.Link(
+                shortened(no_break(due.plan.name), PLAN_LENGTH), links.to(due.plan.address, page)
+            ),
             place=views.Link(due.plan.place.name, links.to(due.plan.place.address, page)),
             status=status_tag(due.status, messages),
             deadline=no_break(due.measure.current.text),
@@ -89,7 +99,10 @@ def measure_line(edition: Edition, measure: Measure, page: str) -> views.Measure
     absent = edition.messages.gettext("no deadline given")
     return views.MeasureLine(
         number=measure.record.number or "",
-        link=views.Link(first_line(measure.name), edition.links.to(measure.address, page)),
+        link=views.Link(
+            shortened(first_line(measure.name), MEASURE_LENGTH),
+            edition.links.to(measure.address, page),
+        ),
         deadline=no_break(" ".join(measure.current.text.split())) or absent,
         status=status_tag(measure.status, edition.messages),
     )

@@ -76,6 +76,7 @@ def methodology_page(edition: Edition) -> views.MethodologyPage:
                 title,
                 say("What the statuses on this site mean, and by which rules they are given."),
                 facts=text_facts(edition),
+                sheet="tables.css",
             ),
         ),
         title=title,

@@ -10,11 +10,15 @@ from nokgen.pages.layout import Heading, layout
 from nokgen.pages.measures import measure_view
 from nokgen.pages.progress import figures, progress
 from nokgen.pages.search import plan_facts
-from nokgen.pages.text import blocks, first_line
+from nokgen.pages.text import blocks, first_line, shortened
 from nokgen.pages.timeline import timeline
 from nokgen.pages.words import DONE, capital, years
 from nokgen.records.base import Person
 from nokgen.records.labels import PLAN_KINDS, SPHERES
+
+NEAREST_LENGTH = 100
+# Beside the page of a plan, where the site knows its address.
+QR_FILE = "qr.svg"
 
 
 def plan_page(
@@ -61,6 +65,8 @@ def plan_page(
         ),
         approval=_approval(edition, plan),
         source=_source(edition, plan),
+        stamp=_stamp(edition, plan),
+        qr=QR_FILE if edition.links.base_url else "",
     )
 
 
@@ -97,6 +103,21 @@ def _lead(edition: Edition, plan: Plan) -> str:
     return say("Adopted by: %(act)s", act=f"{act}{whose}")
 
 
+def _stamp(edition: Edition, plan: Plan) -> tuple[str, ...]:
+    """The approval as documents have it in their upper corner, or that it is not known."""
+    approved = plan.record.approved
+    if approved is None:
+        return (_lead(edition, plan),)
+    by = plan.approved_by or plan.issuer
+    signed = approved.signed_by
+    return (
+        edition.messages.gettext("Adopted"),
+        _act(edition, plan),
+        *([by.name] if by else []),
+        *([_person(signed)] if signed else []),
+    )
+
+
 def _nearest(edition: Edition, plan: Plan) -> tuple[views.Link, str]:
     """The next day by which something must be done, or a sentence why there is none."""
     messages, today = edition.messages, edition.site.today
@@ -109,7 +130,7 @@ def _nearest(edition: Edition, plan: Plan) -> tuple[views.Link, str]:
     if ahead:
         day, place = ahead[0]
         measure = plan.measures[place]
-        label = f"{messages.day(day)} — {first_line(measure.name)}"
+        label = f"{messages.day(day)} — {shortened(first_line(measure.name), NEAREST_LENGTH)}"
         return views.Link(label, edition.links.to(measure.address, plan.address)), ""
     if any(measure.intervals for measure in plan.measures):
         return views.Link(""), messages.gettext("All dated deadlines of this plan have passed.")

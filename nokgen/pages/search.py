@@ -1,6 +1,7 @@
 """What the search index learns about a page: filters, sort keys and a line about where it belongs.
 
-Every indexed page has every sort key: Pagefind drops pages without the key that is in use.
+A page has a sort key only where it has such a day: the search page puts the others last, whatever
+the direction. (Pagefind itself would drop them from its results.)
 """
 
 from __future__ import annotations
@@ -14,9 +15,6 @@ from nokgen.pages.lists import kind_of
 from nokgen.pages.views import SearchFacts
 from nokgen.pages.words import capital, status_tag
 from nokgen.records.labels import SPHERES
-
-# Pages without a day sort behind those that have one, in either order of days.
-NO_DAY = "9999-12-31"
 
 
 def plan_facts(
@@ -87,9 +85,10 @@ def _facts(
         found.append(("municipality", municipality.record.name))
     return SearchFacts(
         filters=(*found, *filters),
-        sorts=(
-            ("deadline", deadline.isoformat() if deadline else NO_DAY),
-            ("date", day.isoformat() if day else NO_DAY),
+        sorts=tuple(
+            (key, value.isoformat())
+            for key, value in (("deadline", deadline), ("date", day))
+            if value is not None
         ),
         meta=(
             *([("title", title)] if title else []),  # else Pagefind takes the heading

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
@@ -10,20 +10,43 @@ from nokgen.messages import messages_for
 from nokgen.model import Municipality, Region, Site
 from nokgen.pages.body import body_page
 from nokgen.pages.calendar import calendar_page, month_pages
+from nokgen.pages.display import display_page
 from nokgen.pages.edition import Edition
 from nokgen.pages.files import OutputFile
+from nokgen.pages.glossary import Glossary, explained
 from nokgen.pages.home import home_page
-from nokgen.pages.layout import CALENDAR, HOME, METHODOLOGY, SEARCH
+from nokgen.pages.layout import (
+    CALENDAR,
+    DISPLAY,
+    HOME,
+    LETTERS,
+    METHODOLOGY,
+    SEARCH,
+    STYLEGUIDE,
+)
+from nokgen.pages.letters import letters_page
 from nokgen.pages.links import Links
 from nokgen.pages.methodology import methodology_page
 from nokgen.pages.overview import territories
-from nokgen.pages.plan import plan_page
+from nokgen.pages.plan import QR_FILE, plan_page
 from nokgen.pages.redirects import redirects
+from nokgen.pages.styleguide import styleguide_page
 from nokgen.pages.territory import territory_page
 from nokgen.pages.texts import NOT_FOUND, not_found_page, search_page, text_page
-from nokgen.render import Renderer, View, assets, stylesheet
+from nokgen.render import (
+    Asset,
+    Renderer,
+    View,
+    assets,
+    further_stylesheets,
+    qr_code,
+    stylesheet,
+)
 
-SEARCH_SCRIPT = "search.js"
+SEARCH_SCRIPTS = "search"  # what their names begin with
+DISPLAY_SCRIPT = "display.js"
+SORT_SCRIPT = "sort-table.js"
+ICON = "icon.svg"
 
 
 def site_files(site: Site, links: Links, root: Path, revision: str) -> Iterator[OutputFile]:
@@ -34,19 +57,29 @@ def site_files(site: Site, links: Links, root: Path, revision: str) -> Iterator[
     overrides = root / "templates"
     renderer = Renderer(messages, overrides)
     style = stylesheet(overrides)
-    scripts = {
-        name: (_fingerprinted(name, content), content) for name, content in assets(overrides)
+    sheets = {
+        name: (_fingerprinted(name, content), content)
+        for name, content in further_stylesheets(overrides)
     }
+    scripts = _published(assets(overrides))
     edition = Edition(
         site=site,
         messages=messages,
         links=links,
         revision=revision,
         stylesheet=_fingerprinted("site.css", style),
-        scripts=() if links.from_disk else _paths(scripts, without=SEARCH_SCRIPT),
-        search_scripts=() if links.from_disk else _paths(scripts),
+        scripts=(),
+        search_scripts=()
+        if links.from_disk
+        else tuple(path for name, (path, _) in scripts.items() if name.startswith(SEARCH_SCRIPTS)),
+        sheets={name: path for name, (path, _) in sheets.items()},
+        icon=scripts[ICON][0],
+        display_script=scripts[DISPLAY_SCRIPT][0],
+        glossary=Glossary.of(site.pages),
+        sort_script="" if links.from_disk else scripts[SORT_SCRIPT][0],
     )
     yield OutputFile(edition.stylesheet, style)
+    yield from (OutputFile(path, content) for path, content in sheets.values())
     yield from (OutputFile(path, content) for path, content in scripts.values())
     yield from pages(edition, renderer.page)
     yield from _documents(site, root)
@@ -57,7 +90,10 @@ def pages(edition: Edition, render: Callable[[str, View], str]) -> Iterator[Outp
 
     def page(address: str, template: str, view: View) -> OutputFile:
         path = address.lstrip("/") + ("index.html" if address.endswith("/") else "")
-        return OutputFile(path, render(template, view).encode())
+        ready = explained(
+            view, edition.glossary, lambda term: edition.links.to(term, address), edition.messages
+        )
+        return OutputFile(path, render(template, ready).encode())
 
     yield page(HOME, "home", home_page(edition))
     for region, municipality in territories(edition.site):
@@ -65,6 +101,9 @@ def pages(edition: Edition, render: Callable[[str, View], str]) -> Iterator[Outp
         yield page(owner.address, "territory", territory_page(edition, region, municipality))
         for plan in owner.plans:
             yield page(plan.address, "plan", plan_page(edition, plan, region, municipality))
+            if edition.links.base_url:
+                code = qr_code(edition.links.absolute(plan.address))
+                yield OutputFile(plan.address.lstrip("/") + QR_FILE, code)
         for body in owner.bodies:
             yield page(body.address, "body", body_page(edition, body, region, municipality))
     yield page(CALENDAR, "calendar", calendar_page(edition))
@@ -73,7 +112,10 @@ def pages(edition: Edition, render: Callable[[str, View], str]) -> Iterator[Outp
     yield page(METHODOLOGY, "methodology", methodology_page(edition))
     for file in edition.site.pages:
         yield page(f"/{file.slug}/", "text", text_page(edition, file))
+    yield page(DISPLAY, "display", display_page(edition))
     yield page(SEARCH, "search", search_page(edition))
+    yield page(LETTERS, "letters", letters_page(edition))
+    yield page(STYLEGUIDE, "styleguide", styleguide_page(edition))
     yield page(NOT_FOUND, "not-found", not_found_page(edition))
     for address, view in redirects(edition):
         yield page(address, "redirect", view)
@@ -87,8 +129,24 @@ def _documents(site: Site, root: Path) -> Iterator[OutputFile]:
             yield OutputFile(path, root / "content" / path)
 
 
-def _paths(scripts: Mapping[str, tuple[str, bytes]], without: str = "") -> tuple[str, ...]:
-    return tuple(path for name, (path, _) in scripts.items() if name != without)
+def _published(files: tuple[Asset, ...]) -> dict[str, tuple[str, bytes]]:
+    """Name → path and content; a script names the modules that it imports by their paths."""
+    sources = dict(files)
+    ready: dict[str, tuple[str, bytes]] = {}
+
+    def publish(name: str) -> str:
+        content = sources[name]
+        for module in sources:
+            named = f'"./{module}"'.encode()
+            if named in content:
+                content = content.replace(named, f'"./{publish(module)}"'.encode())
+        path = _fingerprinted(name, content)
+        ready[name] = (path, content)
+        return PurePosixPath(path).name
+
+    for name in sources:
+        publish(name)
+    return ready
 
 
 def _fingerprinted(name: str, content: bytes) -> str:

@@ -48,6 +48,7 @@ def territory_page(
                 trail=((region.record.name, region.address),) if municipality else (),
                 facts=territory_facts(edition, region, municipality),
                 path=territory.path,
+                sheet="lists.css",
             ),
         ),
         title=record.name,

@@ -10,6 +10,13 @@ from nokgen.pages.views import Block
 # «1) …», «2. …», «- …», «— …» at the start of a line make an item of a list.
 _ITEM = re.compile(r"(?:(?P<number>\d{1,3})(?P<marker>[.)])|(?P<bullet>[-–—•]))\s+(?P<text>.+)")
 
+# White space but the no-break space, which belongs to the text.
+_BREAKS = re.compile(r"[^\S\u00a0]+")
+# What cannot stand before an ellipsis: signs, and words that lean on the next one.
+_LOOSE_END = re.compile(
+    r"(?:[\s,;:.(«–—-]+|(?<![\w-])(?:\w{1,2}|без|для|или|как|над|под|при|про|что))+$", re.IGNORECASE
+)
+
 
 def blocks(text: str) -> tuple[Block, ...]:
     """Paragraphs and lists of a text: a line a paragraph, lines with markers a list."""
@@ -36,6 +43,18 @@ def rest(text: str) -> tuple[Block, ...]:
     """What follows the first line."""
     _, _, tail = text.partition("\n")
     return blocks(tail)
+
+
+def shortened(text: str, length: int) -> str:
+    """The text in one line of at most `length` characters, cut between words.
+
+    A short word before the cut goes as well: «по…» promises what does not come.
+    """
+    line = _BREAKS.sub(" ", text).strip()
+    if len(line) <= length:
+        return line
+    whole_words = re.sub(r"\s?\S*$", "", line[:length])
+    return (_LOOSE_END.sub("", whole_words) or line[: length - 1]) + "…"
 
 
 def _list(item: re.Match[str]) -> Block:

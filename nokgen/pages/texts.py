@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from nokgen.pages import views
 from nokgen.pages.edition import Edition
-from nokgen.pages.layout import CALENDAR, HOME, METHODOLOGY, SEARCH, Heading, layout
+from nokgen.pages.layout import CALENDAR, HOME, LETTERS, METHODOLOGY, SEARCH, Heading, layout
 from nokgen.pages.search import text_facts
 from nokgen.records.content import PageFile
 from nokgen.render import markdown
@@ -22,6 +22,7 @@ def text_page(edition: Edition, file: PageFile) -> views.TextPage:
         file.head.summary or file.head.title,
         facts=text_facts(edition),
         path=file.path,
+        sheet="tables.css",
     )
     html = markdown(file.text, lambda href: edition.links.written(href, heading.address))
     return views.TextPage(layout(edition, heading), file.head.title, file.head.summary or "", html)
@@ -31,9 +32,21 @@ def search_page(edition: Edition) -> views.SearchPage:
     """The page that searches."""
     say = edition.messages.gettext
     title = say("Search")
-    heading = Heading(SEARCH, title, say("Search in plans, measures and bodies."), searching=True)
+    heading = Heading(
+        SEARCH,
+        title,
+        say("Search in plans, measures and bodies."),
+        searching=True,
+        sheet="search.css",
+    )
     served = not edition.links.from_disk
-    return views.SearchPage(layout(edition, heading), title, served, _suggestions(edition, SEARCH))
+    return views.SearchPage(
+        layout=layout(edition, heading),
+        title=title,
+        served=served,
+        suggestions=_suggestions(edition, SEARCH),
+        synonyms=edition.site.synonyms,
+    )
 
 
 def not_found_page(edition: Edition) -> views.NotFoundPage:
@@ -55,6 +68,7 @@ def _suggestions(edition: Edition, page: str) -> tuple[views.Link, ...]:
     say, links = edition.messages.gettext, edition.links
     return (
         views.Link(say("All regions and municipalities"), links.to(HOME, page)),
+        views.Link(say("Index from A to Z"), links.to(LETTERS, page)),
         views.Link(say("Calendar of deadlines"), links.to(CALENDAR, page)),
         views.Link(say("How statuses come about"), links.to(METHODOLOGY, page)),
     )
@@ -83,4 +97,11 @@ def _from_base(edition: Edition, plain: views.Layout) -> views.Layout:
         navigation=menu(plain.navigation),
         footer=menu(plain.footer),
         search_href=_from_root(edition, plain.search_href),
+        print_sheet=_from_root(edition, plain.print_sheet),
+        icon=_from_root(edition, plain.icon),
+        display=views.Display(
+            menu((plain.display.link,))[0],
+            _from_root(edition, plain.display.script),
+            _from_root(edition, plain.display.sheet),
+        ),
     )

@@ -11,12 +11,14 @@ from nokgen.domain.typography import no_break
 from nokgen.messages import Messages
 from nokgen.model import Measure
 from nokgen.pages.edition import Edition
-from nokgen.pages.text import first_line
+from nokgen.pages.text import first_line, shortened
 from nokgen.pages.views import Bar, Tick, Timeline, TimelineAside, TimelineRow
 from nokgen.pages.words import OFF_AXIS, status_tag
 
 # Longer axes are marked by years: months would run into each other.
 MONTHS_OF_A_SHORT_AXIS = 15
+# Two lines beside the axis; the bars are what a reader looks for.
+TITLE_LENGTH = 60
 
 
 def timeline(
@@ -58,7 +60,7 @@ def _row(edition: Edition, measure: Measure, bars: tuple[Bar, ...], page: str) -
     record = measure.record
     return TimelineRow(
         number=record.number or "",
-        title=first_line(measure.name),
+        title=shortened(first_line(measure.name), TITLE_LENGTH),
         href=edition.links.to(measure.address, page),
         text=no_break(measure.current.text) or edition.messages.gettext("no deadline given"),
         status=status_tag(measure.status, edition.messages),

@@ -38,12 +38,22 @@ class SearchFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class Display:
+    """The way to larger text and other colours: its page, its script, its stylesheet."""
+
+    link: NavigationLink
+    script: str
+    sheet: str
+
+
+@dataclass(frozen=True, slots=True)
 class Layout:
     """What every page has around its content.
 
     `root` leads from the page to the root of the site ("../../" or "./"); `canonical` is absolute
-    or empty; `indexed` says whether the search index takes the page; `policy` is the
-    Content-Security-Policy; `today` and `revision` stand in the footer.
+    or empty; `sheets` are stylesheets that only pages of its kind need; `indexed` says whether the
+    search index takes the page; `policy` is the Content-Security-Policy; `today` and `revision`
+    stand in the footer.
     """
 
     language: str
@@ -55,6 +65,9 @@ class Layout:
     home_href: str
     canonical: str
     stylesheet: str
+    sheets: tuple[str, ...]
+    print_sheet: str
+    icon: str
     scripts: tuple[str, ...]
     policy: str
     robots: str
@@ -68,6 +81,7 @@ class Layout:
     contact: Link
     indexed: bool
     search: SearchFacts
+    display: Display
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,7 +253,11 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class PlanPage:
-    """A plan: what matters first, then the timeline, then the measures."""
+    """A plan: what matters first, then the timeline, then the measures.
+
+    Paper only: `stamp` are the lines of the approval above the title, `qr` is the file of a code
+    that leads to this page.
+    """
 
     layout: Layout
     title: str
@@ -259,6 +277,8 @@ class PlanPage:
     sections: tuple[Section, ...]
     approval: tuple[Fact, ...]
     source: tuple[Fact, ...]
+    stamp: tuple[str, ...]
+    qr: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,6 +291,7 @@ class PlanCard:
     place: Link
     measures: str
     progress: Progress
+    summary: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -497,12 +518,41 @@ class SearchPage:
     """The search page; `suggestions` help where JavaScript or the index is missing.
 
     `served` is false in a preview that opens from disk, where no script may read an index.
+    Words of one group of `synonyms` find the same pages.
     """
 
     layout: Layout
     title: str
     served: bool
     suggestions: tuple[Link, ...]
+    synonyms: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A choice of the display panel; the empty value leaves the page as it is."""
+
+    value: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceGroup:
+    """Choices of which one holds; `name` is the attribute of <html> that keeps it."""
+
+    name: str
+    label: str
+    choices: tuple[Choice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DisplayPage:
+    """The page of the display panel, which also says what helps without scripts."""
+
+    layout: Layout
+    title: str
+    lead: str
+    groups: tuple[ChoiceGroup, ...]
 
 
 @dataclass(frozen=True, slots=True)

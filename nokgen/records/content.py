@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from nokgen.records.plan import Plan
 from nokgen.records.site import PageHead, Site
+from nokgen.records.synonyms import Synonyms
 from nokgen.records.territory import Municipality, Region
 
 
@@ -58,3 +59,4 @@ class Content:
     site: Site
     regions: tuple[RegionFolder, ...]
     pages: tuple[PageFile, ...]
+    synonyms: Synonyms | None = None

@@ -16,6 +16,7 @@ from nokgen.records.base import Record
 from nokgen.records.labels import LABELS
 from nokgen.records.plan import Plan
 from nokgen.records.site import PageHead, Site
+from nokgen.records.synonyms import Synonyms
 from nokgen.records.territory import Municipality, Region
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -87,6 +88,12 @@ KINDS: Mapping[str, Kind] = {
         N_("Head of a page"),
         N_("What stands between two lines of --- at the top of a page in Markdown."),
         "content/pages/*.md",
+    ),
+    "synonyms": Kind(
+        Synonyms,
+        N_("Synonyms of the search"),
+        N_("Words that mean the same: whoever looks for one finds the others too."),
+        "content/synonyms.yaml",
     ),
 }
 

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from nokgen.render.assets import Asset, assets
 from nokgen.render.folders import template_folders
+from nokgen.render.qr import qr_code
 from nokgen.render.renderer import Renderer, View
-from nokgen.render.stylesheet import stylesheet
+from nokgen.render.stylesheet import further_stylesheets, stylesheet
 from nokgen.render.text import markdown
 
 __all__ = [
@@ -16,7 +17,9 @@ __all__ = [
     "Renderer",
     "View",
     "assets",
+    "further_stylesheets",
     "markdown",
+    "qr_code",
     "stylesheet",
     "template_folders",
 ]

@@ -6,7 +6,20 @@ from pathlib import Path
 
 from nokgen.render.folders import template_bytes
 
-NAMES = ("search.js",)
+# A module stands before those that import it.
+NAMES = (
+    "display.js",
+    "icon.svg",
+    "search-bundle.js",
+    "search-stem.js",
+    "search-words.js",
+    "search-index.js",
+    "search-results.js",
+    "search-filters.js",
+    "search-help.js",
+    "search.js",
+    "sort-table.js",
+)
 
 Asset = tuple[str, bytes]
 

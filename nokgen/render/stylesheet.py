@@ -1,14 +1,16 @@
-"""The one stylesheet: the tokens, the base and every component go in, small bytes come out."""
+"""Stylesheets: the tokens, the base and every component go in, small bytes come out."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from nokgen.render.folders import template_bytes
 
 # The cascade depends on this order: values, elements, components from small to large, paper.
 COMPONENTS = (
+    "display",
     "skip-link",
     "icon",
     "button",
@@ -20,31 +22,71 @@ COMPONENTS = (
     "page-head",
     "notice",
     "blocks",
+    "term",
     "fact-list",
     "empty-state",
-    "cards",
-    "deadline-list",
-    "measure-list",
     "timeline",
     "measure-card",
-    "month-grid",
-    "table",
-    "search-form",
     "footer",
+)
+DARK = "styles/dark.css"
+LISTS = tuple(
+    f"components/{name}/{name}.css" for name in ("cards", "deadline-list", "measure-list")
+)
+TABLES = ("components/table/table.css",)
+LISTINGS = (
+    *TABLES,
+    *(
+        f"components/{name}/{name}.css"
+        for name in ("score-bars", "rating-table", "document-list", "pagination", "letters-index")
+    ),
 )
 SHEETS = (
     "styles/tokens.css",
+    DARK,
     "styles/base.css",
     *(f"components/{name}/{name}.css" for name in COMPONENTS),
     "styles/forced-colors.css",
-    "styles/print.css",
 )
+# What only some pages or some readers need, so that all others stay light.
+FURTHER_SHEETS = {
+    "lists.css": LISTS,
+    "tables.css": TABLES,
+    "calendar.css": (*LISTS, "components/month-grid/month-grid.css"),
+    "listings.css": LISTINGS,
+    "styleguide.css": (
+        *LISTS,
+        "components/month-grid/month-grid.css",
+        *LISTINGS,
+        "styles/styleguide.css",
+    ),
+    "search.css": ("components/search-form/search-form.css",),
+    "display.css": (DARK, "styles/schemes.css", "components/display/panel.css"),
+    "print.css": ("styles/print.css",),
+}
+
+_CHOSEN = ':root[data-scheme="dark"]'
+_NOTHING_CHOSEN = ":root:not([data-scheme])"
 
 
 def stylesheet(overrides: Path | None = None) -> bytes:
     """All styles of the site in one file, UTF-8, without comments and needless white space."""
-    texts = (template_bytes(name, overrides).decode("utf-8") for name in SHEETS)
-    return smaller("\n".join(texts)).encode("utf-8")
+    texts = dict(zip(SHEETS, _texts(SHEETS, overrides), strict=True))
+    dark = texts[DARK].replace(_CHOSEN, _NOTHING_CHOSEN)
+    texts[DARK] = f"@media screen and (prefers-color-scheme: dark) {{ {dark} }}"
+    return smaller("\n".join(texts.values())).encode("utf-8")
+
+
+def further_stylesheets(overrides: Path | None = None) -> tuple[tuple[str, bytes], ...]:
+    """Name and content of every sheet that stands beside the one of all pages."""
+    return tuple(
+        (name, smaller("\n".join(_texts(parts, overrides))).encode("utf-8"))
+        for name, parts in FURTHER_SHEETS.items()
+    )
+
+
+def _texts(names: Iterable[str], overrides: Path | None) -> Iterator[str]:
+    return (template_bytes(name, overrides).decode("utf-8") for name in names)
 
 
 def smaller(css: str) -> str:

@@ -1,220 +1,227 @@
-// The search page: the words and filters of the address go in, pages and measures come out.
+// The search page: the words, filters and order of the address go in, pages and measures come out.
 // Texts for people come from data attributes of the page, in the language of the site.
+
+import { drawFilters } from "./search-filters.js";
+import { drawHelp } from "./search-help.js";
+import { Index } from "./search-index.js";
+import { drawHit, text } from "./search-results.js";
+import { units } from "./search-words.js";
 
 const page = document.getElementById("search");
 const part = (name) => document.getElementById(`search-${name}`);
-const [form, choices, found, results, more] =
-  ["form", "choices", "found", "results", "more"].map(part);
-const field = part("q");
+const [form, choices, found, said, results, more] =
+  ["form", "choices", "found", "said", "results", "more"].map(part);
+const [field, order] = [part("q"), part("sort")];
 const say = page.dataset;
+const synonyms = JSON.parse(say.synonyms);
+const plural = new Intl.PluralRules(document.documentElement.lang);
 
 const STEP = 10;
-const MEASURES = 5;
-const plural = new Intl.PluralRules(document.documentElement.lang);
-// Pagefind 1.5 turns «й» into «и» before it finds stems, so that adjectives lose their forms.
-// Without the ending, the rest of the word finds all of them, since words match by their start.
-const ADJECTIVE =
-  /(?:[иы]ми|[ео]го|[ео]му|[ыи]й|[ое]й|[ая]я|[ое]е|[ыи]е|[ыи]м|[ое]м|[ыи]х|[ую]ю)$/;
+const TYPING = 90; // milliseconds without a key before a search
+const SILENCE = 1000; // and before the number of results is read aloud
+// Keys of the index by which results may stand, and whether the greatest comes first.
+const ORDERS = { deadline: false, date: true, score: true };
 
-let engine;
+const index = new Index(say.root);
 let hits = [];
 let shown = 0;
 let turn = 0;
+let typing = false; // whether the last entry of the history is still being typed
+let timer;
+let voice;
 
-export function trimmed(query) {
-  return query
-    .toLowerCase()
-    .replaceAll("ё", "е")
-    .replace(/[а-я]+/g, (word) => {
-      const stem = word.replace(ADJECTIVE, "");
-      return stem.length >= 4 ? stem : word;
-    });
-}
-
-function text(pattern, values) {
-  return pattern.replace(/\{(\w+)\}/g, (_, name) => values[name]);
-}
-
-function element(tag, className = "", ...children) {
-  const made = document.createElement(tag);
-  if (className) made.className = className;
-  made.append(...children);
-  return made;
-}
-
-// --- The address: ?q=words&region=one&region=another
+// --- The address: ?q=words&region=one&region=another&sort=deadline
 
 function read() {
-  const address = new URLSearchParams(location.search);
   const filters = {};
-  for (const [name, value] of address) {
-    if (name !== "q" && value) (filters[name] ??= []).push(value);
+  let [query, sort] = ["", ""];
+  for (const [name, value] of new URLSearchParams(location.search)) {
+    if (name === "q") query = value.trim();
+    else if (name === "sort") sort = value in ORDERS ? value : "";
+    else if (value) (filters[name] ??= []).push(value);
   }
-  return { query: (address.get("q") ?? "").trim(), filters };
+  return { query, filters, sort };
 }
 
-function write() {
+function write({ live = false } = {}) {
+  clearTimeout(timer);
   const address = new URLSearchParams();
   if (field.value.trim()) address.set("q", field.value.trim());
   for (const box of choices.querySelectorAll("input:checked")) {
     address.append(box.name, box.value);
   }
-  const query = address.toString() && `?${address}`;
-  if (query !== location.search) history.pushState(null, "", query || location.pathname);
-  return run();
-}
-
-// --- Filters
-
-function drawFilters(counts, chosen) {
-  let any = false;
-  for (const set of choices.querySelectorAll("fieldset")) {
-    const name = set.dataset.filter;
-    const values = Object.entries(counts[name] ?? {}).sort(([a], [b]) =>
-      name === "year" ? b.localeCompare(a) : a.localeCompare(b, "ru"),
-    );
-    const known = new Map([...set.querySelectorAll("input")].map((box) => [box.value, box]));
-    for (const [value, count] of values) {
-      if (!known.has(value)) {
-        const box = element("input");
-        Object.assign(box, { type: "checkbox", name, value });
-        set.append(element("label", "", box, value, " ", element("span", "hint")));
-        known.set(value, box);
-      }
-      const box = known.get(value);
-      box.checked = (chosen[name] ?? []).includes(value);
-      box.parentElement.querySelector("span").textContent = count;
-      // A choice without results stays away, unless it is made already.
-      box.parentElement.hidden = !count && !box.checked;
-    }
-    set.hidden = !values.length;
-    any ||= values.length > 0;
+  if (order.value) address.set("sort", order.value);
+  const wanted = address.toString() && `?${address}`;
+  if (wanted !== location.search) {
+    // One entry for a query, not one for each letter; the empty page gets none.
+    const same = live && (typing || !location.search);
+    history[same ? "replaceState" : "pushState"](null, "", wanted || location.pathname);
   }
-  const number = Object.values(chosen).flat().length;
-  part("chosen").textContent = number ? `(${number})` : "";
-  part("filters").hidden = !any;
+  typing = live;
+  return run(live);
 }
 
 // --- Results
 
-function excerpt(html) {
-  // Pagefind escapes the text of the page and adds only <mark>.
-  const parsed = new DOMParser().parseFromString(html, "text/html").body;
-  const line = element("p", "hint");
-  for (const node of parsed.childNodes) {
-    line.append(node.nodeName === "MARK" ? element("mark", "", node.textContent) : node.textContent);
+async function run(live = false) {
+  const mine = ++turn;
+  const { query, filters, sort } = read();
+  if (!live) [field.value, order.value] = [query, sort];
+  const asked = units(query, synonyms);
+  const chosen = Object.keys(filters).length > 0;
+  try {
+    const { parts, pages } = await index.find(asked);
+    // Without a filter the first results need no table of filters.
+    const key = sort || (asked.length ? "" : "date");
+    const tables = chosen || key ? await index.tables() : null;
+    if (mine !== turn) return;
+    const base = asked.length ? pages : everything(chosen ? tables.facets : null);
+    hits = sorted(within(base, tables?.facets, filters), tables?.orders.get(key), ORDERS[key]);
+    await drawHits(mine, query, asked.length > 0 || chosen);
+    if (mine === turn) drawAlso(asked, parts);
+    if (mine !== turn) return;
+    const { facets: all } = await index.tables();
+    if (mine !== turn) return;
+    drawFilters(part("filters"), all, asked.length ? pages : everything(all), filters);
+    showOrders(all);
+    const nothing = !part("nothing").hidden;
+    if (nothing) await drawHelp(part("help"), { index, asked, parts, all, filters, query, say, go });
+  } catch (error) {
+    if (mine === turn) broken(error);
   }
-  return line;
 }
 
-function linked(tag, title, url) {
-  const link = element("a", "", title);
-  link.href = url;
-  return element(tag, "", link);
-}
-
-function drawHit(data) {
-  const hit = element("li", "", linked("h2", data.meta.title, data.url));
-  const about = [data.meta.kind, data.meta.place].filter(Boolean).join(" · ");
-  if (about) hit.append(element("p", "over", about));
-  const measures = data.sub_results.filter((result) => result.url.includes("#"));
-  if (!measures.length || measures.length < data.sub_results.length) {
-    hit.append(excerpt((data.sub_results.find((r) => !r.url.includes("#")) ?? data).excerpt));
-  }
-  if (measures.length) {
-    const list = element("ul", "inside");
-    list.setAttribute("aria-label", text(say.inside, { title: data.meta.title }));
-    for (const measure of measures.slice(0, MEASURES)) {
-      const item = linked("li", measure.title, measure.url);
-      item.append(excerpt(measure.excerpt));
-      list.append(item);
+function everything(table) {
+  const pages = new Map();
+  for (const sets of table?.values() ?? []) {
+    for (const set of sets.values()) {
+      for (const page of set) pages.set(page, { score: 0, places: [] });
     }
-    const left = measures.length - MEASURES;
-    if (left > 0) list.append(linked("li", text(say.remaining, { n: left }), data.url));
-    hit.append(list);
   }
-  return hit;
+  return pages;
 }
 
-async function drawMore(mine) {
-  const next = hits.slice(shown, shown + STEP);
-  const data = await Promise.all(next.map((hit) => hit.data()));
+// The pages that have one of the chosen values of every filter.
+function within(pages, table, filters) {
+  return [...pages].filter(([page]) =>
+    Object.entries(filters).every(([name, values]) =>
+      values.some((value) => table.get(name)?.get(value)?.has(page)),
+    ),
+  );
+}
+
+// What has no day stands last, whatever the direction.
+function sorted(list, places, descending) {
+  const place = ([page]) => {
+    const known = places?.get(page);
+    return known === undefined ? Infinity : descending ? -known : known;
+  };
+  const far = (a, b) => (place(a) === place(b) ? 0 : place(a) - place(b));
+  return list.sort((a, b) => far(a, b) || b[1].score - a[1].score);
+}
+
+async function drawHits(mine, query, asked) {
+  shown = 0;
+  const items = await entries();
   if (mine !== turn) return;
-  const items = data.map(drawHit);
-  results.append(...items);
-  shown += items.length;
+  results.replaceChildren(...items);
+  part("nothing").hidden = !asked || hits.length > 0;
+  part("start").hidden = asked;
+  part("order").hidden = hits.length < 2;
+  found.textContent = asked ? sentence(hits.length, query) : "";
+  announce(found.textContent);
+}
+
+// The synonyms that any page has, so that nobody wonders at a result without the word typed.
+function drawAlso(asked, parts) {
+  const words = asked.flatMap(({ others }, n) => others.filter((_, m) => parts[n].used[m + 1]));
+  part("also").textContent = words.length && hits.length ? text(say.also, { words: words.join(", ") }) : "";
+}
+
+async function entries() {
+  const next = hits.slice(shown, shown + STEP);
+  const pages = await Promise.all(next.map(([id]) => index.read(id)));
+  shown += next.length;
   more.hidden = shown >= hits.length;
+  return next.map(([, { places }], n) => drawHit(pages[n], places, say));
+}
+
+async function drawMore() {
+  const mine = turn;
+  const items = await entries();
+  if (mine !== turn) return;
+  results.append(...items);
   // Whoever asked for more goes on reading where the new part begins.
-  if (shown > items.length) items[0]?.querySelector("a").focus();
+  items[0]?.querySelector("a").focus();
 }
 
 function sentence(count, query) {
   const form = plural.select(count);
   const pattern = say[`found${form[0].toUpperCase()}${form.slice(1)}`] ?? say.foundMany;
-  const number = count.toLocaleString(document.documentElement.lang);
-  const what = text(pattern, { n: number });
+  const what = text(pattern, { n: count.toLocaleString(document.documentElement.lang) });
   return query ? `${what} ${text(say.for, { query })}` : what;
 }
 
-async function run() {
-  const mine = ++turn;
-  const { query, filters } = read();
+// A number for each letter would only be noise: it is read aloud when the hands rest.
+function announce(words) {
+  clearTimeout(voice);
+  voice = setTimeout(() => (said.textContent = words), typing ? SILENCE : 0);
+}
+
+function showOrders(table) {
+  for (const option of order.options) option.hidden = option.value === "score" && !table.has("score");
+}
+
+function broken(error) {
+  console.error(error);
+  found.textContent = "";
+  part("broken").hidden = false;
+}
+
+// --- What people do
+
+function go({ query = field.value, without = [] }) {
   field.value = query;
-  const asked = query || Object.keys(filters).length;
-  found.textContent = asked ? say.searching : "";
-  const chosen = Object.fromEntries(
-    Object.entries(filters).map(([name, values]) => [name, { any: values }]),
-  );
-  const all = await engine.filters();
-  const answer = asked
-    ? await engine.search(query ? trimmed(query) : null, { filters: chosen })
-    : { results: [], filters: all };
-  if (mine !== turn) return;
-  drawFilters(counted(all, answer.filters), filters);
-  hits = answer.results;
-  shown = 0;
-  results.replaceChildren();
-  part("nothing").hidden = !asked || hits.length > 0;
-  found.textContent = asked ? sentence(hits.length, query) : "";
-  await drawMore(mine);
+  for (const box of choices.querySelectorAll("input:checked")) {
+    if (without.includes(box.name)) box.checked = false;
+  }
+  write();
+  field.focus();
 }
 
-// All values that exist, with the counts of this answer.
-function counted(all, answer) {
-  return Object.fromEntries(
-    Object.entries(all).map(([name, values]) => [
-      name,
-      Object.fromEntries(Object.keys(values).map((value) => [value, answer[name]?.[value] ?? 0])),
-    ]),
-  );
-}
-
-async function start() {
-  page.hidden = false;
-  field.value = read().query;
-  const wide = matchMedia("(min-width: 56rem)");
-  part("filters").open = wide.matches;
+function listen() {
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     write();
   });
-  try {
-    engine = await import(new URL(`${say.root}pagefind/pagefind.js`, document.baseURI));
-    await engine.init();
-    await run();
-  } catch (error) {
-    console.error(error);
-    found.textContent = "";
-    part("broken").hidden = false;
-    return;
-  }
-  choices.addEventListener("change", write);
+  field.addEventListener("focus", () => index.warm().catch(broken));
+  field.addEventListener("input", (event) => {
+    clearTimeout(timer);
+    if (!event.isComposing) timer = setTimeout(() => write({ live: true }), TYPING);
+  });
+  choices.addEventListener("change", () => write());
+  order.addEventListener("change", () => write());
   part("reset").addEventListener("click", () => {
     for (const box of choices.querySelectorAll("input")) box.checked = false;
     write();
   });
-  more.addEventListener("click", () => drawMore(turn));
-  addEventListener("popstate", run);
+  more.addEventListener("click", drawMore);
+  addEventListener("popstate", () => {
+    typing = false;
+    run();
+  });
+}
+
+function start() {
+  const typed = field.value.trim(); // before this script was there
+  const { query, sort } = read();
+  page.hidden = false;
+  part("filters").open = matchMedia("(min-width: 56rem)").matches;
+  [field.value, order.value] = [typed || query, sort];
+  if (query) found.textContent = say.searching;
+  listen();
+  if (typed && typed !== query) write({ live: true });
+  else run();
 }
 
 start();

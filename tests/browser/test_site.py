@@ -32,6 +32,7 @@ KINDS = {
     "about": "about/",
     "accessibility statement": "accessibility/",
     "glossary": "glossary/",
+    "display": "display/",
     "search": "search/?q=независимая",
     "not found": "404.html",
 }

@@ -1,0 +1,137 @@
+"""The site goes in, the index of its names from А to Я comes out, which needs no JavaScript."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from nokgen.domain.typography import no_break
+from nokgen.messages import N_
+from nokgen.model import Municipality, Region
+from nokgen.pages.edition import Edition
+from nokgen.pages.layout import LETTERS, Heading, layout
+from nokgen.pages.listings import Entries, Entry, Letter, LettersPage
+from nokgen.pages.lists import kind_of
+from nokgen.pages.overview import territories
+from nokgen.pages.views import Link, NavigationLink
+from nokgen.pages.words import capital, years
+from nokgen.records.labels import BODY_KINDS
+
+# No Russian word begins with Ъ or Ь; Ё stands with Е (ГОСТ 7.78-99).
+ALPHABET = "АБВГДЕЖЗИЙКЛМНОПРСТУФХЦЧШЩЫЭЮЯ"
+LATIN, DIGITS = "A–Z", "0–9"
+# Where a letter has more names than this, they are parted by kind.
+LONG = 12
+
+PLACES = N_("Regions, towns and districts")
+BODIES = N_("Responsible bodies")
+PLANS = N_("Plans")
+KINDS = (PLACES, BODIES, PLANS)
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """A name before it has found its letter."""
+
+    kind: str
+    name: str
+    address: str
+    detail: str
+    place: str = ""
+
+
+def letters_page(edition: Edition) -> LettersPage:
+    """The index: municipalities, regions, bodies and plans by the first letter of their names."""
+    say = edition.messages.gettext
+    title = say("Index from A to Z")
+    found: dict[str, list[_Name]] = defaultdict(list)
+    for name in _names(edition):
+        found[letter_of(name.name)].append(name)
+    order = [*ALPHABET, *(label for label in (LATIN, DIGITS) if label in found)]
+    heading = Heading(
+        LETTERS,
+        title,
+        say("All regions, towns, responsible bodies and plans of the site by their first letter."),
+        sheet="listings.css",
+    )
+    return LettersPage(
+        layout=layout(edition, heading),
+        title=title,
+        lead=heading.description,
+        alphabet=tuple(
+            NavigationLink(label, f"#{label}" if label in found else "") for label in order
+        ),
+        letters=tuple(
+            Letter(label, _groups(edition, found[label])) for label in order if label in found
+        ),
+    )
+
+
+def letter_of(name: str) -> str:
+    """The letter under which a name stands: Е for «Ёлкино», К for ««Колос», клуб»."""
+    first = sorting_key(name)[:1].upper()
+    if first in ALPHABET:
+        return first
+    return DIGITS if first.isdigit() else LATIN
+
+
+def sorting_key(name: str) -> str:
+    """What decides the place of a name: small letters without quotes and dashes, Ё as Е."""
+    plain = unicodedata.normalize("NFC", name).lower().replace("ё", "е")
+    return re.sub(r"\s+", " ", re.sub(r"[^\w\s]|_", "", plain)).strip()
+
+
+def _names(edition: Edition) -> Iterator[_Name]:
+    for region, municipality in territories(edition.site):
+        owner: Municipality | Region = municipality or region
+        place = owner.record.name
+        within = region.record.name if municipality else ""
+        yield _Name(PLACES, place, owner.address, _joined(kind_of(edition, owner), within))
+        for body in owner.bodies:
+            kind = edition.messages.gettext(BODY_KINDS[body.record.kind])
+            yield _Name(BODIES, body.name, body.address, kind, place)
+        for plan in owner.plans:
+            yield _Name(
+                PLANS, plan.name, plan.address, _joined(place, years(plan, edition.messages))
+            )
+
+
+def _joined(*parts: str) -> str:
+    return capital(", ".join(filter(None, parts)))
+
+
+def _groups(edition: Edition, names: list[_Name]) -> tuple[Entries, ...]:
+    """The names of a letter in their order; a long list by kinds."""
+    names = sorted(_apart(names), key=lambda name: (sorting_key(name.name), name.address))
+    if len(names) <= LONG:
+        return (Entries("", _entries(edition, names)),)
+    parted = [(kind, [name for name in names if name.kind == kind]) for kind in KINDS]
+    return tuple(
+        Entries(edition.messages.gettext(kind), _entries(edition, part))
+        for kind, part in parted
+        if part
+    )
+
+
+def _apart(names: list[_Name]) -> list[_Name]:
+    """Links of one name lead to different pages: those of bodies say whose they are."""
+    times = Counter(name.name for name in names)
+    return [
+        replace(name, name=_joined(name.name, name.place), place="")
+        if times[name.name] > 1 and name.kind == BODIES
+        else name
+        for name in names
+    ]
+
+
+def _entries(edition: Edition, names: list[_Name]) -> tuple[Entry, ...]:
+    return tuple(
+        Entry(
+            Link(no_break(capital(name.name)), edition.links.to(name.address, LETTERS)),
+            no_break(_joined(name.detail, name.place)),
+        )
+        for name in names
+    )

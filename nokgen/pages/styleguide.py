@@ -1,0 +1,120 @@
+"""An edition goes in, the page that shows every component in all its states comes out.
+
+It is for those who change templates: no page links to it, no index takes it. All it shows is made
+of invented examples, the same as in the tests of the components.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from nokgen.pages import examples, examples_of_listings, views
+from nokgen.pages.edition import Edition
+from nokgen.pages.layout import STYLEGUIDE, Heading, layout
+from nokgen.pages.listings import Document, Letter, Pagination, Score, Table
+
+COLOURS = (
+    *("paper", "surface", "ink", "muted", "line", "edge", "accent", "accent-ink"),
+    *("focus", "head", "head-ink", "mark"),
+    *("good", "half", "wait", "now", "soon", "late", "silent"),
+)
+SIZES = ("h1", "h1-long", "h2", "h3", "small")
+SPACES = ("s1", "s2", "s3", "s4", "s5", "s6", "radius")
+# Components that a page has once: this page shows them itself.
+FRAME = (*("skip-link", "display", "header", "search-form", "breadcrumbs", "page-head", "footer"),)
+PARTS = (
+    *("links", "button", "icon", "status-tag", "term", "notice", "empty-state"),
+    *("figures", "progress-bar", "score-bars", "cards", "plan-card", "territory-card"),
+    *("blocks", "fact-list", "document-list", "deadline-list", "measure-list", "measure-card"),
+    *("timeline", "month-grid", "table", "rating-table", "pagination", "letters-index"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Gallery:
+    """What the components of the page are called with."""
+
+    statuses: tuple[views.StatusTag, ...]
+    links: tuple[views.Link, ...]
+    notice: str
+    note: tuple[views.Block, ...]
+    figures: tuple[views.Figure, ...]
+    progress: views.Progress
+    nothing_done: views.Progress
+    scores: tuple[Score, ...]
+    plan: views.PlanCard
+    territories: tuple[views.TerritoryCard, ...]
+    blocks: tuple[views.Block, ...]
+    facts: tuple[views.Fact, ...]
+    documents: tuple[Document, ...]
+    deadlines: tuple[views.DeadlineItem, ...]
+    lines: tuple[views.MeasureLine, ...]
+    measures: tuple[views.Measure, ...]
+    timeline: views.Timeline
+    weekdays: tuple[str, ...]
+    weeks: tuple[tuple[views.DayOfGrid, ...], ...]
+    table: Table
+    rating: Table
+    paginations: tuple[Pagination, ...]
+    alphabet: tuple[views.NavigationLink, ...]
+    letter: Letter
+
+
+@dataclass(frozen=True, slots=True)
+class StyleguidePage:
+    """The style guide: tokens by name, components by name, examples for them."""
+
+    layout: views.Layout
+    title: str
+    colours: tuple[str, ...]
+    sizes: tuple[str, ...]
+    spaces: tuple[str, ...]
+    frame: tuple[str, ...]
+    parts: tuple[str, ...]
+    shown: Gallery
+
+
+def styleguide_page(edition: Edition) -> StyleguidePage:
+    """The page /styleguide/."""
+    title = edition.messages.gettext("Style guide")
+    heading = Heading(STYLEGUIDE, title, title, sheet="styleguide.css", sorting=True, hidden=True)
+    return StyleguidePage(
+        layout=layout(edition, heading),
+        title=title,
+        colours=COLOURS,
+        sizes=SIZES,
+        spaces=SPACES,
+        frame=FRAME,
+        parts=PARTS,
+        shown=gallery(),
+    )
+
+
+def gallery() -> Gallery:
+    """Every example once."""
+    return Gallery(
+        statuses=tuple(examples.status(slug) for slug in examples.LABELS),
+        links=examples.SOURCES,
+        notice=examples.NOTICE,
+        note=examples.NOTE,
+        figures=examples.FIGURES,
+        progress=examples.PROGRESS,
+        nothing_done=views.Progress("Выполнено с подтверждением: 0 из 6", ()),
+        scores=examples_of_listings.SCORES,
+        plan=examples.CARD,
+        territories=tuple(map(examples.territory_card, ("Примерск", "Пробный район"))),
+        blocks=examples.measure(3).body,
+        facts=examples.APPROVAL,
+        documents=examples_of_listings.DOCUMENTS,
+        deadlines=examples.deadline_items("due-soon", "in-progress", "overdue"),
+        lines=examples.measure_lines(4),
+        measures=tuple(map(examples.measure, range(len(examples.TASKS)))),
+        timeline=examples.timeline(len(examples.TASKS)),
+        weekdays=examples.WEEKDAYS,
+        weeks=examples.weeks(),
+        table=examples_of_listings.TABLE,
+        rating=examples_of_listings.RATING,
+        paginations=(examples_of_listings.FIRST_PAGE, examples_of_listings.MIDDLE_PAGE),
+        alphabet=examples_of_listings.LETTERS,
+        letter=examples_of_listings.LETTER,
+    )
