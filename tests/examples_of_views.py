@@ -28,7 +28,6 @@ from nokgen.pages.examples import (
 )
 from nokgen.pages.examples_of_listings import LETTER
 from nokgen.pages.letters import ALPHABET
-from nokgen.pages.listings import LettersPage
 from nokgen.pages.styleguide import (
     COLOURS,
     FRAME,
@@ -38,6 +37,7 @@ from nokgen.pages.styleguide import (
     StyleguidePage,
     gallery,
 )
+from nokgen.pages.views.listings import LettersPage
 from nokgen.render import View, markdown
 
 TITLE = (

@@ -8,9 +8,9 @@ import pytest
 
 from nokgen.model import Body, Site
 from nokgen.pages.letters import ALPHABET, LONG, letter_of, letters_page, sorting_key
-from nokgen.pages.listings import LettersPage
 from nokgen.pages.overview import territories
 from nokgen.pages.texts import not_found_page, search_page
+from nokgen.pages.views.listings import LettersPage
 from tests.test_pages import edition
 
 

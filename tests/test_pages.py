@@ -19,7 +19,7 @@ from nokgen.pages.plan import plan_page
 from nokgen.pages.territory import territory_page
 from nokgen.pages.views import Figure, PlanPage
 from nokgen.read import read_site
-from nokgen.render.stylesheet import FURTHER_SHEETS
+from nokgen.render import assets, further_stylesheets
 from tests.sites_under_test import ROOT, TODAY
 
 
@@ -30,6 +30,9 @@ def real(today: date = TODAY) -> Site:
     return build_site(content, today)
 
 
+NAMES = ("site.css", *dict(further_stylesheets()), *dict(assets()))
+
+
 def edition(today: date = TODAY) -> Edition:
     """One build of the real site, in Russian."""
     links = Links.at("https://example.org/nok", from_disk=False)
@@ -38,12 +41,7 @@ def edition(today: date = TODAY) -> Edition:
         messages=messages_for("ru"),
         links=links,
         revision="abc",
-        stylesheet="site.css",
-        scripts=(),
-        search_scripts=(),
-        sheets={name: name for name in FURTHER_SHEETS},
-        display_script="display.js",
-        icon="icon.svg",
+        published={name: name for name in NAMES},
     )
 
 

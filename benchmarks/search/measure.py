@@ -102,7 +102,7 @@ def _weigh(browser: Browser, address: str, sent: Sent) -> None:
         sent.clear()
         start = time.time()
         page.goto(f"{address}search/?q={query}", wait_until="commit")
-        page.wait_for_function("window.first")
+        page.wait_for_selector(".hits > li")
         first = page.evaluate("window.first") / 1000
         size = sum(size for _, size, moment in sent if moment <= first)
         print(f"| {name} | {size / 1000:.0f} | {(first - start) * 1000:.0f} |")

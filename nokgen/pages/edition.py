@@ -1,4 +1,4 @@
-"""What every page of one build shares: the site, its language, its links, its revision."""
+"""What every page of one build shares: the site, its language, its links, its files, its words."""
 
 from __future__ import annotations
 
@@ -13,20 +13,15 @@ from nokgen.pages.links import Links
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """One build of one site; files are paths below the root of the site.
+    """One build of one site.
 
-    `stylesheet` is of all pages, `sheets` are of some, by their names.
+    `published` says under which path below the root of the site a stylesheet, a script or a picture
+    of the templates stands: their names there change with what they hold.
     """
 
     site: Site
     messages: Messages
     links: Links
     revision: str
-    stylesheet: str
-    scripts: tuple[str, ...]
-    search_scripts: tuple[str, ...]
-    sheets: Mapping[str, str]
-    display_script: str
-    icon: str
+    published: Mapping[str, str]
     glossary: Glossary = field(default_factory=Glossary)
-    sort_script: str = ""

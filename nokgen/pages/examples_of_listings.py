@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from nokgen.pages.examples import DEPARTMENT, HERE, LONG_PLAN
 from nokgen.pages.letters import ALPHABET
-from nokgen.pages.listings import (
+from nokgen.pages.views import Link, NavigationLink
+from nokgen.pages.views.listings import (
     Cell,
     Column,
     Document,
@@ -18,7 +19,6 @@ from nokgen.pages.listings import (
     Score,
     Table,
 )
-from nokgen.pages.views import Link, NavigationLink
 
 CRITERIA = (
     "Открытость",

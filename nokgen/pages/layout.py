@@ -60,6 +60,9 @@ def layout(edition: Edition, heading: Heading) -> Layout:
     def link(label: str, address: str) -> NavigationLink:
         return NavigationLink(label, links.to(address, page), address == page)
 
+    def published(name: str) -> str:
+        return links.file(edition.published[name], page)
+
     crumbs = [Link(say("Home"), links.to(HOME, page))] if page != HOME else []
     crumbs += [Link(name, links.to(address, page)) for name, address in heading.trail]
     return Layout(
@@ -71,11 +74,11 @@ def layout(edition: Edition, heading: Heading) -> Layout:
         root=links.root(page),
         home_href=links.to(HOME, page),
         canonical="" if heading.hidden else links.absolute(page),
-        stylesheet=links.file(edition.stylesheet, page),
-        scripts=tuple(links.file(path, page) for path in _scripts(edition, heading)),
-        sheets=(links.file(edition.sheets[heading.sheet], page),) if heading.sheet else (),
-        print_sheet=links.file(edition.sheets["print.css"], page),
-        icon=links.file(edition.icon, page),
+        stylesheet=published("site.css"),
+        scripts=tuple(published(name) for name in _scripts(edition, heading)),
+        sheets=(published(heading.sheet),) if heading.sheet else (),
+        print_sheet=published("print.css"),
+        icon=published("icon.svg"),
         policy=SEARCH_POLICY if heading.searching else STRICT_POLICY,
         robots="noindex" if heading.hidden else "",
         crumbs=(*crumbs, Link(shortened(heading.title, CRUMB_LENGTH))) if crumbs else (),
@@ -97,15 +100,19 @@ def layout(edition: Edition, heading: Heading) -> Layout:
         search=heading.facts or SearchFacts(),
         display=Display(
             link(say("Version for people with low vision"), DISPLAY),
-            links.file(edition.display_script, page),
-            links.file(edition.sheets["display.css"], page),
+            published("display.js"),
+            published("display.css"),
         ),
     )
 
 
 def _scripts(edition: Edition, heading: Heading) -> tuple[str, ...]:
-    scripts = edition.search_scripts if heading.searching else edition.scripts
-    return (*scripts, edition.sort_script) if heading.sorting and edition.sort_script else scripts
+    """Names of the modules that a page needs; browsers load none from disk."""
+    if edition.links.from_disk:
+        return ()
+    search = [name for name in sorted(edition.published) if name.startswith("search")]
+    sorting = ["sort-table.js"] if heading.sorting else []
+    return (*(search if heading.searching else ()), *sorting)
 
 
 def _tab_title(edition: Edition, heading: Heading) -> str:

@@ -13,10 +13,10 @@ from nokgen.messages import N_
 from nokgen.model import Municipality, Region
 from nokgen.pages.edition import Edition
 from nokgen.pages.layout import LETTERS, Heading, layout
-from nokgen.pages.listings import Entries, Entry, Letter, LettersPage
 from nokgen.pages.lists import kind_of
 from nokgen.pages.overview import territories
 from nokgen.pages.views import Link, NavigationLink
+from nokgen.pages.views.listings import Entries, Entry, Letter, LettersPage
 from nokgen.pages.words import capital, years
 from nokgen.records.labels import BODY_KINDS
 

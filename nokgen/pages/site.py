@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
@@ -43,11 +43,6 @@ from nokgen.render import (
     stylesheet,
 )
 
-SEARCH_SCRIPTS = "search"  # what their names begin with
-DISPLAY_SCRIPT = "display.js"
-SORT_SCRIPT = "sort-table.js"
-ICON = "icon.svg"
-
 
 def site_files(site: Site, links: Links, root: Path, revision: str) -> Iterator[OutputFile]:
     """Every file of the site. `root` is the folder of the sources; overrides of templates and
@@ -56,31 +51,21 @@ def site_files(site: Site, links: Links, root: Path, revision: str) -> Iterator[
     messages = messages_for(site.record.language.value)
     overrides = root / "templates"
     renderer = Renderer(messages, overrides)
-    style = stylesheet(overrides)
-    sheets = {
-        name: (_fingerprinted(name, content), content)
-        for name, content in further_stylesheets(overrides)
+    files = {
+        **_fingerprinted_all(
+            (("site.css", stylesheet(overrides)), *further_stylesheets(overrides))
+        ),
+        **_scripts(assets(overrides)),
     }
-    scripts = _published(assets(overrides))
     edition = Edition(
         site=site,
         messages=messages,
         links=links,
         revision=revision,
-        stylesheet=_fingerprinted("site.css", style),
-        scripts=(),
-        search_scripts=()
-        if links.from_disk
-        else tuple(path for name, (path, _) in scripts.items() if name.startswith(SEARCH_SCRIPTS)),
-        sheets={name: path for name, (path, _) in sheets.items()},
-        icon=scripts[ICON][0],
-        display_script=scripts[DISPLAY_SCRIPT][0],
+        published={name: file.path for name, file in files.items()},
         glossary=Glossary.of(site.pages),
-        sort_script="" if links.from_disk else scripts[SORT_SCRIPT][0],
     )
-    yield OutputFile(edition.stylesheet, style)
-    yield from (OutputFile(path, content) for path, content in sheets.values())
-    yield from (OutputFile(path, content) for path, content in scripts.values())
+    yield from files.values()
     yield from pages(edition, renderer.page)
     yield from _documents(site, root)
 
@@ -129,10 +114,14 @@ def _documents(site: Site, root: Path) -> Iterator[OutputFile]:
             yield OutputFile(path, root / "content" / path)
 
 
-def _published(files: tuple[Asset, ...]) -> dict[str, tuple[str, bytes]]:
-    """Name → path and content; a script names the modules that it imports by their paths."""
+def _fingerprinted_all(files: Iterable[Asset]) -> dict[str, OutputFile]:
+    return {name: _fingerprinted(name, content) for name, content in files}
+
+
+def _scripts(files: tuple[Asset, ...]) -> dict[str, OutputFile]:
+    """Name → file; a script names the modules that it imports by their published names."""
     sources = dict(files)
-    ready: dict[str, tuple[str, bytes]] = {}
+    ready: dict[str, OutputFile] = {}
 
     def publish(name: str) -> str:
         content = sources[name]
@@ -140,16 +129,15 @@ def _published(files: tuple[Asset, ...]) -> dict[str, tuple[str, bytes]]:
             named = f'"./{module}"'.encode()
             if named in content:
                 content = content.replace(named, f'"./{publish(module)}"'.encode())
-        path = _fingerprinted(name, content)
-        ready[name] = (path, content)
-        return PurePosixPath(path).name
+        ready[name] = _fingerprinted(name, content)
+        return PurePosixPath(ready[name].path).name
 
     for name in sources:
         publish(name)
     return ready
 
 
-def _fingerprinted(name: str, content: bytes) -> str:
-    """A name that changes with the content, so that browsers may keep it for ever."""
-    file = PurePosixPath(name)
-    return f"assets/{file.stem}-{sha256(content).hexdigest()[:10]}{file.suffix}"
+def _fingerprinted(name: str, content: bytes) -> OutputFile:
+    """The file under a name that changes with the content: browsers may keep it for ever."""
+    stem, suffix = PurePosixPath(name).stem, PurePosixPath(name).suffix
+    return OutputFile(f"assets/{stem}-{sha256(content).hexdigest()[:10]}{suffix}", content)

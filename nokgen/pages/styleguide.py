@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from nokgen.pages import examples, examples_of_listings, views
 from nokgen.pages.edition import Edition
 from nokgen.pages.layout import STYLEGUIDE, Heading, layout
-from nokgen.pages.listings import Document, Letter, Pagination, Score, Table
+from nokgen.pages.views.listings import Document, Letter, Pagination, Score, Table
 
 COLOURS = (
     *("paper", "surface", "ink", "muted", "line", "edge", "accent", "accent-ink"),

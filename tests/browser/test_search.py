@@ -43,9 +43,7 @@ def search(page: Page, query: str) -> set[str]:
     while page.locator("#search-more").is_visible():
         before = page.locator(".hits > li").count()
         page.locator("#search-more").click()
-        page.wait_for_function(
-            "n => document.querySelectorAll('.hits > li').length > n", arg=before
-        )
+        expect(page.locator(".hits > li")).not_to_have_count(before)
     links = page.locator('.hits h2 a[href*="/plans/"]').evaluate_all("all => all.map(a => a.href)")
     return {link.rstrip("/").rpartition("/")[2] for link in links}
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from nokgen.pages.views import Layout, Link, NavigationLink
+from nokgen.pages.views.frame import Layout, Link, NavigationLink
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,70 @@
+"""The calendar of deadlines."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from nokgen.pages.views.frame import Layout, Link
+from nokgen.pages.views.lists import DeadlineItem
+
+
+@dataclass(frozen=True, slots=True)
+class MonthLink:
+    """A month of the calendar with the number of its deadlines in words."""
+
+    link: Link
+    count: str
+
+
+@dataclass(frozen=True, slots=True)
+class YearOfMonths:
+    """The months of a year that have deadlines."""
+
+    title: str
+    months: tuple[MonthLink, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarPage:
+    """What is due in the next 30 days, what is overdue, and all months."""
+
+    layout: Layout
+    title: str
+    lead: str
+    upcoming: tuple[DeadlineItem, ...]
+    overdue: tuple[DeadlineItem, ...]
+    years: tuple[YearOfMonths, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DayOfGrid:
+    """A cell of a month's grid; `number` is empty outside the month."""
+
+    number: str
+    count: str
+    href: str
+    today: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DayOfMonth:
+    """The deadlines of a day."""
+
+    title: str
+    id: str
+    items: tuple[DeadlineItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MonthPage:
+    """A month of the calendar: a grid of weeks, and its days as a list."""
+
+    layout: Layout
+    title: str
+    lead: str
+    weekdays: tuple[str, ...]
+    weeks: tuple[tuple[DayOfGrid, ...], ...]
+    days: tuple[DayOfMonth, ...]
+    previous: Link
+    next: Link
+    calendar: Link

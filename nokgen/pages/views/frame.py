@@ -1,0 +1,78 @@
+"""What every page has around its content: links, menus, facts for the search index."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link; without `href` it is plain text."""
+
+    label: str
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NavigationLink:
+    """A link of the menu; `current` marks the page or section that the reader is in."""
+
+    label: str
+    href: str
+    current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SearchFacts:
+    """What the search index learns about a page besides its words: pairs of name and value."""
+
+    filters: tuple[tuple[str, str], ...] = ()
+    sorts: tuple[tuple[str, str], ...] = ()
+    meta: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Display:
+    """The way to larger text and other colours: its page, its script, its stylesheet."""
+
+    link: NavigationLink
+    script: str
+    sheet: str
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What every page has around its content.
+
+    `root` leads from the page to the root of the site ("../../" or "./"); `canonical` is absolute
+    or empty; `sheets` are stylesheets that only pages of its kind need; `indexed` says whether the
+    search index takes the page; `policy` is the Content-Security-Policy; `today` and `revision`
+    stand in the footer.
+    """
+
+    language: str
+    title: str
+    site_title: str
+    fictional: bool
+    description: str
+    root: str
+    home_href: str
+    canonical: str
+    stylesheet: str
+    sheets: tuple[str, ...]
+    print_sheet: str
+    icon: str
+    scripts: tuple[str, ...]
+    policy: str
+    robots: str
+    crumbs: tuple[Link, ...]
+    navigation: tuple[NavigationLink, ...]
+    footer: tuple[NavigationLink, ...]
+    search_href: str
+    today: str
+    revision: str
+    source: Link
+    contact: Link
+    indexed: bool
+    search: SearchFacts
+    display: Display

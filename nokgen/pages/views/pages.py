@@ -1,0 +1,175 @@
+"""All other kinds of pages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from nokgen.pages.views.frame import Layout, Link
+from nokgen.pages.views.lists import (
+    BodyCard,
+    DeadlineItem,
+    PlanCard,
+    PlanOfBody,
+    TerritoryCard,
+    YearOfPlans,
+)
+from nokgen.pages.views.parts import Block, Fact, Figure, StatusTag
+
+
+@dataclass(frozen=True, slots=True)
+class TerritoryPage:
+    """A municipality or a region; only a region has `municipalities`."""
+
+    layout: Layout
+    title: str
+    official_name: str
+    kind: str
+    region: Link
+    figures: tuple[Figure, ...]
+    notice: str
+    note: tuple[Block, ...]
+    nearest: tuple[DeadlineItem, ...]
+    municipalities: tuple[TerritoryCard, ...]
+    years: tuple[YearOfPlans, ...]
+    bodies: tuple[BodyCard, ...]
+    facts: tuple[Fact, ...]
+    documents: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BodyPage:
+    """A body, the plans that it adopted and all that it has promised."""
+
+    layout: Layout
+    title: str
+    kind: str
+    place: Link
+    synonyms: tuple[str, ...]
+    note: tuple[Block, ...]
+    figures: tuple[Figure, ...]
+    adopted: tuple[PlanCard, ...]
+    plans: tuple[PlanOfBody, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RegionOfHome:
+    """A region on the home page: a card for plans of its own, if any, and for each municipality."""
+
+    link: Link
+    cards: tuple[TerritoryCard, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HomePage:
+    """The home page."""
+
+    layout: Layout
+    title: str
+    lead: str
+    figures: tuple[Figure, ...]
+    notice: str
+    regions: tuple[RegionOfHome, ...]
+    nearest: tuple[DeadlineItem, ...]
+    calendar: Link
+    methodology: Link
+
+
+@dataclass(frozen=True, slots=True)
+class StatusRule:
+    """A row of the methodology: a status, what it says and when it is given."""
+
+    status: StatusTag
+    meaning: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class DeadlineRule:
+    """A row of the methodology: a form of deadlines with examples of its words."""
+
+    label: str
+    meaning: str
+    examples: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MethodologyPage:
+    """How statuses come about."""
+
+    layout: Layout
+    title: str
+    statuses: tuple[StatusRule, ...]
+    deadlines: tuple[DeadlineRule, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TextPage:
+    """A page that editors wrote in Markdown."""
+
+    layout: Layout
+    title: str
+    summary: str
+    html: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class SearchPage:
+    """The search page; `suggestions` help where JavaScript or the index is missing.
+
+    `served` is false in a preview that opens from disk, where no script may read an index.
+    Words of one group of `synonyms` find the same pages.
+    """
+
+    layout: Layout
+    title: str
+    served: bool
+    suggestions: tuple[Link, ...]
+    synonyms: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A choice of the display panel; the empty value leaves the page as it is."""
+
+    value: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceGroup:
+    """Choices of which one holds; `name` is the attribute of <html> that keeps it."""
+
+    name: str
+    label: str
+    choices: tuple[Choice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DisplayPage:
+    """The page of the display panel, which also says what helps without scripts."""
+
+    layout: Layout
+    title: str
+    lead: str
+    groups: tuple[ChoiceGroup, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NotFoundPage:
+    """The page for addresses that do not exist; its links start at the base path."""
+
+    layout: Layout
+    title: str
+    suggestions: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RedirectPage:
+    """A page at an old address; `canonical` is the full new address or empty."""
+
+    layout: Layout
+    title: str
+    target: Link
+    canonical: str
