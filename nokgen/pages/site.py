@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
@@ -51,12 +51,9 @@ def site_files(site: Site, links: Links, root: Path, revision: str) -> Iterator[
     messages = messages_for(site.record.language.value)
     overrides = root / "templates"
     renderer = Renderer(messages, overrides)
-    files = {
-        **_fingerprinted_all(
-            (("site.css", stylesheet(overrides)), *further_stylesheets(overrides))
-        ),
-        **_scripts(assets(overrides)),
-    }
+    sheets = (("site.css", stylesheet(overrides)), *further_stylesheets(overrides))
+    files = {name: _fingerprinted(name, content) for name, content in sheets}
+    files |= _scripts(assets(overrides))
     edition = Edition(
         site=site,
         messages=messages,
@@ -112,10 +109,6 @@ def _documents(site: Site, root: Path) -> Iterator[OutputFile]:
         for name in owner.documents:
             path = f"{owner.folder}/{name}"
             yield OutputFile(path, root / "content" / path)
-
-
-def _fingerprinted_all(files: Iterable[Asset]) -> dict[str, OutputFile]:
-    return {name: _fingerprinted(name, content) for name, content in files}
 
 
 def _scripts(files: tuple[Asset, ...]) -> dict[str, OutputFile]:
