@@ -49,7 +49,7 @@ def calendar_page(edition: Edition) -> views.CalendarPage:
         overdue=deadline_items(edition, overdue, CALENDAR),
         years=tuple(
             views.YearOfMonths(
-                messages.gettext("the year %(year)s", year=year),
+                messages.gettext("%(year)s", year=year),
                 tuple(
                     _month_link(edition, month, len(months[month]))
                     for month in sorted(months)

@@ -41,8 +41,8 @@ def years(plan: Plan, messages: Messages) -> str:
         return messages.gettext("every year")
     first, last = plan.period.start.year, plan.period.end.year
     if first == last:
-        return messages.gettext("the year %(year)s", year=first)
-    return messages.gettext("the years %(first)s–%(last)s", first=first, last=last)
+        return messages.gettext("%(year)s", year=first)
+    return messages.gettext("%(first)s–%(last)s", first=first, last=last)
 
 
 def measures_count(count: int, messages: Messages) -> str:
