@@ -8,7 +8,7 @@ ARGS ?=
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help serve site test lint types layers docs-check check setup setup-dev chromium validators messages lock clean
+.PHONY: help serve site test lint types layers docs-check check setup setup-dev chromium validators messages docs bench lock clean
 
 ## For everybody
 
@@ -58,6 +58,12 @@ validators: setup-dev ## Install the validators of HTML for the tests
 
 messages: setup-dev ## Compile the message catalogues
 	$(PY) tools/messages.py
+
+docs: setup-dev ## Write the generated documents: keys, diagnostics, deadlines
+	$(PY) tools/docs.py
+
+bench: setup-dev ## Time what people wait for on the real content
+	$(PY) benchmarks/real_site.py
 
 lock: setup ## Choose the newest versions that pyproject.toml allows and lock them
 	$(PY) tools/lock.py
