@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fnmatch import fnmatch
 
 from markupsafe import Markup
 
@@ -110,7 +111,7 @@ def _scripts(edition: Edition, heading: Heading) -> tuple[str, ...]:
     """Names of the modules that a page needs; browsers load none from disk."""
     if edition.links.from_disk:
         return ()
-    search = [name for name in sorted(edition.published) if name.startswith("search")]
+    search = [name for name in sorted(edition.published) if fnmatch(name, "search*.js")]
     sorting = ["sort-table.js"] if heading.sorting else []
     return (*(search if heading.searching else ()), *sorting)
 
