@@ -40,14 +40,23 @@ function added(set, name, value) {
 // Value → how many results it would give, with the other filters as they are.
 function counted(name, table, pages, chosen) {
   const others = Object.entries(chosen).filter(([other]) => other !== name);
-  const left = [...pages.keys()].filter((page) =>
-    others.every(([other, values]) => values.some((v) => table.get(other)?.get(v)?.has(page))),
+  const left = new Set(
+    [...pages.keys()].filter((page) =>
+      others.every(([other, values]) => values.some((v) => table.get(other)?.get(v)?.has(page))),
+    ),
   );
   return [...(table.get(name) ?? [])]
-    .map(([value, set]) => [value, left.filter((page) => set.has(page)).length])
+    .map(([value, set]) => [value, common(left, set)])
     .sort(([a], [b]) =>
       name === "year"
         ? b.localeCompare(a)
         : a.localeCompare(b, document.documentElement.lang, { numeric: true }),
     );
+}
+
+function common(one, other) {
+  const [small, large] = one.size < other.size ? [one, other] : [other, one];
+  let number = 0;
+  for (const page of small) if (large.has(page)) number += 1;
+  return number;
 }

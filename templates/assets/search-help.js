@@ -4,11 +4,12 @@ import { joined } from "./search-index.js";
 import { element, text } from "./search-results.js";
 import { retyped, units } from "./search-words.js";
 
-export async function drawHelp(list, { index, asked, parts, all, filters, query, say, go }) {
+export async function drawHelp(list, state) {
+  const { index, asked, parts, facets, filters, query, say, go } = state;
   const passes = (page, without) =>
     Object.entries(filters).every(
       ([name, values]) =>
-        name === without || values.some((value) => all.get(name)?.get(value)?.has(page)),
+        name === without || values.some((value) => facets.get(name)?.get(value)?.has(page)),
     );
   const count = (pages, without) => [...pages.keys()].filter((page) => passes(page, without)).length;
   const offers = [];

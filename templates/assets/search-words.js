@@ -22,7 +22,7 @@ const SMALL = new Set(
 );
 
 // One form for each stem under which the index may keep the word; the word itself comes first.
-export function forms(word) {
+function forms(word) {
   const text = word.toLowerCase().replaceAll("ё", "е");
   const all = DAY.includes(text) ? [text, ...DAY] : [text];
   if (all.length === 1 && LETTERS.test(text) && text.length > 2) {
@@ -41,10 +41,17 @@ export function forms(word) {
   return [...byStem.values()];
 }
 
-// The same word with or without its ending, compared as the index does.
-export function related(one, other) {
-  const stems = new Set(forms(one).map(stem));
-  return forms(other).some((form) => stems.has(stem(form)));
+const known = new Map(); // word → its stems: the words of synonyms are compared with each query
+
+// The stems under which the index may keep the word.
+export function stems(word) {
+  if (!known.has(word)) known.set(word, new Set(forms(word).map(stem)));
+  return known.get(word);
+}
+
+function related(one, other) {
+  const all = stems(one);
+  return [...stems(other)].some((each) => all.has(each));
 }
 
 function bases(text, endings) {

@@ -3,7 +3,7 @@
 
 import { drawFilters } from "./search-filters.js";
 import { drawHelp } from "./search-help.js";
-import { Index } from "./search-index.js";
+import { Index, placesOf } from "./search-index.js";
 import { drawHit, text } from "./search-results.js";
 import { units } from "./search-words.js";
 
@@ -23,7 +23,8 @@ const SILENCE = 1000; // and before the number of results is read aloud
 const ORDERS = { deadline: false, date: true, score: true };
 
 const index = new Index(say.root);
-let hits = [];
+let hits = []; // pages, the first first
+let parts = []; // the pages of each unit of the query
 let shown = 0;
 let turn = 0;
 let typing = false; // whether the last entry of the history is still being typed
@@ -70,22 +71,24 @@ async function run(live = false) {
   const asked = units(query, synonyms);
   const chosen = Object.keys(filters).length > 0;
   try {
-    const { parts, pages } = await index.find(asked);
+    const { parts: all, pages } = await index.find(asked);
     // Without a filter the first results need no table of filters.
     const key = sort || (asked.length ? "" : "date");
-    const tables = chosen || key ? await index.tables() : null;
+    const tables = chosen || key ? await index.bundle.tables() : null;
     if (mine !== turn) return;
+    parts = all;
     const base = asked.length ? pages : everything(chosen ? tables.facets : null);
     hits = sorted(within(base, tables?.facets, filters), tables?.orders.get(key), ORDERS[key]);
     await drawHits(mine, query, asked.length > 0 || chosen);
-    if (mine === turn) drawAlso(asked, parts);
+    if (mine === turn) drawAlso(asked);
     if (mine !== turn) return;
-    const { facets: all } = await index.tables();
+    const { facets } = await index.bundle.tables();
     if (mine !== turn) return;
-    drawFilters(part("filters"), all, asked.length ? pages : everything(all), filters);
-    showOrders(all);
+    drawFilters(part("filters"), facets, asked.length ? pages : everything(facets), filters);
+    showOrders(facets);
     const nothing = !part("nothing").hidden;
-    if (nothing) await drawHelp(part("help"), { index, asked, parts, all, filters, query, say, go });
+    const state = { index, asked, parts, facets, filters, query, say, go };
+    if (nothing) await drawHelp(part("help"), state);
   } catch (error) {
     if (mine === turn) broken(error);
   }
@@ -95,7 +98,7 @@ function everything(table) {
   const pages = new Map();
   for (const sets of table?.values() ?? []) {
     for (const set of sets.values()) {
-      for (const page of set) pages.set(page, { score: 0, places: [] });
+      for (const page of set) pages.set(page, 0);
     }
   }
   return pages;
@@ -110,14 +113,14 @@ function within(pages, table, filters) {
   );
 }
 
-// What has no day stands last, whatever the direction.
+// Pairs of page and score become pages; what has no day stands last, whatever the direction.
 function sorted(list, places, descending) {
-  const place = ([page]) => {
-    const known = places?.get(page);
-    return known === undefined ? Infinity : descending ? -known : known;
-  };
-  const far = (a, b) => (place(a) === place(b) ? 0 : place(a) - place(b));
-  return list.sort((a, b) => far(a, b) || b[1].score - a[1].score);
+  const rows = list.map(([page, score]) => {
+    const place = places?.get(page);
+    return { page, score, far: place === undefined ? Infinity : descending ? -place : place };
+  });
+  rows.sort((a, b) => (a.far === b.far ? b.score - a.score : a.far - b.far));
+  return rows.map(({ page }) => page);
 }
 
 async function drawHits(mine, query, asked) {
@@ -133,17 +136,17 @@ async function drawHits(mine, query, asked) {
 }
 
 // The synonyms that any page has, so that nobody wonders at a result without the word typed.
-function drawAlso(asked, parts) {
+function drawAlso(asked) {
   const words = asked.flatMap(({ others }, n) => others.filter((_, m) => parts[n].used[m + 1]));
   part("also").textContent = words.length && hits.length ? text(say.also, { words: words.join(", ") }) : "";
 }
 
 async function entries() {
   const next = hits.slice(shown, shown + STEP);
-  const pages = await Promise.all(next.map(([id]) => index.read(id)));
+  const pages = await Promise.all(next.map((page) => index.bundle.page(page)));
   shown += next.length;
   more.hidden = shown >= hits.length;
-  return next.map(([, { places }], n) => drawHit(pages[n], places, say));
+  return next.map((page, n) => drawHit(pages[n], placesOf(page, parts), say));
 }
 
 async function drawMore() {
@@ -159,7 +162,8 @@ function sentence(count, query) {
   const form = plural.select(count);
   const pattern = say[`found${form[0].toUpperCase()}${form.slice(1)}`] ?? say.foundMany;
   const what = text(pattern, { n: count.toLocaleString(document.documentElement.lang) });
-  return query ? `${what} ${text(say.for, { query })}` : what;
+  const bare = query.replace(/^["«“„]+|["»”]+$/g, ""); // the sentence has quotation marks of its own
+  return bare ? `${what} ${text(say.for, { query: bare })}` : what;
 }
 
 // A number for each letter would only be noise: it is read aloud when the hands rest.
@@ -194,7 +198,7 @@ function listen() {
     event.preventDefault();
     write();
   });
-  field.addEventListener("focus", () => index.warm().catch(broken));
+  field.addEventListener("focus", () => index.bundle.meta().catch(broken));
   field.addEventListener("input", (event) => {
     clearTimeout(timer);
     if (!event.isComposing) timer = setTimeout(() => write({ live: true }), TYPING);
