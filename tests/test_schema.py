@@ -166,6 +166,5 @@ def test_the_committed_schemas_are_fresh(kind: str) -> None:
 def test_editors_are_told_of_every_schema() -> None:
     settings = json.loads((ROOT / ".vscode" / "settings.json").read_text(encoding="utf-8"))
     assert settings["yaml.schemas"] == {
-        f"./.vscode/schemas/{kind}.json": KINDS[kind].files
-        for kind in IN_EDITORS
+        f"./.vscode/schemas/{kind}.json": KINDS[kind].files for kind in IN_EDITORS
     }

@@ -2,61 +2,58 @@
 
 import { element } from "./search-results.js";
 
+const { compare } = new Intl.Collator(document.documentElement.lang, { numeric: true });
+const boxes = new Map(); // filter → value → {input, number}
+
 export function drawFilters(box, table, pages, chosen) {
   let any = false;
   for (const set of box.querySelectorAll("fieldset")) {
     const name = set.dataset.filter;
-    const counts = counted(name, table, pages, chosen);
-    any = drawSet(set, name, counts, chosen[name] ?? []) || any;
+    if (!boxes.has(name)) boxes.set(name, made(set, name, table.get(name) ?? new Map()));
+    const left = others(name, table, pages, chosen);
+    set.hidden = true;
+    for (const [value, { input, number }] of boxes.get(name)) {
+      const count = common(left, table.get(name).get(value));
+      input.checked = chosen[name]?.includes(value) ?? false;
+      number.textContent = count;
+      // A choice without results stays away, unless it is made already.
+      input.parentElement.hidden = !count && !input.checked;
+      set.hidden &&= input.parentElement.hidden;
+    }
+    any ||= !set.hidden;
   }
   const number = Object.values(chosen).flat().length;
   box.querySelector("#search-chosen").textContent = number ? `(${number})` : "";
-  box.hidden = !any;
+  box.querySelector("#search-reset").hidden = !number;
+  box.querySelector("#search-no-choice").hidden = any;
 }
 
-function drawSet(set, name, counts, chosen) {
-  const known = new Map([...set.querySelectorAll("input")].map((input) => [input.value, input]));
-  let any = false;
-  for (const [value, count] of counts) {
-    if (!known.has(value)) known.set(value, added(set, name, value));
-    const input = known.get(value);
-    input.checked = chosen.includes(value);
-    input.parentElement.querySelector("span").textContent = count;
-    // A choice without results stays away, unless it is made already.
-    input.parentElement.hidden = !count && !input.checked;
-    any ||= !input.parentElement.hidden;
-  }
-  set.hidden = !any;
-  return any;
-}
-
-function added(set, name, value) {
-  const input = element("input");
-  Object.assign(input, { type: "checkbox", name, value });
-  set.append(element("label", "", input, value, " ", element("span", "hint")));
-  return input;
-}
-
-// Value → how many results it would give, with the other filters as they are.
-function counted(name, table, pages, chosen) {
-  const others = Object.entries(chosen).filter(([other]) => other !== name);
-  const left = new Set(
-    [...pages.keys()].filter((page) =>
-      others.every(([other, values]) => values.some((v) => table.get(other)?.get(v)?.has(page))),
-    ),
+function made(set, name, values) {
+  const names = [...values.keys()].sort(compare);
+  if (name === "year") names.reverse();
+  return new Map(
+    names.map((value) => {
+      const input = element("input");
+      Object.assign(input, { type: "checkbox", name, value });
+      const number = element("span", "hint");
+      set.append(element("label", "", input, value, " ", number));
+      return [value, { input, number }];
+    }),
   );
-  return [...(table.get(name) ?? [])]
-    .map(([value, set]) => [value, common(left, set)])
-    .sort(([a], [b]) =>
-      name === "year"
-        ? b.localeCompare(a)
-        : a.localeCompare(b, document.documentElement.lang, { numeric: true }),
-    );
+}
+
+// The pages that pass all filters but this one: what choosing a value would give.
+function others(name, table, pages, chosen) {
+  const rest = Object.entries(chosen).filter(([other]) => other !== name);
+  if (!rest.length) return pages;
+  const passes = (page) =>
+    rest.every(([other, values]) => values.some((value) => table.get(other)?.get(value)?.has(page)));
+  return new Set([...pages.keys()].filter(passes));
 }
 
 function common(one, other) {
   const [small, large] = one.size < other.size ? [one, other] : [other, one];
   let number = 0;
-  for (const page of small) if (large.has(page)) number += 1;
+  for (const page of small.keys()) if (large.has(page)) number += 1;
   return number;
 }

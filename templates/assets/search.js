@@ -83,6 +83,7 @@ async function run(live = false) {
     if (mine === turn) drawAlso(asked);
     if (mine !== turn) return;
     const { facets } = await index.bundle.tables();
+    await new Promise((done) => setTimeout(done)); // results first
     if (mine !== turn) return;
     drawFilters(part("filters"), facets, asked.length ? pages : everything(facets), filters);
     showOrders(facets);
