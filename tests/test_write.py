@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import subprocess
@@ -9,6 +10,7 @@ import sys
 import textwrap
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -469,3 +471,22 @@ def test_many_builds_at_once_leave_one_whole_site(public: Path) -> None:
     assert [run.returncode for run in runs] == [0, 0, 0]
     assert content_of(public) == OLD
     assert names_in(public.parent) == ["public"]
+
+
+def test_a_folder_that_goes_between_two_looks_at_it_is_made_again(
+    public: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another build removes the folder of the lock just when this one finds it there."""
+    mkdir = Path.mkdir
+    refused: list[Path] = []
+
+    def racing(self: Path, *args: Any, **options: Any) -> None:
+        if not refused:
+            refused.append(self)
+            raise FileExistsError(errno.EEXIST, "File exists", str(self))
+        mkdir(self, *args, **options)
+
+    monkeypatch.setattr(Path, "mkdir", racing)
+    publish(public, NEW)
+    assert len(refused) == 1
+    assert content_of(public) == NEW

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import io
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -23,6 +24,10 @@ KEYWORDS = {"gettext": None, "_": None, "N_": None, "say": None, "ngettext": (1,
 # Strings of the command-line library itself: they are in no source of ours.
 FOREIGN_PARTS = {"click.po"}
 
+PLURALS = (
+    "nplurals=3; plural=(n%10==1 && n%100!=11 ? 0 : "
+    "n%10>=2 && n%10<=4 && (n%100<10 || n%100>=20) ? 1 : 2);"
+)
 MessageId = str | tuple[str, ...] | list[str]
 
 
@@ -81,13 +86,18 @@ def extracted() -> dict[MessageId, str]:
     return found
 
 
+class _Timeless(Catalog):
+    """A catalogue whose header names no day and no program, so that it compiles the same always."""
+
+    def __iter__(self) -> Iterator[Message]:
+        """The header, then the messages."""
+        yield Message("", f"Content-Type: text/plain; charset=UTF-8\nPlural-Forms: {PLURALS}\n")
+        yield from (message for message in super().__iter__() if message.id)
+
+
 def compiled(catalog: Catalog) -> bytes:
-    """The bytes of the .mo file; the same for the same messages, without dates and names."""
-    ready = Catalog(locale="ru", domain="nokgen", fuzzy=False)
-    ready.mime_headers = [
-        ("Content-Type", "text/plain; charset=UTF-8"),
-        ("Plural-Forms", catalog.plural_forms),
-    ]
+    """The bytes of the .mo file; the same for the same messages on every day."""
+    ready = _Timeless(locale="ru", domain="nokgen", fuzzy=False)
     for message in sorted((m for m in catalog if m.id), key=lambda m: str(m.id)):
         ready.add(message.id, message.string)
     buffer = io.BytesIO()

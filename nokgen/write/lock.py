@@ -60,7 +60,12 @@ def locked(work: Path, output: Path, patience: float) -> Iterator[None]:
 def _try(path: Path) -> int | None:
     """The handle of the lock, None while another process has it."""
     while True:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        except FileExistsError:
+            if os.path.lexists(path.parent) and not path.parent.is_dir():
+                raise  # a file in the way
+            continue  # another build has removed the folder between two looks at it
         try:
             handle = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o666)
         except FileNotFoundError:  # another build has just removed the folder as its last act
