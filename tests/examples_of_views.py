@@ -64,7 +64,7 @@ def layout(
         return views.NavigationLink(label, root + address, label == current)
 
     names = ("Главная", *crumbs)
-    policy = "default-src 'none'; script-src 'self'{}; connect-src 'self'; style-src 'self'; "
+    policy = "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; "
     policy += "img-src 'self' data:; base-uri 'none'; form-action 'self'"
     return views.Layout(
         language="ru",
@@ -80,7 +80,7 @@ def layout(
         print_sheet=f"{root}print.css",
         icon=f"{root}icon.svg",
         scripts=(root + script,) if script else (),
-        policy=policy.format(" 'wasm-unsafe-eval'" if script else ""),
+        policy=policy,
         robots="",
         crumbs=(*(views.Link(name, root) for name in names), views.Link(title)) if crumbs else (),
         navigation=(

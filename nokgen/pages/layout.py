@@ -11,14 +11,11 @@ from nokgen.pages.edition import Edition
 from nokgen.pages.text import shortened
 from nokgen.pages.views import Display, Layout, Link, NavigationLink, SearchFacts
 
-_POLICY = (
-    "default-src 'none'; script-src 'self'{wasm}; connect-src 'self'; style-src 'self'; "
+# Ours, so the quotes may stay as they are: the policy stands on every page.
+POLICY = Markup(
+    "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; "
     "img-src 'self' data:; base-uri 'none'; form-action 'self'"
 )
-# Ours, so the quotes may stay as they are: the policy stands on every page.
-# Pagefind compiles its index reader in the browser; no other page may.
-SEARCH_POLICY = Markup(_POLICY.format(wasm=" 'wasm-unsafe-eval'"))
-STRICT_POLICY = Markup(_POLICY.format(wasm=""))
 
 HOME = "/"
 CALENDAR = "/calendar/"
@@ -80,7 +77,7 @@ def layout(edition: Edition, heading: Heading) -> Layout:
         sheets=(published(heading.sheet),) if heading.sheet else (),
         print_sheet=published("print.css"),
         icon=published("icon.svg"),
-        policy=SEARCH_POLICY if heading.searching else STRICT_POLICY,
+        policy=POLICY,
         robots="noindex" if heading.hidden else "",
         crumbs=(*crumbs, Link(shortened(heading.title, CRUMB_LENGTH))) if crumbs else (),
         navigation=(

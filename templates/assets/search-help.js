@@ -5,7 +5,7 @@ import { element, text } from "./search-results.js";
 import { retyped, units } from "./search-words.js";
 
 export async function drawHelp(list, state) {
-  const { index, asked, parts, facets, filters, query, say, go } = state;
+  const { index, asked, parts, facets, filters, query, synonyms, say, go } = state;
   const passes = (page, without) =>
     Object.entries(filters).every(
       ([name, values]) =>
@@ -18,7 +18,7 @@ export async function drawHelp(list, state) {
   };
 
   for (const better of await spellings(index, asked, parts, query)) {
-    const { pages } = await index.find(units(better));
+    const { pages } = await index.find(units(better, synonyms));
     offer(say.perhaps, { query: better }, { query: better }, count(pages));
   }
   const pages = joined(parts);

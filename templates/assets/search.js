@@ -17,7 +17,7 @@ const synonyms = JSON.parse(say.synonyms);
 const plural = new Intl.PluralRules(document.documentElement.lang);
 
 const STEP = 10;
-const TYPING = 90; // milliseconds without a key before a search
+const TYPING = 60; // milliseconds without a key before a search
 const SILENCE = 1000; // and before the number of results is read aloud
 // Keys of the index by which results may stand, and whether the greatest comes first.
 const ORDERS = { deadline: false, date: true, score: true };
@@ -88,7 +88,7 @@ async function run(live = false) {
     drawFilters(part("filters"), facets, asked.length ? pages : everything(facets), filters);
     showOrders(facets);
     const nothing = !part("nothing").hidden;
-    const state = { index, asked, parts, facets, filters, query, say, go };
+    const state = { index, asked, parts, facets, filters, query, synonyms, say, go };
     if (nothing) await drawHelp(part("help"), state);
   } catch (error) {
     if (mine === turn) broken(error);
