@@ -21,7 +21,7 @@ from nokgen.render import (
     stylesheet,
     template_folders,
 )
-from nokgen.render.renderer import icons_in
+from nokgen.render.renderer import icons_in, renderer_for
 from nokgen.render.stylesheet import FURTHER_SHEETS, SHEETS, smaller
 from nokgen.render.text import heading_id
 from tests.examples_of_views import LABELS, PAGES, home_page, plan_page
@@ -292,3 +292,15 @@ def test_tables_scroll_on_narrow_screens_without_inline_styles() -> None:
 )
 def test_ids_of_headings_are_those_of_github(title: str, anchor: str) -> None:
     assert heading_id(title) == anchor
+
+
+def test_a_changed_template_is_read_again(tmp_path: Path) -> None:
+    """In one process, as `serve` builds: a new override counts, and so does every change of it."""
+    messages = messages_for("ru")
+    before = renderer_for(messages, tmp_path)
+    assert renderer_for(messages, tmp_path) is before
+    override = tmp_path / "pages" / "text.html"
+    override.parent.mkdir()
+    for words in ("one", "another one"):
+        override.write_text(words, encoding="utf-8")
+        assert renderer_for(messages, tmp_path).page("text", PAGES["about/"][1]) == words + "\n"

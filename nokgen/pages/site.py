@@ -35,11 +35,11 @@ from nokgen.pages.territory import territory_page
 from nokgen.pages.texts import NOT_FOUND, not_found_page, search_page, text_page
 from nokgen.render import (
     Asset,
-    Renderer,
     View,
     assets,
     further_stylesheets,
     qr_code,
+    renderer_for,
     stylesheet,
 )
 
@@ -50,7 +50,7 @@ def site_files(site: Site, links: Links, root: Path, revision: str) -> Iterator[
     """
     messages = messages_for(site.record.language.value)
     overrides = root / "templates"
-    renderer = Renderer(messages, overrides)
+    renderer = renderer_for(messages, overrides)
     sheets = (("site.css", stylesheet(overrides)), *further_stylesheets(overrides))
     files = {name: _fingerprinted(name, content) for name, content in sheets}
     files |= _scripts(assets(overrides))

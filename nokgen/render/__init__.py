@@ -8,7 +8,7 @@ from __future__ import annotations
 from nokgen.render.assets import Asset, assets
 from nokgen.render.folders import template_folders
 from nokgen.render.qr import qr_code
-from nokgen.render.renderer import Renderer, View
+from nokgen.render.renderer import Renderer, View, renderer_for
 from nokgen.render.stylesheet import further_stylesheets, stylesheet
 from nokgen.render.text import markdown
 
@@ -20,6 +20,7 @@ __all__ = [
     "further_stylesheets",
     "markdown",
     "qr_code",
+    "renderer_for",
     "stylesheet",
     "template_folders",
 ]

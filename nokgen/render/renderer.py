@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from pathlib import Path
 from typing import Protocol
 
@@ -24,7 +25,7 @@ class View(Protocol):
 
 
 class Renderer:
-    """Renders pages in one language; made once a run.
+    """Renders pages in one language, with the templates as they are when it is made.
 
     A template in `overrides` wins over the one of the same name that comes with nokgen.
     """
@@ -45,6 +46,23 @@ class Renderer:
         """The HTML of `templates/pages/<template>.html`: `page` is the view, `layout` its frame."""
         found = self._environment.get_template(f"pages/{template}.html")
         return found.render(page=view, layout=view.layout) + "\n"
+
+
+def renderer_for(messages: Messages, overrides: Path | None = None) -> Renderer:
+    """The renderer of these templates; the last one again, while no template has changed.
+
+    Compiling the templates is most of the work of a small build, and `serve` builds often.
+    """
+    files = (p for folder in template_folders(overrides) for p in sorted(folder.rglob("*.*")))
+    stamps = tuple((str(path), path.stat().st_mtime_ns, path.stat().st_size) for path in files)
+    return _renderer(messages, overrides, stamps)
+
+
+@lru_cache(maxsize=1)
+def _renderer(
+    messages: Messages, overrides: Path | None, _stamps: tuple[tuple[str, int, int], ...]
+) -> Renderer:
+    return Renderer(messages, overrides)
 
 
 def icons_in(html: str) -> list[str]:
