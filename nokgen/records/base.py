@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from decimal import Decimal
 from typing import Annotated, Any
 
 from pydantic import (
@@ -112,12 +113,32 @@ def _inn(value: object) -> str:
     return text
 
 
+def _ogrn(value: object) -> str:
+    text = _scalar(value)
+    if not identifiers.is_ogrn(text):
+        raise PydanticCustomError("ogrn-invalid", "check digit does not fit", {"value": text})
+    return text
+
+
+def _number(value: object) -> Decimal:
+    """A number as people write it: a decimal comma or point, spaces between thousands."""
+    text = _scalar(value)
+    plain = re.sub(r"(?<=\d)[\u00a0\u202f ](?=\d{3})", "", text).replace(",", ".")
+    if not re.fullmatch(r"-?\d{1,9}(\.\d{1,12})?", plain, re.ASCII):
+        raise PydanticCustomError("number-malformed", "not a number", {"value": text})
+    return Decimal(plain)
+
+
 SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 URL = r"https?://[^\s<>\"'`\\{}|^]+"
 EMAIL = r"[^@\s<>\"']+@[^@\s<>\"']+\.[^@\s<>\"'.]+"
 # A path below the folder of the record's municipality: documents/plan-2020.pdf
 DOCUMENT = r"documents/(?:[A-Za-z0-9_-][A-Za-z0-9._-]*/)*[A-Za-z0-9_-][A-Za-z0-9._-]*"
 ADDRESS = rf"/(?:{SLUG}/)+"
+# A table that stands beside its record: 2021-education.csv
+TABLE = rf"{SLUG}\.(?:csv|xlsx)"
+# A measure of a plan, or an item of a plan to remove shortcomings, of the same territory.
+TARGET = rf"(?:plans|improvement)/{SLUG}#{SLUG}"
 
 Text = Annotated[
     str, BeforeValidator(_text), WithJsonSchema({"type": ["string", "number"], "minLength": 1})
@@ -160,6 +181,31 @@ Inn = Annotated[
     BeforeValidator(_inn),
     WithJsonSchema({"type": ["string", "integer"], "pattern": r"^(\d{10}|\d{12})$"}),
 ]
+Ogrn = Annotated[
+    str,
+    BeforeValidator(_ogrn),
+    WithJsonSchema({"type": ["string", "integer"], "pattern": r"^(\d{13}|\d{15})$"}),
+]
+BusId = Annotated[
+    str,
+    _matching(r"\d{1,12}", "bus-id-malformed"),
+    WithJsonSchema({"type": ["string", "integer"], "pattern": r"^\d{1,12}$"}),
+]
+TableName = Annotated[
+    str,
+    _matching(TABLE, "table-name-malformed"),
+    WithJsonSchema({"type": "string", "pattern": f"^{TABLE}$"}),
+]
+Target = Annotated[
+    str,
+    _matching(TARGET, "target-malformed"),
+    WithJsonSchema({"type": "string", "pattern": f"^{TARGET}$"}),
+]
+Number = Annotated[
+    Decimal,
+    BeforeValidator(_number),
+    WithJsonSchema({"type": ["number", "string"], "pattern": r"^-?\d+([.,]\d+)?$"}),
+]
 IsoDate = Annotated[
     date,
     BeforeValidator(_iso_date),
@@ -174,6 +220,11 @@ Count = Annotated[
     int,
     _whole_number(0, 999_999_999),
     WithJsonSchema({"type": "integer", "minimum": 0}),
+]
+Criterion = Annotated[
+    int,
+    _whole_number(1, 5),
+    WithJsonSchema({"type": "integer", "minimum": 1, "maximum": 5}),
 ]
 Truth = Annotated[bool, BeforeValidator(_truth), WithJsonSchema({"type": "boolean"})]
 

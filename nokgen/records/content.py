@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from nokgen.records.campaign import Publication, Survey
+from nokgen.records.council import Council
+from nokgen.records.improvement import Improvement
+from nokgen.records.organization import Organization
 from nokgen.records.plan import Plan
+from nokgen.records.results import Results, Score
 from nokgen.records.site import PageHead, Site
 from nokgen.records.synonyms import Synonyms
 from nokgen.records.territory import Municipality, Region
@@ -20,25 +25,59 @@ class PlanFile:
 
 
 @dataclass(frozen=True, slots=True)
-class MunicipalityFolder:
-    """A municipality; `documents` are paths below its folder: documents/plan.pdf."""
+class ResultsFile:
+    """Results; `scores` are the rows of its table or of the file itself, in their order.
+
+    `table` is the path of the table from the site's root, empty when the file holds the scores.
+    """
 
     slug: str
     path: str
-    record: Municipality
-    plans: tuple[PlanFile, ...]
-    documents: tuple[str, ...]
+    record: Results
+    scores: tuple[Score, ...]
+    table: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class RegionFolder:
-    """A region with its own plans and its municipalities."""
+class ImprovementFile:
+    """A plan of an organisation to remove shortcomings."""
 
     slug: str
     path: str
-    record: Region
+    record: Improvement
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """What stands in the folder of a region or a municipality.
+
+    `documents` are paths below the folder: documents/plan.pdf. `path` is the file of its record.
+    """
+
+    slug: str
+    path: str
     plans: tuple[PlanFile, ...]
     documents: tuple[str, ...]
+    organizations: tuple[Organization, ...]
+    results: tuple[ResultsFile, ...]
+    improvement: tuple[ImprovementFile, ...]
+    publications: tuple[Publication, ...]
+    surveys: tuple[Survey, ...]
+    council: Council | None
+
+
+@dataclass(frozen=True, slots=True)
+class MunicipalityFolder(Folder):
+    """A municipality."""
+
+    record: Municipality
+
+
+@dataclass(frozen=True, slots=True)
+class RegionFolder(Folder):
+    """A region with its own plans and its municipalities."""
+
+    record: Region
     municipalities: tuple[MunicipalityFolder, ...]
 
 

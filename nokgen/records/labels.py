@@ -8,7 +8,9 @@ from typing import Any
 
 from nokgen.messages import N_
 from nokgen.records.document import ChannelKind
+from nokgen.records.organization import OrganizationKind
 from nokgen.records.plan import PlanKind, Sphere
+from nokgen.records.results import Method
 from nokgen.records.site import Language
 from nokgen.records.territory import BodyKind, MunicipalityKind
 
@@ -53,6 +55,28 @@ MUNICIPALITY_KINDS = {
     MunicipalityKind.GORODSKOYE_POSELENIYE: N_("urban settlement"),
     MunicipalityKind.SELSKOYE_POSELENIYE: N_("rural settlement"),
 }
+ORGANIZATION_KINDS = {
+    OrganizationKind.PRESCHOOL: N_("kindergarten"),
+    OrganizationKind.SCHOOL: N_("school"),
+    OrganizationKind.EXTRA_EDUCATION: N_("extra education"),
+    OrganizationKind.VOCATIONAL: N_("college"),
+    OrganizationKind.CULTURE_HOUSE: N_("house of culture"),
+    OrganizationKind.LIBRARY: N_("library"),
+    OrganizationKind.MUSEUM: N_("museum"),
+    OrganizationKind.THEATRE: N_("theatre or concert hall"),
+    OrganizationKind.HOSPITAL: N_("hospital"),
+    OrganizationKind.POLYCLINIC: N_("polyclinic"),
+    OrganizationKind.SOCIAL_CENTRE: N_("social services centre"),
+    OrganizationKind.SOCIAL_HOME: N_("residential social services"),
+    OrganizationKind.ASSESSMENT_BUREAU: N_("medical and social assessment bureau"),
+    OrganizationKind.OTHER: N_("other organisation"),
+}
+METHODS = {
+    Method.ORDER_344N: N_("uniform order of 2018 (№ 344н), 0 to 100 points"),
+    Method.BEFORE_2018: N_("rules before 2018"),
+    Method.GOSUSLUGI_2025: N_("rating through Gosuslugi (since 2025)"),
+    Method.OTHER: N_("another method"),
+}
 LANGUAGES = {
     Language.RU: N_("Russian"),
     Language.EN: N_("English"),
@@ -64,5 +88,7 @@ LABELS: Mapping[type[StrEnum], Mapping[Any, str]] = {
     ChannelKind: CHANNEL_KINDS,
     BodyKind: BODY_KINDS,
     MunicipalityKind: MUNICIPALITY_KINDS,
+    OrganizationKind: ORGANIZATION_KINDS,
+    Method: METHODS,
     Language: LANGUAGES,
 }

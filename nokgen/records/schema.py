@@ -13,8 +13,13 @@ from typing import Any
 
 from nokgen.messages import N_, Messages
 from nokgen.records.base import Record
+from nokgen.records.campaign import Publications, Surveys
+from nokgen.records.council import Council
+from nokgen.records.improvement import Improvement
 from nokgen.records.labels import LABELS
+from nokgen.records.organization import Organizations
 from nokgen.records.plan import Plan
+from nokgen.records.results import Results
 from nokgen.records.site import PageHead, Site
 from nokgen.records.synonyms import Synonyms
 from nokgen.records.territory import Municipality, Region
@@ -76,6 +81,42 @@ KINDS: Mapping[str, Kind] = {
         N_("Region"),
         N_("A region and the bodies that answer for its own plans."),
         "content/*/region.yaml",
+    ),
+    "organizations": Kind(
+        Organizations,
+        N_("Organisations"),
+        N_("The assessed organisations of a municipality."),
+        "content/**/organizations.yaml",
+    ),
+    "results": Kind(
+        Results,
+        N_("Results of an assessment"),
+        N_("Who assessed, how and when, and the table of scores."),
+        "content/**/results/*.yaml",
+    ),
+    "improvement": Kind(
+        Improvement,
+        N_("Plan to remove shortcomings"),
+        N_("What one organisation will mend after an assessment, in the federal form."),
+        "content/**/improvement/*.yaml",
+    ),
+    "publications": Kind(
+        Publications,
+        N_("Publications"),
+        N_("The log of what media, sites, stands and social networks carried."),
+        "content/**/publications.yaml",
+    ),
+    "surveys": Kind(
+        Surveys,
+        N_("Questionnaires"),
+        N_("Questionnaires that are or were open to citizens."),
+        "content/**/surveys.yaml",
+    ),
+    "council": Kind(
+        Council,
+        N_("Public council"),
+        N_("Members, meetings and proposals of a public council."),
+        "content/**/council.yaml",
     ),
     "site": Kind(
         Site,

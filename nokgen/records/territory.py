@@ -7,7 +7,20 @@ from enum import StrEnum
 from pydantic import Field
 
 from nokgen.messages import N_
-from nokgen.records.base import Address, Email, Line, Link, Oktmo, Record, Slug, Text
+from nokgen.records.base import (
+    Address,
+    Count,
+    Email,
+    IsoDate,
+    Line,
+    Link,
+    Number,
+    Oktmo,
+    Record,
+    Slug,
+    Text,
+    Year,
+)
 
 
 class BodyKind(StrEnum):
@@ -97,6 +110,50 @@ class Contact(Record):
     )
 
 
+class AppealsOfYear(Record):
+    """How complaints of one year were answered."""
+
+    year: Year = Field(
+        title=N_("Year"), description=N_("The year that the numbers are about."), examples=[2025]
+    )
+    received: Count = Field(
+        title=N_("Received"), description=N_("How many appeals came in."), examples=[48]
+    )
+    answered_in_time: Count | None = Field(
+        None,
+        title=N_("Answered in time"),
+        description=N_("How many were answered within the days that the law gives."),
+        examples=[47],
+    )
+    mean_days: Number | None = Field(
+        None,
+        title=N_("Days to an answer"),
+        description=N_("The mean number of days."),
+        examples=["12,5"],
+    )
+    source: Link | None = Field(
+        None, title=N_("Source"), description=N_("Where the numbers are published.")
+    )
+
+
+class Appeals(Record):
+    """Where and how to complain, and how quickly answers came."""
+
+    how: Text = Field(
+        title=N_("How to complain"),
+        description=N_("To whom, in which form, when an answer comes; plain words."),
+        examples=["Напишите в комитет образования: ответ придёт в течение 30 дней."],
+    )
+    links: tuple[Link, ...] = Field(
+        (),
+        title=N_("Where to complain"),
+        description=N_("Reception pages and forms."),
+    )
+    years: tuple[AppealsOfYear, ...] = Field(
+        (), title=N_("Answers by year"), description=N_("Published numbers, an item a year.")
+    )
+
+
 class Territory(Record):
     """What a region and a municipality have in common."""
 
@@ -132,6 +189,11 @@ class Territory(Record):
         title=N_("Contacts"),
         description=N_("Where a citizen can ask; offices only."),
     )
+    appeals: Appeals | None = Field(
+        None,
+        title=N_("Appeals"),
+        description=N_("Where and how to complain, and how quickly answers came."),
+    )
     aliases: tuple[Address, ...] = Field(
         (),
         title=N_("Old addresses"),
@@ -151,6 +213,19 @@ class Region(Territory):
 
 class Municipality(Territory):
     """A municipality."""
+
+    closed: IsoDate | None = Field(
+        None,
+        title=N_("Closed on"),
+        description=N_("The day on which the municipality ceased to be; its page stays."),
+        examples=["2025-01-01"],
+    )
+    successor: Address | None = Field(
+        None,
+        title=N_("Successor"),
+        description=N_("The address of the municipality that took its place."),
+        examples=["/murmanskaya-oblast/kirovsk/"],
+    )
 
     kind: MunicipalityKind | None = Field(
         None,
