@@ -1,6 +1,7 @@
 """Identifiers of Russian registers: text goes in, whether its check digits fit comes out.
 
-Algorithms: order of the tax service of 29.06.2012 № ММВ-7-6/435@ (ИНН).
+Algorithms: order of the tax service of 29.06.2012 № ММВ-7-6/435@ (ИНН); rules of the registers
+of legal persons and of entrepreneurs (ОГРН, ОГРНИП).
 """
 
 from __future__ import annotations
@@ -21,6 +22,14 @@ def is_inn(text: str) -> bool:
             _check_digit(text, _WEIGHTS_12) == text[11]
         )
     return False
+
+
+def is_ogrn(text: str) -> bool:
+    """Whether `text` is an ОГРН (13 digits) or ОГРНИП (15 digits) whose check digit fits."""
+    if not (text.isascii() and text.isdigit()) or len(text) not in (13, 15):
+        return False
+    divisor = 11 if len(text) == 13 else 13
+    return int(text[:-1]) % divisor % 10 == int(text[-1])
 
 
 def _check_digit(digits: str, weights: tuple[int, ...]) -> str:

@@ -2,28 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 
-from nokgen.domain.periods import Period
-from nokgen.model.measures import Terms, resolve_measure
-from nokgen.model.site import (
-    Body,
-    BodyRef,
-    DueDate,
-    Municipality,
-    Plan,
-    Promise,
-    Region,
-    Section,
-    Site,
+from nokgen.model.assessment import Assessment, OrganizationRef
+from nokgen.model.assessments import assessments_of, with_changes
+from nokgen.model.councils import council_of, publications_of, surveys_of, targets_of
+from nokgen.model.improvements import improvements_of, removal_of
+from nokgen.model.organizations import (
+    Regional,
+    organization_ref,
+    organizations_of,
+    regional,
+    summaries_of,
 )
-from nokgen.records.content import Content, MunicipalityFolder, PlanFile, RegionFolder
-from nokgen.records.plan import Plan as PlanRecord
-from nokgen.records.territory import Body as BodyRecord
-from nokgen.records.territory import Territory as TerritoryRecord
+from nokgen.model.plan import BodyRef, Plan
+from nokgen.model.plans import (
+    Bodies,
+    Ground,
+    bodies_of,
+    body_refs,
+    carried_reports,
+    due_dates,
+    plans_of,
+)
+from nokgen.model.site import Municipality, Region, Site, Territory
+from nokgen.records.content import Content, MunicipalityFolder, RegionFolder
+from nokgen.records.organization import Organization as OrganizationRecord
 
-Bodies = Mapping[str, BodyRef]
+Known = Mapping[str, tuple[OrganizationRecord, OrganizationRef]]
+TerritoryFolder = RegionFolder | MunicipalityFolder
 
 
 def build_site(content: Content, today: date) -> Site:
@@ -39,161 +48,134 @@ def build_site(content: Content, today: date) -> Site:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """A territory before its assessments know of those of its neighbours."""
+
+    folder: TerritoryFolder
+    ground: Ground
+    plans: tuple[Plan, ...]
+    assessments: tuple[Assessment, ...]
+
+
 def _region(folder: RegionFolder, today: date) -> Region:
-    address = f"/{folder.slug}/"
-    bodies = _body_refs(address, folder.record)
-    plans = _plans(folder.plans, BodyRef(folder.record.name, address), bodies, today)
-    return Region(
-        address=address,
-        folder=folder.slug,
-        plans=plans,
-        bodies=_bodies(address, folder.record.bodies, plans),
-        documents=folder.documents,
-        due=_due(plans),
-        record=folder.record,
-        path=folder.path,
-        municipalities=tuple(
-            _municipality(each, address, folder.slug, bodies, today)
-            for each in folder.municipalities
-        ),
-    )
-
-
-def _municipality(
-    folder: MunicipalityFolder, region: str, region_slug: str, inherited: Bodies, today: date
-) -> Municipality:
-    address = f"{region}{folder.slug}/"
-    bodies = {**inherited, **_body_refs(address, folder.record)}
-    plans = _plans(folder.plans, BodyRef(folder.record.name, address), bodies, today)
-    return Municipality(
-        address=address,
-        folder=f"{region_slug}/{folder.slug}",
-        plans=plans,
-        bodies=_bodies(address, folder.record.bodies, plans),
-        documents=folder.documents,
-        due=_due(plans),
-        record=folder.record,
-        path=folder.path,
-    )
-
-
-def _body_refs(address: str, territory: TerritoryRecord) -> dict[str, BodyRef]:
-    return {
-        body.id: BodyRef(body.short_name or body.name, f"{address}bodies/{body.id}/")
-        for body in territory.bodies
+    folders: tuple[TerritoryFolder, ...] = (folder, *folder.municipalities)
+    known = {
+        record.inn: (record, organization_ref(record, today))
+        for each in folders
+        for record in each.organizations
     }
-
-
-def _body_ref(words: str, bodies: Bodies) -> BodyRef:
-    """The body with this id, or the words themselves: both are allowed."""
-    return bodies.get(words) or BodyRef(words, "")
-
-
-def _plans(
-    files: Iterable[PlanFile], place: BodyRef, bodies: Bodies, today: date
-) -> tuple[Plan, ...]:
-    plans = (_plan(file, place, bodies, today) for file in files)
-    return tuple(sorted(plans, key=lambda plan: (-plan.span.end.toordinal(), plan.address)))
-
-
-def _plan(file: PlanFile, place: BodyRef, bodies: Bodies, today: date) -> Plan:
-    record = file.record
-    address = f"{place.address}plans/{file.slug}/"
-    period = plan_period(record)
-    terms = Terms(period, period or _known_years(record, today), today)
-    sections = tuple(
-        Section(
-            record=section,
-            measures=tuple(
-                resolve_measure(
-                    measure,
-                    f"{address}#{measure.id}",
-                    tuple(_body_ref(words, bodies) for words in measure.responsible),
-                    terms,
-                )
-                for measure in measures
-            ),
-        )
-        for section, measures in (
-            [(section, section.measures) for section in record.sections]
-            if record.sections is not None
-            else [(None, record.measures or ())]
-        )
+    address = f"/{folder.slug}/"
+    bodies = body_refs(address, folder.record)
+    drafts = [_draft(folder, address, bodies, known, today)]
+    for each in folder.municipalities:
+        place = f"{address}{each.slug}/"
+        own = {**bodies, **body_refs(place, each.record)}
+        drafts.append(_draft(each, place, own, known, today))
+    changed = with_changes(each for draft in drafts for each in draft.assessments)
+    home = {
+        record.inn: draft.ground.place.address
+        for draft in drafts
+        for record in draft.folder.organizations
+    }
+    shared = regional(known, home, changed)
+    own_part, *parts = (
+        _territory(draft, drafts[0].ground.place, shared, changed) for draft in drafts
     )
-    approved = record.approved
-    return Plan(
-        record=record,
-        path=file.path,
+    return _whole_region(
+        folder,
+        own_part,
+        tuple(
+            _municipality(each, part)
+            for each, part in zip(folder.municipalities, parts, strict=True)
+        ),
+        today,
+    )
+
+
+def _draft(
+    folder: TerritoryFolder, address: str, bodies: Bodies, known: Known, today: date
+) -> _Draft:
+    place = BodyRef(folder.record.name, address)
+    ground = Ground(place, bodies, today, carried_reports(folder))
+    return _Draft(
+        folder,
+        ground,
+        plans_of(folder.plans, ground),
+        assessments_of(folder.results, ground, known),
+    )
+
+
+def _territory(
+    draft: _Draft, region: BodyRef, shared: Regional, changed: tuple[Assessment, ...]
+) -> Territory:
+    folder, ground = draft.folder, draft.ground
+    known, address = shared.known, ground.place.address
+    own = {assessment.address for assessment in draft.assessments}
+    improvements = improvements_of(folder.improvement, ground, known, changed)
+    surveys = surveys_of(folder, ground, known)
+    targets = targets_of(address, (*draft.plans, *improvements))
+    organizations = organizations_of(folder, ground, region, shared, improvements, surveys)
+    return Territory(
         address=address,
-        place=place,
-        issuer=_body_ref(record.issuer, bodies) if record.issuer else None,
-        approved_by=_body_ref(approved.by, bodies) if approved and approved.by else None,
-        period=period,
-        span=_span(period or Period.of_years(today.year, today.year), period, sections),
-        sections=sections,
+        folder=address.strip("/"),
+        plans=draft.plans,
+        bodies=bodies_of(address, folder.record.bodies, draft.plans),
+        documents=folder.documents,
+        due=due_dates((*draft.plans, *improvements)),
+        organizations=organizations,
+        assessments=tuple(each for each in changed if each.address in own),
+        improvements=improvements,
+        publications=publications_of(folder, targets, ground),
+        surveys=surveys,
+        council=council_of(folder, targets, ground, known),
+        summaries=summaries_of(organizations, ground.today),
+        removal=removal_of(improvements, ground.today),
     )
 
 
-def plan_period(record: PlanRecord) -> Period | None:
-    """The period that a plan names; None for a plan of every year."""
-    if record.year is not None:
-        return Period.of_years(record.year, record.year)
-    if record.period is not None:
-        return Period.of_years(record.period.first, record.period.last)
-    return None
-
-
-def _known_years(record: PlanRecord, today: date) -> Period:
-    """The years in which a plan of every year is known to stand, up to the next one.
-
-    A plan that names no year is counted from the year of its act, or from the year in which its
-    document was found: before that nobody can tell whether it was in force.
-    """
-    act = record.approved.date if record.approved else None
-    since = act or record.source.retrieved or today
-    return Period.of_years(min(since.year, today.year), today.year + 1)
-
-
-def _span(base: Period, period: Period | None, sections: tuple[Section, ...]) -> Period:
-    if period is None:
-        return base
-    intervals = [i for section in sections for m in section.measures for i in m.intervals]
-    return Period(
-        min([base.start, *(i.start for i in intervals if i.start is not None)]),
-        max([base.end, *(i.end for i in intervals)]),
+def _municipality(folder: MunicipalityFolder, part: Territory) -> Municipality:
+    return Municipality(
+        address=part.address,
+        folder=part.folder,
+        plans=part.plans,
+        bodies=part.bodies,
+        documents=part.documents,
+        due=part.due,
+        organizations=part.organizations,
+        assessments=part.assessments,
+        improvements=part.improvements,
+        publications=part.publications,
+        surveys=part.surveys,
+        council=part.council,
+        summaries=part.summaries,
+        removal=part.removal,
+        record=folder.record,
+        path=folder.path,
     )
 
 
-def _bodies(
-    address: str, records: tuple[BodyRecord, ...], plans: tuple[Plan, ...]
-) -> tuple[Body, ...]:
-    """Bodies with their promises in the plans of the same territory, in the editors' order."""
-    found = []
-    for record in records:
-        page = f"{address}bodies/{record.id}/"
-        promises = []
-        for plan in plans:
-            measures = tuple(
-                measure
-                for measure in plan.measures
-                if any(ref.address == page for ref in measure.responsible)
-            )
-            if measures:
-                promises.append(Promise(plan, measures))
-        adopted = tuple(
-            plan
-            for plan in plans
-            if any(ref and ref.address == page for ref in (plan.issuer, plan.approved_by))
-        )
-        found.append(Body(record, page, adopted, tuple(promises)))
-    return tuple(found)
-
-
-def _due(plans: tuple[Plan, ...]) -> tuple[DueDate, ...]:
-    days = [
-        DueDate(due.day, due.status, measure, plan)
-        for plan in plans
-        for measure in plan.measures
-        for due in measure.due
-    ]
-    return tuple(sorted(days, key=lambda due: (due.day, due.measure.address)))
+def _whole_region(
+    folder: RegionFolder, part: Territory, municipalities: tuple[Municipality, ...], today: date
+) -> Region:
+    """The region; its summaries speak for its municipalities, too."""
+    parts: tuple[Territory, ...] = (part, *municipalities)
+    return Region(
+        address=part.address,
+        folder=part.folder,
+        plans=part.plans,
+        bodies=part.bodies,
+        documents=part.documents,
+        due=part.due,
+        organizations=part.organizations,
+        assessments=part.assessments,
+        improvements=part.improvements,
+        publications=part.publications,
+        surveys=part.surveys,
+        council=part.council,
+        summaries=summaries_of((each for t in parts for each in t.organizations), today),
+        removal=removal_of((each for t in parts for each in t.improvements), today),
+        record=folder.record,
+        path=folder.path,
+        municipalities=municipalities,
+    )

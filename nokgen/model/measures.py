@@ -9,7 +9,7 @@ from nokgen.domain.deadlines import Deadline, Form, Unit, occurrences, parse_dea
 from nokgen.domain.periods import Interval, Period
 from nokgen.domain.quantities import parse_quantity
 from nokgen.domain.status import DUE_SOON_DAYS, Facts, Status, status_of
-from nokgen.model.site import BodyRef, DueDay, Measure
+from nokgen.model.plan import BodyRef, DueDay, Measure
 from nokgen.records.plan import Measure as MeasureRecord
 from nokgen.records.plan import Report
 

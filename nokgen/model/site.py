@@ -5,96 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from nokgen.domain.deadlines import Deadline
-from nokgen.domain.periods import Interval, Period
-from nokgen.domain.quantities import Quantity
 from nokgen.domain.status import Status
+from nokgen.model.assessment import (
+    Assessment,
+    Improvement,
+    Organization,
+    Removal,
+    SphereSummary,
+    Survey,
+)
+from nokgen.model.campaign import Council, Publication
+from nokgen.model.plan import Measure, Plan
 from nokgen.records.content import PageFile
-from nokgen.records.plan import Measure as MeasureRecord
-from nokgen.records.plan import Plan as PlanRecord
-from nokgen.records.plan import Section as SectionRecord
 from nokgen.records.site import Site as SiteRecord
 from nokgen.records.territory import Body as BodyRecord
 from nokgen.records.territory import Municipality as MunicipalityRecord
 from nokgen.records.territory import Region as RegionRecord
-
-
-@dataclass(frozen=True, slots=True)
-class BodyRef:
-    """Who is responsible: a body with a page, or only words (then `address` is empty)."""
-
-    name: str
-    address: str
-
-
-@dataclass(frozen=True, slots=True)
-class DueDay:
-    """A day by which a measure must be done, and how it stands about this day."""
-
-    day: date
-    status: Status
-
-
-@dataclass(frozen=True, slots=True)
-class Measure:
-    """A measure with all that is computed about it.
-
-    `deadline` is the promise as first written, `current` the one in force after moves; explicit
-    days of the editors count for both. `intervals` are its stretches for an axis, `due` its days
-    for a calendar: none for what has no end of its own.
-    """
-
-    record: MeasureRecord
-    address: str
-    deadline: Deadline
-    current: Deadline
-    quantity: Quantity | None
-    intervals: tuple[Interval, ...]
-    due: tuple[DueDay, ...]
-    responsible: tuple[BodyRef, ...]
-    status: Status
-
-    @property
-    def name(self) -> str:
-        """One line for lists: the editors' summary, or the first line of the official words."""
-        return self.record.summary or self.record.title.split("\n", 1)[0]
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A section of a plan; a plan without sections has one whose `record` is None."""
-
-    record: SectionRecord | None
-    measures: tuple[Measure, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """A plan; `period` is None for one that is repeated every year and names no year.
-
-    `span` is the stretch of its time axis: its period, or this year, widened to what lies outside.
-    `place` is the territory it belongs to, `path` its file.
-    """
-
-    record: PlanRecord
-    path: str
-    address: str
-    place: BodyRef
-    issuer: BodyRef | None
-    approved_by: BodyRef | None
-    period: Period | None
-    span: Period
-    sections: tuple[Section, ...]
-
-    @property
-    def name(self) -> str:
-        """A short title for lists, breadcrumbs and the tab of the browser."""
-        return self.record.short_title or self.record.title
-
-    @property
-    def measures(self) -> tuple[Measure, ...]:
-        """All measures in the order of the document."""
-        return tuple(measure for section in self.sections for measure in section.measures)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,17 +48,21 @@ class Body:
 
 @dataclass(frozen=True, slots=True)
 class DueDate:
-    """A day by which a measure of a plan must be done, and how it stands about this day."""
+    """A day by which a measure must be done, and how it stands about this day."""
 
     day: date
     status: Status
     measure: Measure
-    plan: Plan
+    plan: Plan | Improvement
 
 
 @dataclass(frozen=True, slots=True)
 class Territory:
-    """What a region and a municipality have in common; plans are sorted newest first."""
+    """What a region and a municipality have in common; what has a date is sorted newest first.
+
+    `summaries` and `removal` of a region speak for its municipalities, too; all else is its own.
+    `due` are the days of plans and of plans to remove shortcomings, sorted.
+    """
 
     address: str
     folder: str
@@ -140,6 +70,14 @@ class Territory:
     bodies: tuple[Body, ...]
     documents: tuple[str, ...]
     due: tuple[DueDate, ...]
+    organizations: tuple[Organization, ...]
+    assessments: tuple[Assessment, ...]
+    improvements: tuple[Improvement, ...]
+    publications: tuple[Publication, ...]
+    surveys: tuple[Survey, ...]
+    council: Council | None
+    summaries: tuple[SphereSummary, ...]
+    removal: Removal
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,13 +8,16 @@ from pathlib import Path, PurePosixPath
 
 from nokgen.messages import messages_for
 from nokgen.model import Municipality, Region, Site
+from nokgen.pages.assessment_pages import assessment_pages
 from nokgen.pages.body import body_page
 from nokgen.pages.calendar import calendar_page, month_pages
+from nokgen.pages.campaign_pages import campaign_pages
 from nokgen.pages.display import display_page
 from nokgen.pages.edition import Edition
-from nokgen.pages.files import OutputFile
+from nokgen.pages.files import MadePage, OutputFile
 from nokgen.pages.glossary import Glossary, explained
 from nokgen.pages.home import home_page
+from nokgen.pages.improvement_pages import improvement_pages
 from nokgen.pages.layout import (
     CALENDAR,
     DISPLAY,
@@ -88,6 +91,12 @@ def pages(edition: Edition, render: Callable[[str, View], str]) -> Iterator[Outp
                 yield OutputFile(plan.address.lstrip("/") + QR_FILE, code)
         for body in owner.bodies:
             yield page(body.address, "body", body_page(edition, body, region, municipality))
+        for pages_of in (assessment_pages, improvement_pages, campaign_pages):
+            for made in pages_of(edition, region, municipality):
+                if isinstance(made, MadePage):
+                    yield page(made.address, made.template, made.view)
+                else:
+                    yield made
     yield page(CALENDAR, "calendar", calendar_page(edition))
     for address, month in month_pages(edition):
         yield page(address, "month", month)
