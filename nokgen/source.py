@@ -14,6 +14,11 @@ class Span:
     the whole first line, without its end, so that a frame can be drawn without reading the file
     again; None where a file has no such line (a missing or unreadable file).
     A span of a whole file has line 1, column 1 and an empty stretch.
+
+    In a table `cell` is what Excel calls the place: C7, or 7:7 for a whole row; with the sheet in a
+    workbook: Лист1!C7. There the line is the row of the sheet, and the excerpt is made of its
+    cells: columns count in the excerpt and mean nothing to the file. `heading` is the heading of
+    the cell's column.
     """
 
     path: str
@@ -22,6 +27,13 @@ class Span:
     end_line: int = 1
     end_column: int = 1
     excerpt: str | None = None
+    cell: str | None = None
+    heading: str | None = None
+
+    @property
+    def sheet(self) -> str | None:
+        """The sheet of a workbook; None for a file of lines."""
+        return self.cell.rpartition("!")[0] if self.cell and "!" in self.cell else None
 
     @classmethod
     def of_file(cls, path: str) -> Span:

@@ -4,14 +4,27 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from nokgen.check.findings import Findings
-from nokgen.check.layout import Layout, Territory
+from nokgen.check.findings import Findings, Path
+from nokgen.check.layout import LISTS, Layout, Territory
 from nokgen.diagnostics import Diagnostic, tree
 from nokgen.read import CONTENT
 from nokgen.source import Span
 
 # Pages and folders that the program makes itself, in the root of the site …
-_OWN_PAGES = frozenset({"calendar", "display", "index-az", "methodology", "search", "styleguide"})
+_OWN_PAGES = frozenset(
+    {
+        "calendar",
+        "changes",
+        "compare",
+        "data",
+        "display",
+        "due",
+        "index-az",
+        "methodology",
+        "search",
+        "styleguide",
+    }
+)
 _RESERVED = _OWN_PAGES | {
     "404",
     "api",
@@ -24,8 +37,23 @@ _RESERVED = _OWN_PAGES | {
     "pagefind",
     "plans",
 }
-# … and in the folder of a region.
-_RESERVED_IN_REGION = frozenset({"bodies", "documents", "improvement", "plans", "results"})
+# … and in the folder of a region or a municipality.
+_TERRITORY_PAGES = frozenset(
+    {
+        "appeals",
+        "consolidated",
+        "council",
+        "leaflet",
+        "organizations",
+        "placement",
+        "poster",
+        "publications",
+        "surveys",
+    }
+)
+_RESERVED_IN_REGION = _TERRITORY_PAGES | {"bodies", "documents", *LISTS}
+# A territory and an organisation have these, whatever is known about them.
+_HANDOUTS = ("leaflet", "poster")
 
 
 @dataclass(slots=True)
@@ -38,8 +66,12 @@ class Addresses:
     owners: dict[str, str] = field(default_factory=dict)
     anchors: dict[str, frozenset[str]] = field(default_factory=dict)
     files: set[str] = field(default_factory=set)
-    aliases: dict[str, str] = field(default_factory=dict)
     diagnostics: list[Diagnostic] = field(default_factory=list)
+    aliases: dict[str, tuple[str, Path]] = field(default_factory=dict)
+
+    def knows(self, address: str) -> bool:
+        """Whether a page stands at an address, or stood there once."""
+        return address in self.owners or address in self.aliases
 
     def take(self, address: str, path: str) -> None:
         """Give an address to a file; a fault if another has it."""
@@ -48,14 +80,32 @@ class Addresses:
             params = {"address": address, "other": other}
             self.diagnostics.append(Diagnostic(tree.DUPLICATE_ADDRESS, Span.of_file(path), params))
 
-    def take_aliases(self, findings: Findings, aliases: tuple[str, ...]) -> None:
-        """Give old addresses to a record; call when all addresses are taken."""
+    def make(self, address: str, path: str, *pages: str) -> None:
+        """Give pages that are made from a file to it: "consolidated" → consolidated/."""
+        for page in pages:
+            self.owners.setdefault(f"{address}{page}/", path)
+
+    def take_organization(self, inn: str, path: str) -> None:
+        """Give the pages of an organisation to its file; for one found twice, to the first."""
+        address = f"/org/{inn}/"
+        self.owners.setdefault(address, path)
+        self.make(address, path, *_HANDOUTS)
+
+    def take_aliases(self, findings: Findings, aliases: tuple[str, ...], record: Path = ()) -> None:
+        """Give old addresses to a record; call when all addresses are taken.
+
+        `record` is the path of the record in its file.
+        """
         path = findings.document.path
+        claim = (path, record)
         for index, alias in enumerate(aliases):
-            other = self.owners.get(alias) or self.aliases.setdefault(alias, path)
-            if other != path or aliases.index(alias) != index:
+            other = self.owners.get(alias)
+            if other is None:
+                first = self.aliases.setdefault(alias, claim)
+                other = first[0] if first != claim or aliases.index(alias) != index else None
+            if other is not None:
                 params = {"address": alias, "other": other}
-                findings.add(tree.ALIAS_TAKEN, ("aliases", index), params)
+                findings.add(tree.ALIAS_TAKEN, (*record, "aliases", index), params)
 
 
 def addresses_of(layout: Layout) -> Addresses:
@@ -83,8 +133,10 @@ def address_of(path: str) -> str:
 
 def _take_territory(found: Addresses, place: Territory, address: str) -> None:
     found.take(address, place.record)
-    for slug, path in place.plans:
-        found.take(f"{address}plans/{slug}/", path)
+    found.make(address, place.record, *_HANDOUTS)
+    for name, records in place.lists.items():
+        for slug, path in records:
+            found.take(f"{address}{name}/{slug}/", path)
     found.files.update(address + document for document in place.documents)
 
 

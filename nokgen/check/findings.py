@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from nokgen.diagnostics import Code, Diagnostic, Hint
 from nokgen.messages import N_
-from nokgen.read import Document
+from nokgen.read import Tree
+from nokgen.source import Span
 
 Path = tuple[str | int, ...]
 
@@ -19,12 +21,27 @@ def perhaps(name: str | None) -> Hint | None:
     return Hint(PERHAPS, {"name": name}) if name else None
 
 
+class Located(Protocol):
+    """A plain tree that knows where each of its parts stands."""
+
+    @property
+    def path(self) -> str: ...
+    @property
+    def tree(self) -> Tree: ...
+    def span(self, path: Sequence[str | int], *, key: bool = False) -> Span:
+        """Where the value at `path` stands, or with `key` the key that leads to it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """The diagnostics of one document, in the order in which they were found."""
+    """The diagnostics of one document, in the order in which they were found.
 
-    document: Document
+    `in_table` says that values stand in cells and not behind keys: hints name no keys then.
+    """
+
+    document: Located
     found: list[Diagnostic] = field(default_factory=list)
+    in_table: bool = False
 
     def add(
         self,

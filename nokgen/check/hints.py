@@ -109,6 +109,11 @@ def example(value: object) -> str:
             return str(value)
 
 
+def keyed(key: str, text: str) -> str:
+    """A value behind its key; in a cell of a table, where there is no key, the plain value."""
+    return f"{key}: {text}" if key else text.strip('"')
+
+
 def quoted(text: str) -> str:
     """The text in quotes that it does not contain itself."""
     text = _short(text)
@@ -157,7 +162,7 @@ def _truth(value: str, key: str) -> Hint:
 def _number(value: str, key: str) -> Hint | None:
     digits = re.sub(r"(?<=\d)[\s\u00a0_](?=\d{3})", "", value)
     found = re.findall(r"\d+", digits)
-    return Hint(_WRITE, {"example": f"{key}: {found[0]}"}) if len(found) == 1 else None
+    return Hint(_WRITE, {"example": keyed(key, found[0])}) if len(found) == 1 else None
 
 
 def _id(value: str, _key: str) -> Hint | None:

@@ -17,25 +17,41 @@ from nokgen.source import Span
 REGION_FILE = "region.yaml"
 MUNICIPALITY_FILE = "municipality.yaml"
 PLANS = "plans"
+RESULTS = "results"
+IMPROVEMENT = "improvement"
 SYNONYMS_FILE = "synonyms.yaml"
 SYNONYMS = f"{CONTENT}/{SYNONYMS_FILE}"
 
-_LATER_FOLDERS = frozenset({"results", "improvement"})
-_LATER_FILES = frozenset(
-    {"organizations.yaml", "council.yaml", "publications.yaml", "surveys.yaml"}
-)
-_FOLDER_NAMES = frozenset({PLANS, ATTACHMENTS, *_LATER_FOLDERS})
+ORGANIZATIONS_FILE = "organizations.yaml"
+PUBLICATIONS_FILE = "publications.yaml"
+SURVEYS_FILE = "surveys.yaml"
+COUNCIL_FILE = "council.yaml"
+
+# One file of each of these may stand beside the record of a territory …
+_SINGLE_FILES = (ORGANIZATIONS_FILE, PUBLICATIONS_FILE, SURVEYS_FILE, COUNCIL_FILE)
+# … and any number of records in each of these folders.
+LISTS = (PLANS, RESULTS, IMPROVEMENT)
+_FOLDERS = (*LISTS, ATTACHMENTS)
+_FOLDER_NAMES = frozenset(_FOLDERS)
 _OTHER_FOLDER_NAMES = {
     "docs": ATTACHMENTS,
     "files": ATTACHMENTS,
     "dokumenty": ATTACHMENTS,
     "plany": PLANS,
+    "rezultaty": RESULTS,
+    "improvements": IMPROVEMENT,
+    "ustranenie": IMPROVEMENT,
 }
+TABLES = (".csv", ".xlsx")
+_TABLE_WORDS = frozenset({"csv", "xlsx", "xls", "xlsm", "ods"})
+_RECORD_NAMES = {PLANS: "plan", RESULTS: "results", IMPROVEMENT: "plan"}
 _MOVE = N_("move it to `%(place)s`")
 _RENAME = N_("rename it: `%(name)s`")
 _KNOWN_FOLDERS = Hint(
-    N_("folders that are known here: %(names)s"), {"names": f"`{PLANS}`, `{ATTACHMENTS}`"}
+    N_("folders that are known here: %(names)s"),
+    {"names": ", ".join(f"`{name}`" for name in _FOLDERS)},
 )
+_SAVE_AS = Hint(N_("open it in Excel and save it as a table of the kind `.xlsx`"))
 _IN_REGION = Hint(N_("such a folder stands inside the folder of a region or a municipality"))
 
 
@@ -43,13 +59,19 @@ _IN_REGION = Hint(N_("such a folder stands inside the folder of a region or a mu
 class Territory:
     """The folder of a region or a municipality; paths lead from the site's root.
 
-    `plans` are pairs of slug and path; `documents` are paths below the folder.
+    `lists` holds pairs of slug and path for the folders plans/, results/ and improvement/, `files`
+    the paths of the files of which there is one, by name. `tables` are paths of tables beside the
+    results; `documents` are paths below the folder.
     """
 
     slug: str
     folder: str
     record: str
-    plans: list[tuple[str, str]] = field(default_factory=list)
+    lists: dict[str, list[tuple[str, str]]] = field(
+        default_factory=lambda: {name: [] for name in LISTS}
+    )
+    files: dict[str, str] = field(default_factory=dict)
+    tables: list[str] = field(default_factory=list)
     documents: list[str] = field(default_factory=list)
     municipalities: dict[str, Territory] = field(default_factory=dict)
     has_record: bool = False
@@ -57,7 +79,14 @@ class Territory:
     @property
     def in_use(self) -> bool:
         """Whether anything in the folder gets to the site."""
-        return bool(self.has_record or self.plans or self.documents or self.municipalities)
+        return bool(
+            self.has_record
+            or any(self.lists.values())
+            or self.files
+            or self.tables
+            or self.documents
+            or self.municipalities
+        )
 
 
 @dataclass(slots=True)
@@ -138,12 +167,16 @@ class _Sorter:
         elif rest[0] == ATTACHMENTS:
             if self._attachment_named_well(path, rest):
                 place.documents.append("/".join(rest))
-        elif rest[0] in _LATER_FOLDERS or (len(rest) == 1 and name in _LATER_FILES):
-            self._fault(tree.NOT_YET_PUBLISHED, path)
-        elif rest[0] == PLANS and len(rest) == 2 and name.endswith(".yaml"):
+        elif len(rest) == 1 and name in _SINGLE_FILES:
+            place.files[name] = path
+        elif rest[0] in LISTS and len(rest) == 2 and name.endswith(".yaml"):
             stem = name.removesuffix(".yaml")
             if self._named_well(path, stem, ".yaml"):
-                place.plans.append((stem, path))
+                place.lists[rest[0]].append((stem, path))
+        elif rest[0] == RESULTS and len(rest) == 2 and name.endswith(TABLES):
+            stem, dot, extension = name.rpartition(".")
+            if self._named_well(path, stem, dot + extension):
+                place.tables.append(path)
         else:
             record = place.record.rpartition("/")[2]
             self.misplaced(path, frozenset() if place.record in self._files else {record})
@@ -230,11 +263,12 @@ def _file_hint(folder: str, name: str, wanted: frozenset[str]) -> Hint | None:
     stem, _, extension = name.rpartition(".")
     if folder == CONTENT and nearest(name, {SYNONYMS_FILE}):
         return Hint(_RENAME, {"name": SYNONYMS_FILE})
-    meant = nearest(name, wanted | _LATER_FILES if wanted else _LATER_FILES)
-    if meant is not None and folder.count("/") > 0:
+    meant = nearest(name, wanted.union(_SINGLE_FILES))
+    if meant is not None and folder.count("/") in (1, 2):
         return Hint(_RENAME, {"name": meant})
-    if folder.endswith(f"/{PLANS}"):
-        return Hint(_RENAME, {"name": f"{slug_of(stem) or 'plan'}.yaml"})
+    last = folder.rpartition("/")[2]
+    if last in _RECORD_NAMES:
+        return Hint(_RENAME, {"name": f"{slug_of(stem) or _RECORD_NAMES[last]}.yaml"})
     if extension == "md" or folder == f"{CONTENT}/{PAGES}":
         return Hint(_MOVE, {"place": f"{CONTENT}/{PAGES}/{slug_of(stem) or 'page'}.md"})
     if folder.count("/") in (1, 2):
@@ -244,7 +278,14 @@ def _file_hint(folder: str, name: str, wanted: frozenset[str]) -> Hint | None:
 
 def _stray_hint(folder: str, name: str) -> Hint | None:
     """Where a document that somebody may want published belongs."""
-    owner = folder.removesuffix(f"/{PLANS}")
+    owner, _, last = folder.rpartition("/")
+    stem, _, extension = name.rpartition(".")
+    if last == RESULTS and extension.lower() in _TABLE_WORDS:
+        is_known = f".{extension.lower()}" in TABLES
+        renamed = f"{slug_of(stem) or 'results'}.{extension.lower()}"
+        return Hint(_RENAME, {"name": renamed}) if is_known else _SAVE_AS
+    if last not in LISTS:
+        owner = folder
     if owner.count("/") not in (1, 2) or owner == f"{CONTENT}/{PAGES}":
         return None
     return Hint(_MOVE, {"place": f"{owner}/{ATTACHMENTS}/{file_name_of(name) or name}"})

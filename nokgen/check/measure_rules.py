@@ -15,6 +15,7 @@ from nokgen.domain.periods import Period
 from nokgen.domain.quantities import parse_quantity
 from nokgen.messages import N_
 from nokgen.records.base import Evidence
+from nokgen.records.improvement import Item
 from nokgen.records.plan import Measure
 
 _ADD_DATES = N_("if you know the days, add `%(example)s`")
@@ -46,14 +47,20 @@ def check_measure(measure: Measure, path: Path, context: PlanContext, findings: 
     """All rules on one measure."""
     for index, body in enumerate(measure.responsible):
         check_body(body, (*path, "responsible", index), context.bodies, findings)
-    if measure.deadline is not None and not measure.dates:
-        _check_deadline(measure.deadline, (*path, "deadline"), context, findings)
     if measure.quantity is not None and parse_quantity(measure.quantity) is None:
         findings.add(rules.QUANTITY_UNREADABLE, (*path, "quantity"), {"value": measure.quantity})
-    for index, days in enumerate(measure.dates):
-        if days.first is not None and days.first > days.last:
-            _out_of_order(days.last, days.first, (*path, "dates", index, "to"), findings)
+    check_promise(measure, path, context, findings)
     _check_reports(measure, path, context, findings)
+
+
+def check_promise(
+    measure: Measure | Item, path: Path, context: PlanContext, findings: Findings
+) -> None:
+    """The deadline of a measure or of an item, given days, moves and the cancellation."""
+    if measure.deadline is not None and not measure.dates:
+        _check_deadline(measure.deadline, (*path, "deadline"), context, findings)
+    for index, days in enumerate(measure.dates):
+        check_after(days.last, days.first, (*path, "dates", index, "to"), findings)
     _check_changes(measure, path, context, findings)
 
 
@@ -88,37 +95,44 @@ def _check_deadline(text: str, path: Path, context: PlanContext, findings: Findi
 
 def _check_reports(measure: Measure, path: Path, context: PlanContext, findings: Findings) -> None:
     days = [report.date for report in measure.reports]
-    _check_order(days, (*path, "reports"), findings)
+    check_order(days, (*path, "reports"), findings)
     for index, report in enumerate(measure.reports):
         place = (*path, "reports", index)
         check_day(report.date, (*place, "date"), context, findings)
         if not report.evidence:
             findings.add(rules.REPORT_WITHOUT_EVIDENCE, place, {}, _ADD_EVIDENCE)
-        _check_evidence(report.evidence, place, context, findings)
+        check_evidence(report.evidence, place, context, findings)
 
 
-def _check_changes(measure: Measure, path: Path, context: PlanContext, findings: Findings) -> None:
+def _check_changes(
+    measure: Measure | Item, path: Path, context: PlanContext, findings: Findings
+) -> None:
     """Moved deadlines and the cancellation."""
-    _check_order([move.date for move in measure.moved], (*path, "moved"), findings)
+    check_order([move.date for move in measure.moved], (*path, "moved"), findings)
     for index, move in enumerate(measure.moved):
         place = (*path, "moved", index)
         check_day(move.date, (*place, "date"), context, findings)
         _check_deadline(move.deadline, (*place, "deadline"), context, findings)
-        _check_evidence(move.evidence, place, context, findings)
+        check_evidence(move.evidence, place, context, findings)
     if measure.cancelled is not None:
         place = (*path, "cancelled")
         check_day(measure.cancelled.date, (*place, "date"), context, findings)
-        _check_evidence(measure.cancelled.evidence, place, context, findings)
+        check_evidence(measure.cancelled.evidence, place, context, findings)
         last = max((move.date for move in measure.moved), default=measure.cancelled.date)
         if measure.cancelled.date < last:
             _out_of_order(measure.cancelled.date, last, (*place, "date"), findings)
 
 
-def _check_order(days: Sequence[date], path: Path, findings: Findings) -> None:
+def check_order(days: Sequence[date], path: Path, findings: Findings) -> None:
     """Each day is not before the one above it in the list."""
     for index in range(1, len(days)):
-        if days[index] < days[index - 1]:
-            _out_of_order(days[index], days[index - 1], (*path, index, "date"), findings)
+        check_after(days[index], days[index - 1], (*path, index, "date"), findings)
+
+
+def check_after(day: date | None, before: date | None, path: Path, findings: Findings) -> None:
+    """A day is not before the one that comes first."""
+    if day is not None and before is not None and day < before:
+        _out_of_order(day, before, path, findings)
 
 
 def _out_of_order(found: date, before: date, path: Path, findings: Findings) -> None:
@@ -126,9 +140,10 @@ def _out_of_order(found: date, before: date, path: Path, findings: Findings) -> 
     findings.add(rules.DATES_OUT_OF_ORDER, path, params)
 
 
-def _check_evidence(
+def check_evidence(
     evidence: Iterable[Evidence], path: Path, context: PlanContext, findings: Findings
 ) -> None:
+    """Every proof can be opened."""
     for index, proof in enumerate(evidence):
         place = (*path, "evidence", index)
         if proof.url is None and proof.file is None:

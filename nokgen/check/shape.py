@@ -73,7 +73,8 @@ def _report(model: type[Record], details: ErrorDetails, findings: Findings) -> N
         _report_choice(path, value, str(params.get("expected", "")), findings)
     else:
         code = _CODES[kind]
-        findings.add(code, path, params, _value_hint(code, path, value, field))
+        name = "" if findings.in_table else _key(path)
+        findings.add(code, path, params, _value_hint(code, name, value, field))
 
 
 def _report_choice(path: Path, value: Tree, expected: str, findings: Findings) -> None:
@@ -85,12 +86,12 @@ def _report_choice(path: Path, value: Tree, expected: str, findings: Findings) -
     findings.add(shape.VALUE_NOT_ALLOWED, path, {"value": value}, hint)
 
 
-def _value_hint(code: Code, path: Path, value: Tree, field: FieldInfo | None) -> Hint | None:
+def _value_hint(code: Code, key: str, value: Tree, field: FieldInfo | None) -> Hint | None:
     if code is shape.EMPTY_VALUE:
-        return _example_hint(_WRITE, _key(path), field)
+        return _example_hint(_WRITE, key, field)
     if code is shape.NOT_A_TEXT:
         return hints.not_a_text(value)
-    return hints.scalar(code, str(value).strip(), _key(path))
+    return hints.scalar(code, str(value).strip(), key)
 
 
 def _key(path: Path) -> str:
@@ -103,7 +104,7 @@ def _example_hint(message: str, key: str, field: FieldInfo | None) -> Hint | Non
     if field is None:
         return None
     if field.examples:
-        return Hint(message, {"example": f"{key}: {hints.example(field.examples[0])}"})
+        return Hint(message, {"example": hints.keyed(key, hints.example(field.examples[0]))})
     return Hint(field.description) if field.description else None
 
 

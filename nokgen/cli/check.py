@@ -49,7 +49,7 @@ def run(settings: Settings, files: Sequence[Path]) -> int:
     from nokgen.report import render_summary
 
     site = settings.place()
-    wanted = [_relative(file, site.root, settings.messages) for file in files]
+    wanted = [relative(file, site.root, settings.messages) for file in files]
     progress = progress_of(settings)
     try:
         progress.step("read")
@@ -66,7 +66,7 @@ def run(settings: Settings, files: Sequence[Path]) -> int:
     return exit_code(found, site.config, strict=settings.strict)
 
 
-def _relative(file: Path, root: Path, messages: Messages) -> str:
+def relative(file: Path, root: Path, messages: Messages) -> str:
     """A name as typed, from the current folder or from the root; WrongUse if unknown."""
     for base in (Path.cwd(), root):
         # By its own name first: a link inside the site is not the file that it leads to.

@@ -1,9 +1,10 @@
-"""`nokgen explain`: a text or the slug of a fault goes in, how it is understood comes out."""
+"""`nokgen explain`: a text, the slug of a fault or a table goes in, what it means comes out."""
 
 from __future__ import annotations
 
 import json
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -50,26 +51,55 @@ def command(messages: Messages) -> Command:
         + "\n\n\b\n"
         + 'nokgen explain "ежегодно до 30 января" --period 2022-2024\n'
         + 'nokgen explain "не менее 1000 экземпляров"\n'
-        + "nokgen explain unknown-body",
+        + "nokgen explain unknown-body\n"
+        + "nokgen explain --score content/oblast/gorod/results/2021-education.yaml",
         params=[
-            click.Argument(["text"], metavar=_("TEXT")),
+            click.Argument(["text"], metavar=_("TEXT"), required=False),
             click.Option(
                 ["--period"],
                 metavar=_("YEARS"),
                 type=PeriodType(messages),
                 help=_("Years of the plan, when the text names none: 2020 or 2022-2024."),
             ),
+            click.Option(
+                ["--score"],
+                metavar=_("FILE"),
+                type=click.Path(path_type=Path),
+                help=_("Results of an assessment: how each figure of an organisation comes about."),
+            ),
+            click.Option(
+                ["--inn"], metavar=_("INN"), help=_("Which organisation of a table with --score.")
+            ),
             click.Option(["--json", "as_json"], is_flag=True, help=_("The answer for programs.")),
         ],
     )
 
 
-def run(settings: Settings, text: str, period: Period | None, as_json: bool) -> int:
-    """Explain a code, else a quantity that is no deadline, else a deadline."""
-    from nokgen.diagnostics import CODES
-
+def run(
+    settings: Settings,
+    text: str | None,
+    period: Period | None,
+    score: Path | None,
+    inn: str | None,
+    as_json: bool,
+) -> int:
+    """Explain a score, a code, else a quantity that is no deadline, else a deadline."""
     messages = settings.messages
     as_json = as_json or settings.format is Format.JSON
+    if (text is None) == (score is None) or (inn is not None and score is None):
+        raise WrongUse(
+            messages.gettext("Give either a TEXT, or `--score FILE` and, if need be, `--inn INN`.")
+        )
+    if score is not None:
+        from nokgen.cli.explain_score import explain_score
+
+        return explain_score(settings, score, inn, as_json)
+    return _explain_words(text or "", period, messages, as_json)
+
+
+def _explain_words(text: str, period: Period | None, messages: Messages, as_json: bool) -> int:
+    from nokgen.diagnostics import CODES
+
     if text in CODES:
         _explain_code(CODES[text], messages, as_json)
     elif SLUG.fullmatch(text):

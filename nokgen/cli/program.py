@@ -7,12 +7,25 @@ from typing import Any
 import click
 
 from nokgen import __version__
-from nokgen.cli import build, check, clean, explain, init, new, schema, serve
+from nokgen.cli import (
+    build,
+    check,
+    clean,
+    explain,
+    fmt,
+    init,
+    new,
+    owners,
+    permalinks,
+    schema,
+    serve,
+    tally,
+)
 from nokgen.cli.options import HELP_NAMES, global_options, write_options
 from nokgen.messages import Messages
 
 # In the order in which a newcomer needs them, as the help shows them.
-COMMANDS = (init, new, check, build, serve, explain, schema, clean)
+COMMANDS = (init, new, check, fmt, build, serve, explain, tally, owners, permalinks, schema, clean)
 
 
 class Program(click.Group):

@@ -14,7 +14,20 @@ from nokgen.cli.settings import Settings
 if TYPE_CHECKING:
     from nokgen.messages import Messages
 
-KINDS = ("plan", "municipality", "region", "site", "page", "synonyms")
+KINDS = (
+    "plan",
+    "municipality",
+    "region",
+    "organizations",
+    "results",
+    "improvement",
+    "publications",
+    "surveys",
+    "council",
+    "site",
+    "page",
+    "synonyms",
+)
 
 
 def command(messages: Messages) -> Command:

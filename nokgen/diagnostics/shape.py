@@ -38,8 +38,8 @@ NOT_A_MAPPING = Code(
     Severity.ERROR,
     N_("keys with values are needed here"),
     N_(
-        "This record consists of several parts, and each has a key of its own. They stand below it,"
-        " each on its line, with two more spaces of indentation."
+        "This record consists of several parts, and each has a key of its own. They stand below "
+        "it, each on its line, with two more spaces of indentation."
     ),
 )
 NOT_A_TEXT = Code(
@@ -56,8 +56,8 @@ VALUE_NOT_ALLOWED = Code(
     Severity.ERROR,
     N_("the value `%(value)s` is not among the allowed ones"),
     N_(
-        "This key takes one of a few words, so that pages can be grouped and searched by it. Choose"
-        " the one that fits; where there is `other`, it is for everything else."
+        "This key takes one of a few words, so that pages can be grouped and searched by it. "
+        "Choose the one that fits; where there is `other`, it is for everything else."
     ),
 )
 EMPTY_VALUE = Code(
@@ -65,8 +65,8 @@ EMPTY_VALUE = Code(
     Severity.ERROR,
     N_("the value is empty"),
     N_(
-        "The key is here, but nothing stands after its colon, or an item of a list has only a dash."
-        " Fill it in. Keys that are not necessary may be left empty or left out."
+        "The key is here, but nothing stands after its colon, or an item of a list has only a "
+        "dash. Fill it in. Keys that are not necessary may be left empty or left out."
     ),
 )
 EMPTY_LIST = Code(
@@ -110,6 +110,15 @@ NUMBER_MALFORMED = Code(
     N_(
         "Only digits are expected here, without spaces, words and signs. The words of a document "
         "about quantity belong to `quantity`, as they are."
+    ),
+)
+DECIMAL_MALFORMED = Code(
+    "decimal-malformed",
+    Severity.ERROR,
+    N_("`%(value)s` is not a number"),
+    N_(
+        "Only a number is expected here: digits, and if need be a decimal comma or point. Units, "
+        "words and remarks do not belong to it. Where there is no figure, leave the place empty."
     ),
 )
 NUMBER_OUT_OF_RANGE = Code(
@@ -185,13 +194,75 @@ OKTMO_MALFORMED = Code(
         "municipality. If you are not sure, leave the key out: a wrong code is worse than none."
     ),
 )
+OWNER_MALFORMED = Code(
+    "owner-malformed",
+    Severity.ERROR,
+    N_("`%(value)s` is not a name at GitHub: write it without @, a team as organization/team"),
+    N_(
+        "`owners` names those who accept changes of a territory: `nokgen owners` makes the file "
+        "CODEOWNERS of it. A name is that at the end of the address of a profile: of "
+        "https://github.com/ivanova-kirovsk it is ivanova-kirovsk. A team is written as "
+        "organization/team."
+    ),
+)
+INN_INVALID = Code(
+    "inn-invalid",
+    Severity.ERROR,
+    N_("`%(value)s` is not an INN"),
+    N_(
+        "The INN of an organisation has 10 digits, that of a person 12, and the last ones are "
+        "computed from the others: so a slip shows. Copy it from bus.gov.ru or from the site of "
+        "the organisation. In YAML it stands in quotes, in Excel in a column of the format “Text”: "
+        "otherwise a nought at the beginning is lost."
+    ),
+)
+OGRN_INVALID = Code(
+    "ogrn-invalid",
+    Severity.ERROR,
+    N_("`%(value)s` is not an OGRN"),
+    N_(
+        "The OGRN of an organisation has 13 digits, that of an entrepreneur 15, and the last one "
+        "is computed from the others: so a slip shows. Copy it from the site of the organisation, "
+        "or leave the key out."
+    ),
+)
+BUS_ID_MALFORMED = Code(
+    "bus-id-malformed",
+    Severity.ERROR,
+    N_("`%(value)s` is not a number of a card on bus.gov.ru"),
+    N_(
+        "The number stands at the end of the address of a card: "
+        "https://bus.gov.ru/info-card/214377. Only the digits are written. It is not the INN."
+    ),
+)
+TABLE_NAME_MALFORMED = Code(
+    "table-name-malformed",
+    Severity.ERROR,
+    N_("`%(value)s` is not the name of a table"),
+    N_(
+        "A table is a CSV or XLSX file in the same folder as the results, and only its name is "
+        "written, without folders: 2021-education.csv. Names are of small Latin letters, digits "
+        "and hyphens. A table of another kind is saved in Excel as .xlsx."
+    ),
+)
+TARGET_MALFORMED = Code(
+    "target-malformed",
+    Severity.ERROR,
+    N_("`%(value)s` does not name a measure"),
+    N_(
+        "A measure is named by its folder, its file without .yaml, the sign # and its id: "
+        "plans/2020-information-campaign#m2, or improvement/2021-skazka#i1. In square brackets it "
+        "stands in quotes."
+    ),
+)
 TIME_ZONE_UNKNOWN = Code(
     "time-zone-unknown",
     Severity.ERROR,
     N_("the time zone `%(value)s` is unknown"),
     N_(
-        "The time zone decides when a day begins on the site, and so when a deadline is over. It is"
-        " written as a part of the world and a city in English: Europe/Moscow, Asia/Yekaterinburg."
+        "The time zone decides when a day begins on the site, and so when a deadline is over. It "
+        "is written as a part of the world and a city in English: Europe/Moscow, "
+        "Asia/Yekaterinburg."
     ),
 )
 SCHEMA_VERSION_UNKNOWN = Code(
@@ -217,6 +288,7 @@ ALL: tuple[Code, ...] = (
     DATE_MALFORMED,
     DATE_IMPOSSIBLE,
     NUMBER_MALFORMED,
+    DECIMAL_MALFORMED,
     NUMBER_OUT_OF_RANGE,
     TRUTH_MALFORMED,
     ID_MALFORMED,
@@ -225,6 +297,12 @@ ALL: tuple[Code, ...] = (
     DOCUMENT_PATH_MALFORMED,
     ADDRESS_MALFORMED,
     OKTMO_MALFORMED,
+    OWNER_MALFORMED,
+    INN_INVALID,
+    OGRN_INVALID,
+    BUS_ID_MALFORMED,
+    TABLE_NAME_MALFORMED,
+    TARGET_MALFORMED,
     TIME_ZONE_UNKNOWN,
     SCHEMA_VERSION_UNKNOWN,
 )

@@ -16,6 +16,12 @@ def territories(site: Site) -> Iterator[tuple[Region, Municipality | None]]:
             yield region, municipality
 
 
+def owners(site: Site) -> Iterator[Municipality | Region]:
+    """Every region and municipality by itself: the owners of what stands in their folders."""
+    for region, municipality in territories(site):
+        yield municipality or region
+
+
 def all_plans(site: Site) -> Iterator[Plan]:
     """Every plan of the site."""
     for region, municipality in territories(site):

@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from nokgen.domain.deadlines import Form
 from nokgen.domain.status import Status, StatusKind, label_of
 from nokgen.messages import N_, Messages
-from nokgen.model import Measure, Plan
+from nokgen.model import Assessment, Measure, Plan
 from nokgen.pages.views import StatusTag
+from nokgen.records.labels import SPHERES
 
 # Statuses that a citizen reads as one thing in summaries.
 DONE = (StatusKind.DONE_ON_TIME, StatusKind.DONE_LATE, StatusKind.DONE)
@@ -43,6 +44,16 @@ def years(plan: Plan, messages: Messages) -> str:
     if first == last:
         return messages.gettext("%(year)s", year=first)
     return messages.gettext("%(first)s–%(last)s", first=first, last=last)
+
+
+def assessment_name(assessment: Assessment, messages: Messages) -> str:
+    """The title of an assessment, as published or «Результаты оценки 2021 года: образование»."""
+    record = assessment.record
+    return record.title or messages.gettext(
+        "Results of the assessment of %(year)s: %(sphere)s",
+        year=record.year,
+        sphere=messages.gettext(SPHERES[record.sphere]),
+    )
 
 
 def measures_count(count: int, messages: Messages) -> str:

@@ -2,6 +2,18 @@
 
 from nokgen.read.compose import Tree
 from nokgen.read.document import Document
-from nokgen.read.site import ATTACHMENTS, CONTENT, PAGES, SourceTree, read_site
+from nokgen.read.site import ATTACHMENTS, CONTENT, PAGES, RESULTS, SourceTree, read_site
+from nokgen.read.tables import TABLE_SUFFIXES, Table
 
-__all__ = ["ATTACHMENTS", "CONTENT", "PAGES", "Document", "SourceTree", "Tree", "read_site"]
+__all__ = [
+    "ATTACHMENTS",
+    "CONTENT",
+    "PAGES",
+    "RESULTS",
+    "TABLE_SUFFIXES",
+    "Document",
+    "SourceTree",
+    "Table",
+    "Tree",
+    "read_site",
+]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from nokgen.diagnostics import Diagnostic, Hint, reading, tree
@@ -12,7 +12,10 @@ from nokgen.messages import N_
 from nokgen.read.compose import Tree, YamlError, compose, plain
 from nokgen.read.document import Document, Lines
 from nokgen.read.folder import list_folder
+from nokgen.read.permalinks import Permalinks, read_permalinks
 from nokgen.read.syntax import translate
+from nokgen.read.tables import MAX_BYTES as MAX_TABLE_BYTES
+from nokgen.read.tables import TABLE_SUFFIXES, Table, read_table
 from nokgen.read.text import decode, read_bytes
 from nokgen.source import Span
 
@@ -20,6 +23,8 @@ CONTENT = "content"
 PAGES = "pages"
 # Below a folder of this name everything is published as it is and never read.
 ATTACHMENTS = "documents"
+# Directly below a folder of this name stand tables.
+RESULTS = "results"
 
 # After these the tree is not whole, and what is missing from it would be told as a fault.
 _CUT_SHORT = (reading.NESTING_TOO_DEEP, reading.SECOND_DOCUMENT)
@@ -31,7 +36,8 @@ class SourceTree:
     """Everything below content/, and the settings: what could be read and what could not.
 
     `files` and `folders` are sorted paths from the site's root. `documents` holds, by path, the
-    YAML files and pages that could be read; a file that is missing there has a diagnostic.
+    YAML files and pages that could be read, `tables` the CSV and XLSX files directly below a folder
+    of results; a file that is missing there has a diagnostic.
     """
 
     config_path: str
@@ -39,12 +45,15 @@ class SourceTree:
     folders: tuple[str, ...]
     documents: Mapping[str, Document]
     diagnostics: tuple[Diagnostic, ...]
+    tables: Mapping[str, Table] = field(default_factory=dict)
+    permalinks: Permalinks | None = None
 
 
 def read_site(root: Path, config: str = "site.yaml") -> SourceTree:
     """Read the settings and every file below content/; faults are collected, never raised."""
     found: list[Diagnostic] = []
     documents: dict[str, Document] = {}
+    tables: dict[str, Table] = {}
     if not (root / config).exists():
         span = Span.of_file(config)
         found.append(Diagnostic(tree.RECORD_MISSING, span, {"name": config}, _INIT))
@@ -54,12 +63,17 @@ def read_site(root: Path, config: str = "site.yaml") -> SourceTree:
         span = Span.of_file(CONTENT)
         found.append(Diagnostic(tree.CONTENT_MISSING, span, {}, _INIT))
         return SourceTree(config, (), (), documents, tuple(found))
+    permalinks, faults = read_permalinks(root)
+    found += faults
     listing = list_folder(root, CONTENT)
     found += listing.diagnostics
     for path in listing.files:
         if _is_read(path):
             _read_into(documents, found, root, path)
-    return SourceTree(config, tuple(listing.files), tuple(listing.folders), documents, tuple(found))
+        elif _is_table(path):
+            _read_table_into(tables, found, root, path)
+    files, folders = tuple(listing.files), tuple(listing.folders)
+    return SourceTree(config, files, folders, documents, tuple(found), tables, permalinks)
 
 
 _INIT = Hint(
@@ -74,6 +88,23 @@ def _is_read(path: str) -> bool:
     if path.endswith(".md"):
         return path.startswith(f"{CONTENT}/{PAGES}/")
     return path.endswith(".yaml") and f"/{ATTACHMENTS}/" not in path
+
+
+def _is_table(path: str) -> bool:
+    is_result = path.split("/")[-2] == RESULTS and f"/{ATTACHMENTS}/" not in path
+    return is_result and path.endswith(TABLE_SUFFIXES)
+
+
+def _read_table_into(
+    tables: dict[str, Table], found: list[Diagnostic], root: Path, path: str
+) -> None:
+    data, faults = read_bytes(root / path, path, MAX_TABLE_BYTES)
+    found += faults
+    if data is not None:
+        table, faults = read_table(data, path)
+        found += faults
+        if table is not None:
+            tables[path] = table
 
 
 def _read_into(

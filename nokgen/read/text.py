@@ -33,19 +33,21 @@ _IS_DOCUMENT = N_(
 )
 
 
-def read_bytes(file: Path, path: str) -> tuple[bytes | None, list[Diagnostic]]:
+def read_bytes(
+    file: Path, path: str, limit: int = MAX_BYTES
+) -> tuple[bytes | None, list[Diagnostic]]:
     """The bytes of a file, or None and the reason; `path` names it in diagnostics."""
     span = Span.of_file(path)
     try:
         with file.open("rb") as stream:
-            data = stream.read(MAX_BYTES + 1)
+            data = stream.read(limit + 1)
     except PermissionError:
         return None, [Diagnostic(tree.UNREADABLE_FILE, span, {"path": path}, _ASK_RIGHTS)]
     except OSError:
         return None, [Diagnostic(tree.UNREADABLE_FILE, span, {"path": path})]
-    if len(data) > MAX_BYTES:
-        limit = {"limit": MAX_BYTES // (1024 * 1024)}
-        return None, [Diagnostic(reading.FILE_TOO_LARGE, span, limit)]
+    if len(data) > limit:
+        params = {"limit": limit // (1024 * 1024)}
+        return None, [Diagnostic(reading.FILE_TOO_LARGE, span, params)]
     return data, []
 
 
@@ -88,7 +90,7 @@ def _wrong_encoding(data: bytes, start: int, path: str) -> Diagnostic:
     line_start = data.rfind(b"\n", 0, start) + 1
     line_end = data.find(b"\n", start)
     raw = data[line_start : line_end if line_end >= 0 else len(data)].rstrip(b"\r")
-    encoding = _guess(data)
+    encoding = guess_encoding(data)
     excerpt = raw.decode(encoding or "utf-8", "replace")
     column = len(data[line_start:start].decode("utf-8", "replace"))
     span = Span(path, line + 1, column + 1, line + 1, min(column + 1, len(excerpt)) + 1, excerpt)
@@ -96,7 +98,7 @@ def _wrong_encoding(data: bytes, start: int, path: str) -> Diagnostic:
     return Diagnostic(reading.ENCODING_WRONG, span, {}, hint or Hint(_SAVE_AS_UNKNOWN))
 
 
-def _guess(data: bytes) -> str | None:
+def guess_encoding(data: bytes) -> str | None:
     """The Russian 8-bit encoding in which the bytes look most like Russian, or None."""
     best: tuple[float, str | None] = (0.5, None)
     for encoding in _ENCODINGS:

@@ -10,6 +10,7 @@ from nokgen.render.folders import template_bytes
 NAMES = (
     "display.js",
     "icon.svg",
+    "redirect.js",
     "search-bundle.js",
     "search-stem.js",
     "search-words.js",

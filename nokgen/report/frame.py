@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass
 
+from nokgen.messages import Messages
 from nokgen.report.sentence import one_line, visible
 from nokgen.source import Span
 
@@ -13,6 +14,8 @@ LINE_WIDTH = 96
 LEAD_WIDTH = 32  # kept before the fault when the line is cut
 TAB = "    "
 GAP = "…"
+# Of the name of a sheet and of the heading of a column.
+NAME_LENGTH = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +34,38 @@ class _Cell:
     width: int
 
 
-def place(span: Span) -> str:
-    """`path:line:column`; only the path for a whole file."""
+def place(span: Span, messages: Messages) -> str:
+    """`path:line:column`, in a table with the cell; only the path for a whole file."""
     path = one_line(span.path)
+    cell = cell_of(span, messages)
+    if cell and span.sheet is not None:
+        return f"{path}: {cell}"
     if span.excerpt is None and (span.line, span.column) == (1, 1):
         return path
-    return f"{path}:{span.line}:{span.column}"
+    line = f"{path}:{span.line}:{span.column}"
+    return f"{line} ({cell})" if cell else line
+
+
+def cell_of(span: Span, messages: Messages) -> str:
+    """Where a cell stands as Excel shows it: «лист «Лист1», ячейка C7»; "" outside tables."""
+    if span.cell is None:
+        return ""
+    reference = span.cell.rpartition("!")[2]
+    words = []
+    if span.sheet is not None:
+        words.append(messages.gettext("sheet “%(sheet)s”", sheet=_short(span.sheet)))
+    if ":" in reference:
+        words.append(messages.gettext("row %(row)s", row=reference.partition(":")[0]))
+    else:
+        words.append(messages.gettext("cell %(cell)s", cell=reference))
+    if span.heading is not None:
+        words.append(messages.gettext("column “%(heading)s”", heading=_short(span.heading)))
+    return ", ".join(words)
+
+
+def _short(text: str) -> str:
+    text = one_line(text)
+    return text if len(text) <= NAME_LENGTH else text[: NAME_LENGTH - 1].rstrip() + GAP
 
 
 def draw(span: Span, excerpt: str) -> Drawn:

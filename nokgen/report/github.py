@@ -11,9 +11,10 @@ from itertools import groupby
 
 from nokgen.diagnostics import Diagnostic, Severity, sort_diagnostics
 from nokgen.messages import Messages
-from nokgen.report.frame import place
+from nokgen.report.frame import cell_of, place
 from nokgen.report.sentence import hint_of, message_of, one_line
 from nokgen.report.text import render_summary, render_text
+from nokgen.source import Span
 
 # GitHub shows no more annotations of a kind in one step.
 ANNOTATIONS = 10
@@ -63,20 +64,26 @@ def _first(diagnostics: Iterable[Diagnostic], severity: Severity) -> list[Diagno
 
 def _annotation(diagnostic: Diagnostic, messages: Messages, folder: str) -> str:
     span = diagnostic.span
-    place_of: dict[str, object] = {"file": folder + span.path, "line": span.line}
-    if span.end_line != span.line:  # GitHub refuses columns of a stretch of several lines
-        place_of["endLine"] = span.end_line
-    else:
-        place_of["endLine"] = span.line
-        place_of["col"] = span.column
-        place_of["endColumn"] = max(span.column, span.end_column - 1)  # the last one counts
+    place_of: dict[str, object] = {"file": folder + span.path}
+    if span.sheet is None:  # the rows of a workbook are no lines of its file
+        place_of |= _lines(span)
     place_of["title"] = f"nokgen: {diagnostic.code.slug}"
     properties = ",".join(f"{name}={_property(str(value))}" for name, value in place_of.items())
     text = message_of(diagnostic, messages)
+    cell = cell_of(span, messages)
+    if cell:
+        text = f"{cell}: {text}"
     hint = hint_of(diagnostic, messages)
     if hint is not None:
         text += "\n" + messages.gettext("hint: %(hint)s", hint=hint)
     return f"::{diagnostic.code.severity.value} {properties}::{_data(text)}"
+
+
+def _lines(span: Span) -> dict[str, object]:
+    if span.end_line != span.line:  # GitHub refuses columns of a stretch of several lines
+        return {"line": span.line, "endLine": span.end_line}
+    last = max(span.column, span.end_column - 1)  # the last one counts
+    return {"line": span.line, "endLine": span.line, "col": span.column, "endColumn": last}
 
 
 def _data(text: str) -> str:
@@ -90,7 +97,8 @@ def _property(text: str) -> str:
 def _item(diagnostic: Diagnostic, messages: Messages) -> str:
     code = diagnostic.code
     sentence = _escaped(message_of(diagnostic, messages))
-    where = place(diagnostic.span).removeprefix(one_line(diagnostic.span.path)).lstrip(":")
+    where = place(diagnostic.span, messages)
+    where = where.removeprefix(one_line(diagnostic.span.path)).lstrip(": ")
     item = f"- **{code.severity.value}\\[{code.slug}\\]**"
     if where:
         item += f" {_escaped(where)}"

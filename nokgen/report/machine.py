@@ -16,7 +16,11 @@ VERSION = 1
 
 
 def render_json(diagnostics: Sequence[Diagnostic], messages: Messages) -> str:
-    """All diagnostics as one JSON object; lines and columns count from 1; ends with \\n."""
+    """All diagnostics as one JSON object; lines and columns count from 1; ends with \\n.
+
+    `cell` is the place in a table as Excel names it, else null; in a workbook (Лист1!C7) the line
+    is the row of the sheet, and there are no columns: they are 1.
+    """
     errors = sum(d.code.severity is Severity.ERROR for d in diagnostics)
     shape = {
         "version": VERSION,
@@ -41,8 +45,10 @@ def _entry(diagnostic: Diagnostic, messages: Messages) -> dict[str, object]:
         "hint": hint_of(diagnostic, messages),
         "path": span.path,
         "line": span.line,
-        "column": span.column,
+        "column": span.column if span.sheet is None else 1,
         "end_line": span.end_line,
-        "end_column": span.end_column,
+        "end_column": span.end_column if span.sheet is None else 1,
+        "cell": span.cell,
+        "heading": span.heading,
         "help": f"nokgen explain {code.slug}",
     }

@@ -66,7 +66,7 @@ def _frame(diagnostic: Diagnostic, messages: Messages, color: bool) -> str:
     label = paint(f"{code.severity.value}[{code.slug}]", BOLD, severity)
     lines = [
         f"{label}{paint(': ' + message_of(diagnostic, messages), BOLD)}",
-        f"{margin}{paint('┌─', BLUE)} {place(span)}",
+        f"{margin}{paint('┌─', BLUE)} {place(span, messages)}",
     ]
     if span.excerpt is not None:
         drawn = draw(span, span.excerpt)

@@ -202,7 +202,7 @@ STANDARD = Form(
             N_("Are you satisfied with the opening hours?"),
             "schedule_satisfied",
             (("график", "режим работы", "организационными условиями", "opening hours"),),
-            ("в целом", "комфортн", *_REMOTE),
+            ("в целом", "комфортн", "своевремен", "вовремя", *_REMOTE),
         ),
         Question(
             "overall",

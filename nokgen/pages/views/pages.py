@@ -167,9 +167,13 @@ class NotFoundPage:
 
 @dataclass(frozen=True, slots=True)
 class RedirectPage:
-    """A page at an old address; `canonical` is the full new address or empty."""
+    """A page at an old address; `canonical` is the full new address or empty.
+
+    `script` leads on with the `?query` and the `#fragment` that were asked for.
+    """
 
     layout: Layout
     title: str
     target: Link
     canonical: str
+    script: str

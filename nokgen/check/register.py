@@ -1,0 +1,98 @@
+"""All places go in; which organisations there are, and who may name them, comes out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from nokgen.check.findings import Findings, Path, perhaps
+from nokgen.check.layout import ORGANIZATIONS_FILE
+from nokgen.check.names import nearest
+from nokgen.check.places import Place
+from nokgen.check.session import Session
+from nokgen.diagnostics import Code, Hint, assessment
+from nokgen.messages import N_
+from nokgen.records.organization import Organization
+
+_DESCRIBED_IN = N_("it is described in %(file)s")
+_DESCRIBE = N_("describe it in %(file)s")
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """Every organisation of the site by its ИНН, with the file that describes it."""
+
+    files: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The organisations that the records of a territory may name, by ИНН.
+
+    A region may name those of its municipalities. `complete` is False when a file with
+    organisations has faults, so that nobody can say which are missing. `file` is where new ones
+    are described.
+    """
+
+    by_inn: Mapping[str, Organization]
+    complete: bool
+    file: str
+    register: Register
+
+
+def register_of(session: Session, regions: Iterable[Place]) -> Register:
+    """All organisations; those with the ИНН or the bus.gov.ru number of another are faults."""
+    inns = _Taken(assessment.ORGANIZATION_DOUBLED)
+    cards = _Taken(assessment.BUS_ID_DOUBLED)
+    for region in regions:
+        for place in region.and_municipalities():
+            path = place.layout.files.get(ORGANIZATIONS_FILE, "")
+            for where, each in place.organizations:
+                findings = session.findings(path)
+                inns.take(each.inn, (*where, "inn"), findings)
+                session.addresses.take_organization(each.inn, path)
+                if each.bus_id is not None:
+                    cards.take(each.bus_id, (*where, "bus_id"), findings)
+                    session.addresses.make("/bus/", path, each.bus_id)
+    return Register({inn: findings.document.path for inn, (findings, _) in inns.first.items()})
+
+
+@dataclass(slots=True)
+class _Taken:
+    """Numbers that only one organisation may have, with the place where each stands first."""
+
+    code: Code
+    first: dict[str, tuple[Findings, Path]] = field(default_factory=dict)
+
+    def take(self, number: str, path: Path, findings: Findings) -> None:
+        """Note a number; a fault if it was noted before."""
+        place = (findings, path)
+        other, where = self.first.setdefault(number, place)
+        if (other, where) != place:
+            params = {"number": number, "file": other.document.path, "line": other.line_of(where)}
+            findings.add(self.code, path, params)
+
+
+def known_to(place: Place, register: Register) -> Known:
+    """The organisations of a territory and of the municipalities in it."""
+    places = list(place.and_municipalities())
+    return Known(
+        {each.inn: each for one in reversed(places) for _path, each in one.organizations},
+        all(one.all_organizations for one in places),
+        f"{place.layout.folder}/{ORGANIZATIONS_FILE}",
+        register,
+    )
+
+
+def check_organization(inn: str, path: Path, known: Known, findings: Findings) -> None:
+    """A record names an organisation of its territory."""
+    if inn in known.by_inn or not known.complete:
+        return
+    elsewhere = known.register.files.get(inn)
+    hint = (
+        Hint(_DESCRIBED_IN, {"file": elsewhere})
+        if elsewhere is not None
+        else perhaps(nearest(inn, known.by_inn, cutoff=0.8))
+        or Hint(_DESCRIBE, {"file": known.file})
+    )
+    findings.add(assessment.ORGANIZATION_UNKNOWN, path, {"inn": inn}, hint)

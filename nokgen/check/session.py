@@ -1,0 +1,48 @@
+"""What the steps of one check share: the sources, the addresses, and what was found so far."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TypeVar
+
+from nokgen.check.addresses import Addresses
+from nokgen.check.findings import Findings, Path
+from nokgen.check.shape import shaped
+from nokgen.diagnostics import Diagnostic
+from nokgen.read import SourceTree
+from nokgen.records.base import Record
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(slots=True)
+class Session:
+    """One check, from the sources to the diagnostics; `today` is set when it is known."""
+
+    tree: SourceTree
+    addresses: Addresses
+    found: list[Diagnostic]
+    today: date = date.min
+    _aliases: list[tuple[Findings, tuple[str, ...], Path]] = field(default_factory=list)
+
+    def record(self, model: type[R], path: str) -> R | None:
+        """The record of a file; None when it is missing or has faults."""
+        document = self.tree.documents.get(path)
+        if document is None:
+            return None
+        return shaped(model, Findings(document, self.found))
+
+    def findings(self, path: str) -> Findings:
+        """Where the faults of a file that was read are noted."""
+        return Findings(self.tree.documents[path], self.found)
+
+    def note_aliases(self, findings: Findings, aliases: tuple[str, ...], record: Path = ()) -> None:
+        """Remember the old addresses of a record; `record` is its path in the file."""
+        if aliases:
+            self._aliases.append((findings, aliases, record))
+
+    def take_aliases(self) -> None:
+        """Look at old addresses, when all addresses and all old ones are known."""
+        for findings, aliases, record in self._aliases:
+            self.addresses.take_aliases(findings, aliases, record)

@@ -1,0 +1,6 @@
+"""The one style of content files: the text of a file goes in, the same content in that style out."""
+
+from nokgen.fmt.files import Change, Plan, plan_of, write
+from nokgen.fmt.style import formatted
+
+__all__ = ["Change", "Plan", "formatted", "plan_of", "write"]

@@ -1,0 +1,157 @@
+"""The files of a site go in; those that the one style would change come out, and are written."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Collection, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from nokgen.diagnostics import Diagnostic, reading, sort_diagnostics
+from nokgen.fmt.style import formatted, needs_ids
+from nokgen.messages import N_
+from nokgen.read import ATTACHMENTS, CONTENT, PAGES, Document
+from nokgen.read.folder import list_folder
+from nokgen.read.site import parse
+from nokgen.read.text import read_bytes
+from nokgen.records.schema import KINDS
+from nokgen.surroundings import SurroundingsError
+
+SCHEMAS = ".vscode/schemas"
+
+# What the style itself sets right; with any other fault a file is left alone.
+_MENDED = (reading.BYTE_ORDER_MARK, reading.LINE_ENDS_WINDOWS)
+
+Used = Callable[[str], Collection[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A file that is not in the style: its path from the root, what stands there, what should."""
+
+    path: str
+    before: bytes
+    after: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is to be done: `diagnostics` tell of the files that were left alone, and why."""
+
+    changes: tuple[Change, ...]
+    seen: int
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def plan_of(root: Path, config: str, wanted: Sequence[str] = (), *, used: Used) -> Plan:
+    """Look at all files of a site, or at `wanted` files and folders; nothing is written.
+
+    `used` names, for the path of a file, the ids that were ever in use there.
+    """
+    changes: list[Change] = []
+    found: list[Diagnostic] = []
+    paths = [path for path in _paths(root, config) if not wanted or _is_wanted(path, wanted)]
+    for path in paths:
+        data, faults = read_bytes(root / path, path)
+        document = None
+        if data is not None:
+            document, more = parse(data, path)
+            faults += more
+        blocking = [fault for fault in faults if fault.code not in _MENDED]
+        if data is None or document is None or blocking:
+            found += blocking
+            continue
+        after = _styled(root, config, document, used).encode()
+        if after != data:
+            changes.append(Change(path, data, after))
+    return Plan(tuple(changes), len(paths), sort_diagnostics(found))
+
+
+def write(root: Path, changes: Sequence[Change]) -> None:
+    """Replace each file as a whole; SurroundingsError when the disk refuses, or it changed since."""
+    for change in changes:
+        target = root / change.path
+        draft = target.with_name(f".{target.name}.nokgen.tmp")
+        try:
+            if target.read_bytes() != change.before:
+                raise SurroundingsError(
+                    N_("%(path)s was changed by someone else just now and was left alone"),
+                    hint=N_("Save it there, then start the command again."),
+                    params={"path": change.path},
+                )
+            with draft.open("wb") as stream:
+                stream.write(change.after)
+                stream.flush()
+                os.fsync(stream.fileno())
+            draft.chmod(target.stat().st_mode & 0o7777)
+            draft.replace(target)
+        except OSError as error:
+            raise SurroundingsError(
+                N_("cannot write %(path)s: %(reason)s"),
+                hint=N_("Is the folder yours to write in, and is there room on the disk?"),
+                params={"path": change.path, "reason": error.strerror or str(error)},
+            ) from error
+        finally:
+            with suppress(OSError):
+                draft.unlink(missing_ok=True)
+
+
+@cache
+def kind_of(path: str) -> str | None:
+    """The kind of a file, one of KINDS, by its path from the root; None for any other file."""
+    if f"/{ATTACHMENTS}/" in path:
+        return None
+    for name, kind in KINDS.items():
+        pattern = re.escape(kind.files).replace(r"\*\*/", "(?:[^/]+/)*").replace(r"\*", "[^/]*")
+        if re.fullmatch(pattern, path):
+            return name
+    return None
+
+
+def _paths(root: Path, config: str) -> list[str]:
+    paths = [config] if (root / config).is_file() else []
+    if (root / CONTENT).is_dir():
+        paths += [path for path in list_folder(root, CONTENT).files if _is_ours(path)]
+    return paths
+
+
+def _is_ours(path: str) -> bool:
+    if path.endswith(".md"):
+        return path.startswith(f"{CONTENT}/{PAGES}/")
+    return path.endswith(".yaml") and f"/{ATTACHMENTS}/" not in path
+
+
+def _is_wanted(path: str, wanted: Sequence[str]) -> bool:
+    return any(name in (".", path) or path.startswith(f"{name}/") for name in wanted)
+
+
+def _styled(root: Path, config: str, document: Document, used: Used) -> str:
+    path, lines = document.path, document.lines.lines
+    kind = "site" if path == config else kind_of(path)
+    record = KINDS[kind].record if kind is not None else None
+    if path.endswith(".md"):
+        fence, below = _fences(document)
+        head = formatted("\n".join(lines[fence + 1 : below]), record)
+        return "\n".join(["---", head.rstrip("\n"), "---", *lines[below + 1 :]])
+    text = "\n".join(lines)
+    known = used(path) if needs_ids(text, record) else ()
+    return formatted(text, record, schema_line=_schema_line(root, kind, path), used=known)
+
+
+def _fences(document: Document) -> tuple[int, int]:
+    """The numbers, from 0, of the two lines `---` of a page."""
+    lines = document.lines.lines
+    first = next(number for number, line in enumerate(lines) if line.strip())
+    return first, document.body_line - 2
+
+
+def _schema_line(root: Path, kind: str | None, path: str) -> str | None:
+    """The line that tells editors like VS Code where the schema stands, when it stands there."""
+    schema = Path(SCHEMAS, f"{kind}.json")
+    if kind is None or not (root / schema).is_file():
+        return None
+    place = Path(os.path.relpath(schema, Path(path).parent)).as_posix()
+    return f"# yaml-language-server: $schema={place}"

@@ -1,0 +1,72 @@
+"""The bytes of a CSV or XLSX file go in; a located table, or why there is none, comes out.
+
+Nothing here knows what a column means. Importing this package is cheap: what reads a format is
+imported when the first file of that format is read.
+"""
+
+from __future__ import annotations
+
+from nokgen.diagnostics import Diagnostic, Hint
+from nokgen.diagnostics import tables as codes
+from nokgen.messages import N_
+from nokgen.read.tables.limits import MAX_BYTES
+from nokgen.read.tables.refusal import RefusedError, too_large
+from nokgen.read.tables.table import Table
+
+__all__ = ["MAX_BYTES", "TABLE_SUFFIXES", "Table", "read_table"]
+
+TABLE_SUFFIXES = (".csv", ".xlsx")
+
+_ZIP = b"PK\x03\x04"
+_OLE = b"\xd0\xcf\x11\xe0"
+# The stream in which Office keeps a workbook that opens only with a password ([MS-OFFCRYPTO]).
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+
+_RENAME_XLSX = Hint(N_("this is an Excel file under a wrong name: rename it to end in .xlsx"))
+_SAVE_XLSX = Hint(
+    N_("open it in Excel or LibreOffice, choose “Save as” and the kind “Excel workbook (.xlsx)”")
+)
+_OLD_EXCEL = Hint(
+    N_(
+        "this is the format of Excel 97–2003: choose “Save as” and the kind “Excel workbook "
+        "(.xlsx)”"
+    )
+)
+
+
+def read_table(data: bytes, path: str) -> tuple[Table | None, list[Diagnostic]]:
+    """The table of a file's bytes, or None when nothing of it is of use; and its faults.
+
+    The end of `path` tells the format. Never raises for any bytes; time and memory are bounded by
+    `limits`. A table may come with errors in single cells.
+    """
+    try:
+        if len(data) > MAX_BYTES:
+            raise too_large("bytes")
+        if not data.strip(b"\0 \t\r\n\xef\xbb\xbf"):
+            raise RefusedError(codes.TABLE_EMPTY)
+        return _read_xlsx(data, path) if path.endswith(".xlsx") else _read_csv(data, path)
+    except RefusedError as refused:
+        return None, [refused.diagnostic(path)]
+
+
+def _read_csv(data: bytes, path: str) -> tuple[Table | None, list[Diagnostic]]:
+    from nokgen.read.tables.delimited import read_delimited
+
+    if data.startswith(_ZIP):
+        raise RefusedError(codes.TABLE_UNREADABLE, _RENAME_XLSX)
+    if data.startswith(_OLE):
+        raise RefusedError(codes.TABLE_UNREADABLE, _OLD_EXCEL)
+    return read_delimited(data, path)
+
+
+def _read_xlsx(data: bytes, path: str) -> tuple[Table | None, list[Diagnostic]]:
+    from nokgen.read.tables.workbook import read_workbook
+
+    if data.startswith(_OLE):
+        if _ENCRYPTED in data:
+            raise RefusedError(codes.TABLE_PROTECTED)
+        raise RefusedError(codes.TABLE_UNREADABLE, _OLD_EXCEL)
+    if not data.startswith(_ZIP):
+        raise RefusedError(codes.TABLE_UNREADABLE, _SAVE_XLSX)
+    return read_workbook(data, path)
