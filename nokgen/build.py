@@ -10,9 +10,10 @@ from pathlib import Path
 
 from nokgen.check import check
 from nokgen.diagnostics import Diagnostic
+from nokgen.feeds import feed_files
 from nokgen.index import drop_index, index_site, keep_index
 from nokgen.model import build_site
-from nokgen.pages import Links, site_files
+from nokgen.pages import Links, edition_of, site_files
 from nokgen.read import CONTENT, read_site
 from nokgen.read.revision import read_revision
 from nokgen.surroundings import SurroundingsError
@@ -75,7 +76,10 @@ def build(options: Options, step: Callable[[str], None] = lambda _name: None) ->
     site = build_site(content, checked.today)
     links = Links.at(options.base_url or content.site.base_url, from_disk=options.from_disk)
     step("pages")
-    files = tuple(site_files(site, links, root, revision))
+    edition = edition_of(site, links, root, revision)
+    pages = tuple(site_files(edition, root))
+    step("feeds")
+    files = (*pages, *feed_files(edition, pages))
     step("write")
     sources = (root / CONTENT, root / "templates")
     with staged(options.destination, root=root, sources=sources) as stage:
@@ -83,8 +87,8 @@ def build(options: Options, step: Callable[[str], None] = lambda _name: None) ->
         step("index")
         trouble = _index(stage, options.search, content.site.language.value)
         stage.commit()
-    pages = sum(file.path.endswith(".html") for file in files)
-    return Outcome(checked.diagnostics, changes, pages, trouble)
+    count = sum(file.path.endswith(".html") for file in pages)
+    return Outcome(checked.diagnostics, changes, count, trouble)
 
 
 def _index(stage: Stage, search: Search, language: str) -> SurroundingsError | None:

@@ -41,6 +41,7 @@ def edition(today: date = TODAY) -> Edition:
         messages=messages_for("ru"),
         links=links,
         revision="abc",
+        assets=(),
         published={name: name for name in NAMES},
     )
 

@@ -1,6 +1,8 @@
 """The site goes in, pages come out: views with only values ready to show, and their addresses."""
 
+from nokgen.pages.edition import Edition
+from nokgen.pages.files import OutputFile
 from nokgen.pages.links import Links
-from nokgen.pages.site import site_files
+from nokgen.pages.site import edition_of, site_files
 
-__all__ = ["Links", "site_files"]
+__all__ = ["Edition", "Links", "OutputFile", "edition_of", "site_files"]

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from nokgen.messages import Messages
 from nokgen.model import Site
+from nokgen.pages.files import OutputFile
 from nokgen.pages.glossary import Glossary
 from nokgen.pages.links import Links
 
@@ -15,13 +16,14 @@ from nokgen.pages.links import Links
 class Edition:
     """One build of one site.
 
-    `published` says under which path below the root of the site a stylesheet, a script or a picture
-    of the templates stands: their names there change with what they hold.
+    `assets` are stylesheets, scripts and pictures of the templates. `published` says under which
+    path below the root of the site each stands: their names there change with what they hold.
     """
 
     site: Site
     messages: Messages
     links: Links
     revision: str
+    assets: tuple[OutputFile, ...]
     published: Mapping[str, str]
     glossary: Glossary = field(default_factory=Glossary)

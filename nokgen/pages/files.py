@@ -10,10 +10,19 @@ from nokgen.render import View
 
 @dataclass(frozen=True, slots=True)
 class OutputFile:
-    """A file of the site; `path` leads from its root. A `Path` as content is copied as it is."""
+    """A file of the site; `path` leads from its root. A `Path` as content is copied as it is.
+
+    `is_listed` marks a page that search engines are told of.
+    """
 
     path: str
     content: bytes | Path
+    is_listed: bool = False
+
+    @property
+    def address(self) -> str:
+        """The address under which the file is asked for."""
+        return "/" + self.path.removesuffix("index.html")
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,12 @@ def redirects(edition: Edition) -> Iterator[tuple[str, views.RedirectPage]]:
         )
 
 
+def moved_addresses(edition: Edition) -> Iterator[tuple[str, str]]:
+    """Each address that leads on, with the one that it leads to."""
+    for old, new, _name in (*_aliases(edition), *_identifiers(edition)):
+        yield old, new
+
+
 def _aliases(edition: Edition) -> Iterator[Redirect]:
     for owner in owners(edition.site):
         for old in owner.record.aliases:

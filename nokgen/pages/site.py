@@ -47,27 +47,31 @@ from nokgen.render import (
 )
 
 
-def site_files(site: Site, links: Links, root: Path, revision: str) -> Iterator[OutputFile]:
-    """Every file of the site. `root` is the folder of the sources; overrides of templates and
-    attached documents are read from it. `revision` names the sources in the footer.
+def edition_of(site: Site, links: Links, root: Path, revision: str) -> Edition:
+    """What all pages of one build share. `root` is the folder of the sources: overrides of
+    templates are read from it. `revision` names the sources in the footer.
     """
-    messages = messages_for(site.record.language.value)
     overrides = root / "templates"
-    renderer = renderer_for(messages, overrides)
     sheets = (("site.css", stylesheet(overrides)), *further_stylesheets(overrides))
     files = {name: _fingerprinted(name, content) for name, content in sheets}
     files |= _scripts(assets(overrides))
-    edition = Edition(
+    return Edition(
         site=site,
-        messages=messages,
+        messages=messages_for(site.record.language.value),
         links=links,
         revision=revision,
+        assets=tuple(files.values()),
         published={name: file.path for name, file in files.items()},
         glossary=Glossary.of(site.pages),
     )
-    yield from files.values()
+
+
+def site_files(edition: Edition, root: Path) -> Iterator[OutputFile]:
+    """Every file of the site that people look at; attached documents are read below `root`."""
+    renderer = renderer_for(edition.messages, root / "templates")
+    yield from edition.assets
     yield from pages(edition, renderer.page)
-    yield from _documents(site, root)
+    yield from _documents(edition.site, root)
 
 
 def pages(edition: Edition, render: Callable[[str, View], str]) -> Iterator[OutputFile]:
@@ -78,7 +82,7 @@ def pages(edition: Edition, render: Callable[[str, View], str]) -> Iterator[Outp
         ready = explained(
             view, edition.glossary, lambda term: edition.links.to(term, address), edition.messages
         )
-        return OutputFile(path, render(template, ready).encode())
+        return OutputFile(path, render(template, ready).encode(), not view.layout.robots)
 
     yield page(HOME, "home", home_page(edition))
     for region, municipality in territories(edition.site):

@@ -17,11 +17,18 @@ from nokgen.render.folders import template_folders
 ICON = re.compile(r'href="#icon-([a-z-]+)"')
 
 
+class Framed(Protocol):
+    """What stands around the values of a page; `robots` is empty where search engines may look."""
+
+    @property
+    def robots(self) -> str: ...
+
+
 class View(Protocol):
     """Anything that a page template can show: its own values and the layout around them."""
 
     @property
-    def layout(self) -> object: ...
+    def layout(self) -> Framed: ...
 
 
 class Renderer:

@@ -12,6 +12,7 @@ STAGES = {
     "check": N_("Checking"),
     "model": N_("Putting the data together"),
     "pages": N_("Making the pages"),
+    "feeds": N_("Preparing data for other sites"),
     "write": N_("Writing what changed"),
     "index": N_("Building the search"),
 }

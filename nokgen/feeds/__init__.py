@@ -1,0 +1,5 @@
+"""The site goes in, what programs and other sites take from it comes out: lists, data, calendars."""
+
+from nokgen.feeds.site import feed_files
+
+__all__ = ["feed_files"]

@@ -1,0 +1,52 @@
+"""The site goes in, settings for hosts that read them come out: _headers, _redirects, nginx."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from nokgen.pages import Edition, OutputFile
+from nokgen.pages.layout import POLICY
+from nokgen.pages.redirects import moved_addresses
+
+# What a <meta> cannot say, or a host says sooner than a page.
+HEADERS = {
+    "Content-Security-Policy": f"{POLICY}; frame-ancestors 'self'",
+    "Referrer-Policy": "no-referrer-when-downgrade",
+    "X-Content-Type-Options": "nosniff",
+}
+# These may be framed by anybody: they are made for it.
+EMBEDDED = "org/*/embed/"
+FOR_EVER = "public, max-age=31536000, immutable"
+
+
+def host_files(edition: Edition) -> Iterator[OutputFile]:
+    """`_headers` and `_redirects` (Netlify, Cloudflare Pages), and a snippet for nginx."""
+    base = edition.links.base_path
+    moved = [
+        (f"{base}{old.lstrip('/')}", f"{base}{new.lstrip('/')}")
+        for old, new in moved_addresses(edition)
+    ]
+    yield OutputFile("_headers", _headers(base).encode())
+    yield OutputFile("_redirects", "".join(f"{old} {new} 301\n" for old, new in moved).encode())
+    yield OutputFile("nginx.conf.txt", _nginx(base, moved).encode())
+
+
+def _headers(base: str) -> str:
+    lines = [f"{base}*", *(f"  {name}: {value}" for name, value in HEADERS.items())]
+    lines += [f"{base}{EMBEDDED}", "  ! Content-Security-Policy"]
+    lines += [f"{base}assets/*", f"  Cache-Control: {FOR_EVER}"]
+    return "\n".join(lines) + "\n"
+
+
+def _nginx(base: str, moved: list[tuple[str, str]]) -> str:
+    lines = ["# Include this in the server block of the site."]
+    lines += [f'add_header {name} "{value}" always;' for name, value in HEADERS.items()]
+    lines += [
+        f"error_page 404 {base}404.html;",
+        f"location {base}assets/ {{",
+        f'    add_header Cache-Control "{FOR_EVER}";',
+        "}",
+    ]
+    # `$is_args$args` carries the query on; browsers carry the fragment themselves.
+    lines += [f"location = {old} {{ return 301 {new}$is_args$args; }}" for old, new in moved]
+    return "\n".join(lines) + "\n"

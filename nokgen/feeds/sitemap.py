@@ -1,0 +1,93 @@
+"""Addresses of pages go in, sitemap.xml and robots.txt come out (sitemaps.org 0.9)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from xml.etree.ElementTree import Element, SubElement, indent, tostring
+
+from nokgen.model import Assessment, Improvement, Plan
+from nokgen.pages import Edition, OutputFile
+from nokgen.pages.overview import owners
+
+NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
+# The protocol's own limit for one file.
+MAX_URLS = 50_000
+
+
+def sitemap_files(edition: Edition, addresses: Sequence[str]) -> Iterator[OutputFile]:
+    """robots.txt, and where the place of the site is known the sitemap, split above 50,000 pages.
+
+    A sitemap holds absolute addresses: without a base URL there is none.
+    """
+    links = edition.links
+    if not links.base_url:
+        yield OutputFile("robots.txt", _robots("").encode())
+        return
+    yield OutputFile("robots.txt", _robots(links.absolute("/sitemap.xml")).encode())
+    changed = last_changes(edition)
+    parts = [addresses[i : i + MAX_URLS] for i in range(0, len(addresses), MAX_URLS)]
+    if len(parts) == 1:
+        yield OutputFile("sitemap.xml", _urls(edition, parts[0], changed))
+        return
+    names = [f"sitemap-{number}.xml" for number, _ in enumerate(parts, start=1)]
+    for name, part in zip(names, parts, strict=True):
+        yield OutputFile(name, _urls(edition, part, changed))
+    index = Element("sitemapindex", xmlns=NAMESPACE)
+    for name in names:
+        SubElement(SubElement(index, "sitemap"), "loc").text = links.absolute(f"/{name}")
+    yield OutputFile("sitemap.xml", _xml(index))
+
+
+def last_changes(edition: Edition) -> Mapping[str, date]:
+    """The newest day that the data of a page speak of, by its address: when its words changed."""
+    today = edition.site.today
+    found: dict[str, date] = {}
+    for owner in owners(edition.site):
+        records: tuple[Plan | Assessment | Improvement, ...] = (
+            *owner.plans,
+            *owner.assessments,
+            *owner.improvements,
+        )
+        for record in records:
+            days = [day for day in _days(record) if day <= today]
+            if days:
+                found[record.address] = max(days)
+    return found
+
+
+def _days(record: Plan | Assessment | Improvement) -> Iterator[date]:
+    source = record.record.source
+    if source.retrieved:
+        yield source.retrieved
+    if isinstance(record, Assessment):
+        published = record.record.published
+        if published and published.date:
+            yield published.date
+        return
+    for measure in record.measures:
+        yield from (report.date for report in measure.record.reports)
+        yield from (move.date for move in measure.record.moved)
+        if measure.record.cancelled:
+            yield measure.record.cancelled.date
+
+
+def _urls(edition: Edition, addresses: Sequence[str], changed: Mapping[str, date]) -> bytes:
+    urls = Element("urlset", xmlns=NAMESPACE)
+    for address in addresses:
+        url = SubElement(urls, "url")
+        SubElement(url, "loc").text = edition.links.absolute(address)
+        if address in changed:
+            SubElement(url, "lastmod").text = changed[address].isoformat()
+    return _xml(urls)
+
+
+def _xml(root: Element) -> bytes:
+    indent(root)
+    text: bytes = tostring(root, encoding="utf-8", xml_declaration=True)
+    return text + b"\n"
+
+
+def _robots(sitemap: str) -> str:
+    text = "User-agent: *\nAllow: /\n"
+    return f"{text}\nSitemap: {sitemap}\n" if sitemap else text

@@ -1,0 +1,291 @@
+"""An assessment goes in, the page of its results comes out."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from nokgen.domain.scoring import mean, median
+from nokgen.domain.typography import no_break
+from nokgen.model import Assessment, Municipality, Region, Row
+from nokgen.pages import views
+from nokgen.pages.edition import Edition
+from nokgen.pages.layout import Heading, layout
+from nokgen.pages.rating_parts import access, bands, changes, kinds
+from nokgen.pages.rating_sources import documents, how, minutes_link
+from nokgen.pages.scores import (
+    METHOD_SENTENCES,
+    SHORT_CRITERIA,
+    doubt_sentence,
+    kind_of_one,
+    organizations_count,
+    points_cell,
+    rounded,
+    signed,
+)
+from nokgen.pages.search import assessment_facts
+from nokgen.pages.text import blocks
+from nokgen.pages.views.assessment import DoubtsOf, ProposalOf, RatingPage
+from nokgen.pages.views.listings import Cell, Column, Entry, Table
+from nokgen.pages.words import assessment_name, capital
+from nokgen.records.labels import METHODS, SPHERES
+from nokgen.render import markdown
+
+
+def rating_page(
+    edition: Edition, assessment: Assessment, region: Region, municipality: Municipality | None
+) -> RatingPage:
+    """The page of the results of one assessment."""
+    owner: Municipality | Region = municipality or region
+    messages, page, record = edition.messages, assessment.address, assessment.record
+    trail = [(region.record.name, region.address)]
+    if municipality:
+        trail.append((municipality.record.name, municipality.address))
+    title = assessment_name(assessment, messages)
+    change, risers = changes(edition, assessment)
+    bands_text, shares = bands(edition, assessment)
+    access_text, weakest = access(edition, assessment)
+    return RatingPage(
+        layout=layout(
+            edition,
+            Heading(
+                address=page,
+                title=title,
+                description=messages.gettext(
+                    "%(title)s: %(place)s. Points, places, what is weak, where the figures come "
+                    "from.",
+                    title=title,
+                    place=owner.record.name,
+                ),
+                trail=tuple(trail),
+                facts=assessment_facts(edition, assessment, region, municipality),
+                path=assessment.path,
+                sheet="assessment.css",
+                scripts=("sort-table.js", "rating.js"),
+            ),
+        ),
+        title=no_break(title),
+        over=(
+            views.Link(owner.record.name, edition.links.to(owner.address, page)),
+            views.Link(capital(messages.gettext(SPHERES[record.sphere]))),
+            views.Link(messages.gettext("%(year)s", year=record.year)),
+        ),
+        lead=_lead(edition, assessment),
+        figures=_figures(edition, assessment),
+        notices=_notices(edition, assessment, owner),
+        note=blocks(record.note or ""),
+        table=_table(edition, assessment),
+        kinds=kinds(edition, assessment),
+        change=change,
+        risers=risers,
+        bands=shares,
+        bands_text=bands_text,
+        access=weakest,
+        access_text=access_text,
+        doubts=_doubts(edition, assessment),
+        conclusions=_conclusions(edition, assessment),
+        proposals=_proposals(edition, assessment),
+        how=how(edition, assessment),
+        documents=documents(edition, assessment),
+        series=_series(edition, assessment, owner),
+    )
+
+
+def _lead(edition: Edition, assessment: Assessment) -> str:
+    """Who assessed whom, when and how, in three short sentences."""
+    messages, record = edition.messages, assessment.record
+    parts = [
+        messages.gettext(
+            "Assessed by %(operator)s.", operator=record.operator.name.rstrip(".")
+        )
+        if record.operator
+        else messages.gettext("The source does not say who collected the data.")
+    ]
+    if record.collected:
+        parts.append(
+            messages.gettext(
+                "Data were collected from %(first)s to %(last)s.",
+                first=messages.day(record.collected.first),
+                last=messages.day(record.collected.last),
+            )
+        )
+    method = messages.gettext(METHODS[record.method])
+    parts.append(messages.gettext("How: %(method)s.", method=method))
+    return no_break(" ".join(parts))
+
+
+def _figures(edition: Edition, assessment: Assessment) -> tuple[views.Figure, ...]:
+    messages, rows = edition.messages, assessment.rows
+    totals = [row.total.value for row in rows]
+    asked = [row.respondents for row in rows if row.respondents is not None]
+    count = messages.ngettext("organisation", "organisations", len(rows))
+    found = [views.Figure(messages.number(len(rows)), count)]
+    if asked:
+        label = messages.gettext("people answered")
+        if len(asked) < len(rows):
+            label = messages.gettext(
+                "people answered in %(part)s organisations of %(whole)s; no data on the rest",
+                part=len(asked),
+                whole=len(rows),
+            )
+        found.append(views.Figure(messages.number(sum(asked)), label))
+    else:
+        found.append(
+            views.Figure(messages.gettext("no data"), messages.gettext("how many people answered"))
+        )
+    scale = assessment.scale
+    found += [
+        views.Figure(
+            rounded(mean(totals), messages),
+            messages.gettext("mean total of %(scale)s, counted by this site", scale=scale),
+        ),
+        views.Figure(
+            rounded(median(totals), messages),
+            messages.gettext("median total of %(scale)s, counted by this site", scale=scale),
+        ),
+    ]
+    return tuple(found)
+
+
+def _notices(
+    edition: Edition, assessment: Assessment, owner: Municipality | Region
+) -> tuple[str, ...]:
+    """What a reader must know before reading places."""
+    messages = edition.messages
+    found = []
+    others = sorted(
+        {
+            each.record.method
+            for each in owner.assessments
+            if each.record.sphere is assessment.record.sphere
+        }
+        - {assessment.record.method}
+    )
+    if others:
+        found.append(
+            messages.gettext(
+                "There are results by other rules here, too: %(methods)s. Points of different "
+                "rules are not compared, not averaged and not put into one rating.",
+                methods="; ".join(messages.gettext(METHODS[method]) for method in others),
+            )
+        )
+    found += [
+        messages.gettext(METHOD_SENTENCES[assessment.record.method])
+        for _ in [None]
+        if assessment.scale != 100
+    ]
+    return tuple(found)
+
+
+def _table(edition: Edition, assessment: Assessment) -> Table:
+    messages = edition.messages
+    changed = any(row.change is not None for row in assessment.rows)
+    return Table(
+        caption=messages.gettext(
+            "Totals and criteria, %(year)s, points of %(scale)s",
+            year=assessment.record.year,
+            scale=assessment.scale,
+        ),
+        columns=(
+            Column(messages.gettext("Place"), numeric=True, sorted="ascending"),
+            Column(messages.gettext("Organisation")),
+            Column(messages.gettext("Total"), numeric=True),
+            *(Column(messages.gettext(name), numeric=True) for name in SHORT_CRITERIA.values()),
+            *([Column(messages.gettext("Change"), numeric=True)] if changed else []),
+        ),
+        rows=tuple(_row(edition, row, assessment, changed=changed) for row in assessment.rows),
+        name=1,
+        groups=tuple(row.organization.kind.value for row in assessment.rows),
+    )
+
+
+def _row(edition: Edition, row: Row, assessment: Assessment, *, changed: bool) -> tuple[Cell, ...]:
+    messages, scale = edition.messages, assessment.scale
+    about = [capital(kind_of_one(row.organization.kind, messages))]
+    if row.respondents is not None:
+        about.append(messages.gettext("answers: %(n)s", n=messages.number(row.respondents)))
+    if row.doubts:
+        about.append(messages.gettext("does not add up"))
+    return (
+        Cell(row.place or "—", value=row.place.split("–")[0]),
+        Cell(
+            no_break(row.organization.name),
+            edition.links.to(row.organization.address, assessment.address),
+            detail=", ".join(about),
+        ),
+        points_cell(row.total, scale, messages, bar=True),
+        *(points_cell(points, scale, messages) for points in row.criteria),
+        *([_change_cell(edition, row)] if changed else []),
+    )
+
+
+def _change_cell(edition: Edition, row: Row) -> Cell:
+    messages = edition.messages
+    if row.change is None:
+        return Cell(messages.gettext("nothing to compare with"))
+    since = messages.gettext("since %(year)s", year=row.change_since)
+    return Cell(signed(row.change, messages), value=str(row.change), detail=since)
+
+
+def _doubts(edition: Edition, assessment: Assessment) -> tuple[DoubtsOf, ...]:
+    return tuple(
+        DoubtsOf(
+            views.Link(
+                no_break(row.organization.name),
+                edition.links.to(row.organization.address, assessment.address),
+            ),
+            tuple(no_break(doubt_sentence(doubt, edition.messages)) for doubt in row.doubts),
+        )
+        for row in assessment.rows
+        if row.doubts
+    )
+
+
+def _conclusions(edition: Edition, assessment: Assessment) -> Markup:
+    text = assessment.record.conclusions
+    if not text:
+        return Markup("")
+    return markdown(text, lambda href: edition.links.written(href, assessment.address))
+
+
+def _proposals(edition: Edition, assessment: Assessment) -> tuple[ProposalOf, ...]:
+    names = {row.organization.inn: row.organization for row in assessment.rows}
+    return tuple(
+        ProposalOf(
+            blocks(proposal.text),
+            tuple(
+                views.Link(
+                    no_break(names[inn].name),
+                    edition.links.to(names[inn].address, assessment.address),
+                )
+                for inn in proposal.organizations
+                if inn in names
+            ),
+        )
+        for proposal in assessment.record.proposals
+    )
+
+
+def _series(
+    edition: Edition, assessment: Assessment, owner: Municipality | Region
+) -> tuple[Entry, ...]:
+    """Other assessments of the same sphere here; those by other rules say so."""
+    messages = edition.messages
+    return tuple(
+        Entry(
+            views.Link(
+                no_break(assessment_name(other, messages)),
+                edition.links.to(other.address, assessment.address),
+            ),
+            messages.gettext("%(year)s", year=other.record.year)
+            if other.series == assessment.series
+            else messages.gettext(
+                "other rules, not comparable: %(method)s",
+                method=messages.gettext(METHODS[other.record.method]),
+            ),
+        )
+        for other in owner.assessments
+        if other.record.sphere is assessment.record.sphere and other.address != assessment.address
+    )
+
+
+__all__ = ["minutes_link", "rating_page"]
