@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 import gettext
+from decimal import ROUND_HALF_UP, Decimal
 from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -47,6 +48,20 @@ class Messages:
         from babel.numbers import format_decimal
 
         return format_decimal(value, locale=self._locale)
+
+    def decimal(self, value: Decimal, places: int | None = None) -> str:
+        """A number with a decimal comma in Russian: 90,43; rounded half up to `places`.
+
+        Without `places` as it is, down to hundredths and without noughts at the end: 90,5.
+        """
+        digits = 2 if places is None else places
+        rounded = value.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
+        whole, _, fraction = f"{abs(rounded):f}".partition(".")
+        if places is None:
+            fraction = fraction.rstrip("0")
+        point = "," if self.language == "ru" else "."
+        sign = "−" if rounded < 0 else ""
+        return sign + self.number(int(whole)) + (point + fraction if fraction else "")
 
     def day(self, value: datetime.date) -> str:
         """A day in words: «1 марта 2026 г.» without abbreviations: «1 марта 2026 года»."""

@@ -65,7 +65,8 @@ def exit_code(diagnostics: Sequence[Diagnostic], config: str, *, strict: bool) -
     """0, 1 for faults in the content, 2 for faults in the settings file."""
     from nokgen.diagnostics import Severity
 
-    failing = [d for d in diagnostics if strict or d.code.severity is Severity.ERROR]
+    fatal = (Severity.ERROR, Severity.WARNING) if strict else (Severity.ERROR,)
+    failing = [d for d in diagnostics if d.code.severity in fatal]
     if not failing:
         return FINE
     return WRONG_USE if any(d.span.path == config for d in failing) else FAULTS

@@ -11,8 +11,10 @@ from nokgen.cli import (
     build,
     check,
     clean,
+    diff,
     explain,
     fmt,
+    import_,
     init,
     new,
     owners,
@@ -25,7 +27,10 @@ from nokgen.cli.options import HELP_NAMES, global_options, write_options
 from nokgen.messages import Messages
 
 # In the order in which a newcomer needs them, as the help shows them.
-COMMANDS = (init, new, check, fmt, build, serve, explain, tally, owners, permalinks, schema, clean)
+COMMANDS = (
+    *(init, new, import_, check, fmt, diff, build, serve),
+    *(explain, tally, owners, permalinks, schema, clean),
+)
 
 
 class Program(click.Group):

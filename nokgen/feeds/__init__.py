@@ -1,4 +1,4 @@
-"""The site goes in, what programs and other sites take from it comes out: lists, data, calendars."""
+"""The site goes in, what programs and other sites take from it comes out."""
 
 from nokgen.feeds.site import feed_files
 

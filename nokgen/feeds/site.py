@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from nokgen.feeds.calendars import calendar_files
 from nokgen.feeds.hosts import host_files
 from nokgen.feeds.sitemap import sitemap_files
 from nokgen.pages import Edition, OutputFile
@@ -14,3 +15,4 @@ def feed_files(edition: Edition, pages: Sequence[OutputFile]) -> Iterator[Output
     listed = tuple(file.address for file in pages if file.is_listed)
     yield from sitemap_files(edition, listed)
     yield from host_files(edition)
+    yield from calendar_files(edition)

@@ -125,7 +125,7 @@ def _number(value: object) -> Decimal:
     text = _scalar(value)
     plain = re.sub(r"(?<=\d)[\u00a0\u202f ](?=\d{3})", "", text).replace(",", ".")
     if not re.fullmatch(r"-?\d{1,9}(\.\d{1,12})?", plain, re.ASCII):
-        raise PydanticCustomError("number-malformed", "not a number", {"value": text})
+        raise PydanticCustomError("decimal-malformed", "not a number", {"value": text})
     return Decimal(plain)
 
 
@@ -135,6 +135,8 @@ EMAIL = r"[^@\s<>\"']+@[^@\s<>\"']+\.[^@\s<>\"'.]+"
 # A path below the folder of the record's municipality: documents/plan-2020.pdf
 DOCUMENT = r"documents/(?:[A-Za-z0-9_-][A-Za-z0-9._-]*/)*[A-Za-z0-9_-][A-Za-z0-9._-]*"
 ADDRESS = rf"/(?:{SLUG}/)+"
+# A person or a team at GitHub: octocat, example-org/kirovsk
+OWNER = r"[A-Za-z0-9](?:-?[A-Za-z0-9]){0,38}(?:/[A-Za-z0-9](?:[-_]?[A-Za-z0-9]){0,99})?"
 # A table that stands beside its record: 2021-education.csv
 TABLE = rf"{SLUG}\.(?:csv|xlsx)"
 # A measure of a plan, or an item of a plan to remove shortcomings, of the same territory.
@@ -180,6 +182,11 @@ Inn = Annotated[
     str,
     BeforeValidator(_inn),
     WithJsonSchema({"type": ["string", "integer"], "pattern": r"^(\d{10}|\d{12})$"}),
+]
+Owner = Annotated[
+    str,
+    _matching(OWNER, "owner-malformed"),
+    WithJsonSchema({"type": "string", "pattern": f"^{OWNER}$"}),
 ]
 Ogrn = Annotated[
     str,

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from enum import StrEnum
 
 from pydantic import Field
 
+from nokgen.domain.scoring.scheme import Method as Method
 from nokgen.messages import N_
 from nokgen.records.base import (
     Address,
@@ -24,15 +24,6 @@ from nokgen.records.base import (
 )
 from nokgen.records.document import Source
 from nokgen.records.plan import Sphere
-
-
-class Method(StrEnum):
-    """How scores were counted; results of different methods are never put together."""
-
-    ORDER_344N = "order-344n"
-    BEFORE_2018 = "before-2018"
-    GOSUSLUGI_2025 = "gosuslugi-2025"
-    OTHER = "other"
 
 
 class Contract(Record):

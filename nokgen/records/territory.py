@@ -16,6 +16,7 @@ from nokgen.records.base import (
     Link,
     Number,
     Oktmo,
+    Owner,
     Record,
     Slug,
     Text,
@@ -204,6 +205,12 @@ class Territory(Record):
         None,
         title=N_("Remark of the editors"),
         description=N_("What a reader should know; shown on the page."),
+    )
+    owners: tuple[Owner, ...] = Field(
+        (),
+        title=N_("Owners"),
+        description=N_("GitHub names of those who accept changes here: `nokgen owners` reads it."),
+        examples=[["ivanova-kirovsk", "example-org/kirovsk"]],
     )
 
 

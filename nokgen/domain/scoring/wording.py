@@ -55,7 +55,7 @@ def conclusion(calculation: Calculation, messages: Messages) -> str:
         names = ", ".join(_short(line.id, messages) for line in wrong)
         return messages.gettext("Does not add up: %(names)s.", names=names)
     if not compared:
-        return messages.gettext("Nothing to compare: only one level of figures is known.")
+        return messages.gettext("Nothing to compare: no published figure can be counted again.")
     return messages.gettext(
         "All that can be compared agrees (difference of at most %(tolerance)s).",
         tolerance=messages.decimal(calculation.tolerance),

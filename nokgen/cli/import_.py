@@ -1,0 +1,118 @@
+"""`nokgen import`: a document goes in, the draft of a content file with a list of doubts comes out."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from nokgen.cli.clock import environment_clock
+from nokgen.cli.options import Command, make_command
+from nokgen.cli.output import FINE, say
+from nokgen.cli.settings import Format, Settings, WrongUse
+from nokgen.surroundings import SurroundingsError
+
+if TYPE_CHECKING:
+    from nokgen.import_ import RefusalError
+    from nokgen.messages import Messages
+
+STANDARD_INPUT = "-"
+TIME_ZONE = "Europe/Moscow"
+
+
+def command(messages: Messages) -> Command:
+    """The command in the language of `messages`."""
+    _ = messages.gettext
+    return make_command(
+        "import",
+        run,
+        messages,
+        summary=_("Make a draft from a document: Word, Excel, HTML, PDF with text, plain text."),
+        details=_(
+            "FILE is the document, or - for standard input. The draft opens with a report: what "
+            "was found, mended and left out, and what to compare. Nothing is overwritten. "
+            "For example:"
+        )
+        + "\n\n\b\n"
+        + "nokgen import plan.docx --to murmanskaya-oblast/kirovsk/plans/2021-media",
+        params=[
+            click.Argument(["file"], metavar=_("FILE")),
+            click.Option(
+                ["--to", "address"],
+                metavar=_("ADDRESS"),
+                required=True,
+                help=_("Where the draft will stand: REGION/MUNICIPALITY/plans/NAME."),
+            ),
+            click.Option(["--json", "as_json"], is_flag=True, help=_("The report for programs.")),
+        ],
+    )
+
+
+def run(settings: Settings, file: str, address: str, as_json: bool) -> int:
+    """Write the draft; its path and the report are on stdout."""
+    from nokgen.import_ import RefusalError, Request, bodies_near, import_document
+    from nokgen.messages import N_
+    from nokgen.new.address import place
+    from nokgen.new.disk import create
+    from nokgen.new.scaffolds import schema_line
+
+    messages = settings.messages
+    root = settings.place().root
+    path = place(root, "plan", address)
+    exists = SurroundingsError(
+        N_("%(path)s exists already and was left as it is"),
+        hint=N_("Open this file, or choose another name."),
+        params={"path": path.as_posix()},
+        exit_code=2,
+    )
+    if (root / path).exists():
+        raise exists
+    name = messages.gettext("standard input") if file == STANDARD_INPUT else Path(file).name
+    today = environment_clock(settings)(TIME_ZONE)
+    request = Request(path.stem, today, bodies_near(root, path))
+    try:
+        made = import_document(
+            _read(file), name, path.as_posix(), schema_line("plan", path), request, messages
+        )
+    except RefusalError as refusal:
+        raise WrongUse(_refused(refusal, name, messages)) from None
+    if not create(root / path, made.text):
+        raise exists
+    if as_json or settings.format is Format.JSON:
+        click.echo(json.dumps(made.json, ensure_ascii=False, indent=2))
+        return FINE
+    click.echo(path.as_posix())
+    click.echo("\n".join(made.report))
+    following = messages.gettext("Now compare the draft with the document, then run: nokgen check")
+    say(settings, following)
+    return FINE
+
+
+def _read(file: str) -> bytes:
+    """The bytes of the document; one more than the limit is enough to refuse it."""
+    from nokgen.import_.limits import FILE_BYTES
+    from nokgen.messages import N_
+
+    if file == STANDARD_INPUT:
+        return sys.stdin.buffer.read(FILE_BYTES + 1)
+    try:
+        with Path(file).open("rb") as document:
+            return document.read(FILE_BYTES + 1)
+    except OSError as error:
+        raise SurroundingsError(
+            N_("cannot read %(path)s: %(reason)s"),
+            hint=N_("Check the name of the file: nokgen import plan.docx --to …"),
+            params={"path": file, "reason": error.strerror or str(error)},
+            exit_code=2,
+        ) from error
+
+
+def _refused(refusal: RefusalError, name: str, messages: Messages) -> str:
+    params = {"name": name, **refusal.params}
+    text = messages.gettext(refusal.message, **params)
+    text = text[:1].upper() + text[1:]
+    hint = messages.gettext(refusal.hint, **params)
+    return f"{text}\n{messages.gettext('hint: %(hint)s', hint=hint)}"

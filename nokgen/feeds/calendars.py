@@ -1,0 +1,172 @@
+"""Deadlines go in, iCalendar files come out (RFC 5545, RFC 7986); the only door to icalendar.
+
+An event is a whole day by which something must be done. What has no such day (ongoing, after an
+event, daily) is no event. The same content gives the same bytes on every day on which no status
+changes: nothing in a file tells when it was made.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from urllib.parse import urlsplit
+
+from icalendar import Alarm, Calendar, Event
+
+from nokgen.domain.deadlines import Form
+from nokgen.domain.status import label_of
+from nokgen.model import Improvement, Measure, Plan
+from nokgen.pages import Edition, OutputFile
+from nokgen.pages.overview import owners
+from nokgen.pages.text import first_line, shortened
+from nokgen.pages.words import DONE
+
+FILE = "calendar.ics"
+REMINDED_BEFORE = timedelta(days=14)
+SUMMARY_LENGTH = 200
+# A site whose address nobody has set yet still needs names for its events.
+NOWHERE = "nokgen.invalid"
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A day of a measure; `uid` stays the same when the day is moved."""
+
+    uid: str
+    day: date
+    measure: Measure
+    plan: Plan | Improvement
+
+
+def calendar_files(edition: Edition) -> Iterator[OutputFile]:
+    """A calendar beside every page that has deadlines, and one of the whole site."""
+    every: list[_Entry] = []
+    for owner in owners(edition.site):
+        own: list[_Entry] = []
+        plans: tuple[Plan | Improvement, ...] = (*owner.plans, *owner.improvements)
+        for plan in plans:
+            entries = _entries(plan, plan.measures)
+            own += entries
+            yield from _file(edition, plan.address, plan.name, entries)
+        yield from _file(edition, owner.address, owner.record.name, own)
+        for body in owner.bodies:
+            promised = [e for p in body.promises for e in _entries(p.plan, p.measures)]
+            yield from _file(edition, body.address, body.name, promised)
+        for organization in owner.organizations:
+            ref = organization.ref
+            items = [e for plan in organization.improvements for e in _entries(plan, plan.measures)]
+            yield from _file(edition, ref.address, ref.name, items)
+        every += own
+    yield from _file(edition, "/", edition.site.record.title, every)
+
+
+def has_events(measures: Iterable[Measure]) -> bool:
+    """Whether a calendar of these measures would hold anything."""
+    return any(True for measure in measures for _ in _days(measure))
+
+
+def _entries(plan: Plan | Improvement, measures: Iterable[Measure]) -> list[_Entry]:
+    return [
+        _Entry(f"{measure.address}{suffix}", day, measure, plan)
+        for measure in measures
+        for suffix, day in _days(measure)
+    ]
+
+
+def _days(measure: Measure) -> Iterator[tuple[str, date]]:
+    """The days of a measure, also of a cancelled one, with what tells them apart."""
+    days = [due.day for due in measure.due]
+    if measure.record.cancelled is not None:
+        days = [interval.end for interval in measure.intervals]
+    for place, day in enumerate(days, start=1):
+        match measure.current.form:
+            case Form.YEARLY:
+                yield f"-{day.year}", day
+            case Form.PERIODIC:
+                yield f"-{day.isoformat()}", day
+            case _:
+                yield "" if place == 1 else f"-{place}", day
+
+
+def _file(edition: Edition, address: str, name: str, entries: list[_Entry]) -> Iterator[OutputFile]:
+    if not entries:
+        return
+    say = edition.messages.gettext
+    calendar = Calendar()
+    calendar.add("version", "2.0")
+    calendar.add("prodid", "-//nokgen//deadlines//RU")
+    calendar.add("calscale", "GREGORIAN")
+    calendar.add("method", "PUBLISH")
+    title = say("Deadlines: %(name)s", name=_line(name))
+    # Programs older than RFC 7986 know these two by the names that Outlook and Apple gave them.
+    calendar.add("name", title)
+    calendar.add("x-wr-calname", title)
+    calendar.add("refresh-interval", timedelta(days=1), parameters={"VALUE": "DURATION"})
+    calendar.add("x-published-ttl", "P1D")
+    if edition.links.base_url:
+        calendar.add("url", edition.links.absolute(address))
+    for entry in sorted(entries, key=lambda each: (each.day, each.uid)):
+        calendar.add_component(_event(edition, entry))
+    yield OutputFile(f"{address.lstrip('/')}{FILE}", calendar.to_ical())
+
+
+def _event(edition: Edition, entry: _Entry) -> Event:
+    measure, record = entry.measure, entry.measure.record
+    host = urlsplit(edition.site.record.base_url or "").hostname or NOWHERE
+    summary = _line(measure.name)
+    event = Event()
+    event.add("uid", f"{entry.uid.strip('/').replace('/', '.').replace('.#', '.')}@{host}")
+    event.add("dtstamp", datetime.combine(_changed(entry), time(), UTC))
+    event.add("dtstart", entry.day)
+    event.add("dtend", entry.day + timedelta(days=1))
+    event.add("summary", summary)
+    event.add("description", _description(edition, entry))
+    if edition.links.base_url:
+        event.add("url", edition.links.absolute(measure.address))
+    event.add("sequence", len(record.moved) + (record.cancelled is not None))
+    event.add("status", "CANCELLED" if record.cancelled else "CONFIRMED")
+    event.add("transp", "TRANSPARENT")
+    event.add("categories", [edition.messages.gettext(label_of(measure.status.kind))])
+    is_ahead = entry.day >= edition.site.today
+    if is_ahead and record.cancelled is None and measure.status.kind not in DONE:
+        event.add_component(_alarm(summary))
+    return event
+
+
+def _alarm(summary: str) -> Alarm:
+    alarm = Alarm()
+    alarm.add("action", "DISPLAY")
+    alarm.add("description", summary)
+    alarm.add("trigger", -REMINDED_BEFORE)
+    return alarm
+
+
+def _description(edition: Edition, entry: _Entry) -> str:
+    say, measure = edition.messages.gettext, entry.measure
+    who = ", ".join(body.name for body in measure.responsible)
+    lines = [
+        measure.record.title,
+        say("Deadline: %(text)s", text=" ".join(measure.current.text.split())),
+        say("Plan: %(name)s", name=f"{entry.plan.name} ({entry.plan.place.name})"),
+        say("Who answers: %(names)s", names=who) if who else "",
+        say("Status: %(status)s", status=say(label_of(measure.status.kind))),
+    ]
+    return "\n".join(line for line in lines if line)
+
+
+def _changed(entry: _Entry) -> date:
+    """The day of the newest word about the event: a cancellation, a move, else its document."""
+    record, source = entry.measure.record, entry.plan.record.source
+    approved = entry.plan.record.approved
+    if record.cancelled is not None:
+        return record.cancelled.date
+    if record.moved:
+        return record.moved[-1].date
+    known = (approved.date if approved else None) or source.retrieved
+    return known or date(entry.day.year, 1, 1)
+
+
+def _line(text: str) -> str:
+    """One line of plain text: no-break spaces are for pages, not for the lists of programs."""
+    return shortened(first_line(text), SUMMARY_LENGTH).replace("\u00a0", " ")
