@@ -1,0 +1,120 @@
+"""What happened goes in, Atom feeds come out (RFC 4287); the only door to feedgen.
+
+A feed holds absolute addresses: without a base URL there is none. The same content gives the same
+bytes on every day on which nothing happens.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from datetime import UTC, date, datetime, time
+from heapq import merge
+from urllib.parse import urlsplit
+
+from feedgen.feed import FeedGenerator
+
+from nokgen.messages import N_
+from nokgen.model import Assessment
+from nokgen.model.news import News, NewsKind, news_of, news_of_organization
+from nokgen.pages import Edition, OutputFile
+from nokgen.pages.overview import owners
+from nokgen.pages.text import first_line, shortened
+from nokgen.pages.words import assessment_name
+
+FILE = "feed.atom"
+MOST_ENTRIES = 50
+TITLE_LENGTH = 200
+# A tag (RFC 4151) needs a year in which the host was ours: the one of the first release.
+TAG_YEAR = 2026
+
+TITLES: Mapping[NewsKind, str] = {
+    NewsKind.PLAN: N_("New plan: %(name)s"),
+    NewsKind.RESULTS: N_("Results published: %(name)s"),
+    NewsKind.IMPROVEMENT: N_("New plan to remove shortcomings: %(name)s"),
+    NewsKind.REPORT: N_("Report: %(name)s"),
+    NewsKind.MOVED: N_("Deadline moved: %(name)s"),
+    NewsKind.CANCELLED: N_("Cancelled: %(name)s"),
+    NewsKind.OVERDUE: N_("Overdue: %(name)s"),
+}
+
+
+def atom_files(edition: Edition) -> Iterator[OutputFile]:
+    """A feed for every territory and organisation to which something happened, and one for all."""
+    if not edition.links.base_url:
+        return
+    today, every = edition.site.today, []
+    for owner in owners(edition.site):
+        own = news_of(owner, today)
+        every.append(own)
+        yield from _file(edition, owner.address, owner.record.name, own)
+        for organization in owner.organizations:
+            ref = organization.ref
+            happened = news_of_organization(organization, today)
+            yield from _file(edition, ref.address, ref.name, happened)
+    newest = tuple(merge(*every, key=lambda news: (-news.day.toordinal(), news.address, news.kind)))
+    yield from _file(edition, "/", edition.site.record.title, newest)
+
+
+def _file(
+    edition: Edition, address: str, name: str, news: tuple[News, ...]
+) -> Iterator[OutputFile]:
+    if not news:
+        return
+    path = f"{address.lstrip('/')}{FILE}"
+    feed = FeedGenerator()
+    feed.id(_tag(edition, address))
+    feed.title(edition.messages.gettext("Changes: %(name)s", name=_line(name)))
+    feed.author(name=edition.site.record.title)
+    feed.language(edition.site.record.language.value)
+    feed.generator("nokgen")
+    feed.link(href=edition.links.absolute(f"/{path}"), rel="self", type="application/atom+xml")
+    feed.link(href=edition.links.absolute(address), rel="alternate", type="text/html")
+    feed.updated(_moment(news[0].day))
+    seen: Counter[str] = Counter()
+    for one in news[:MOST_ENTRIES]:
+        tag = f"{one.address}:{one.kind.value}:{one.day.isoformat()}"
+        seen[tag] += 1
+        entry = feed.add_entry(order="append")
+        entry.id(_tag(edition, tag if seen[tag] == 1 else f"{tag}:{seen[tag]}"))
+        entry.title(_title(edition, one))
+        entry.link(href=edition.links.absolute(one.address), rel="alternate", type="text/html")
+        entry.updated(_moment(one.day))
+        entry.published(_moment(one.day))
+        entry.summary(_summary(edition, one))
+        entry.category(term=one.kind.value)
+    yield OutputFile(path, feed.atom_str(pretty=True))
+
+
+def _title(edition: Edition, news: News) -> str:
+    name = _subject(edition, news) if news.measure is None else news.measure.name
+    return edition.messages.gettext(TITLES[news.kind], name=_line(name))
+
+
+def _summary(edition: Edition, news: News) -> str:
+    """What a reader of the feed sees below the title: the words of the content, and where."""
+    lines = [news.detail.strip()] if news.detail else []
+    if news.measure is not None:
+        lines.append(_line(_subject(edition, news)))
+    lines.append(news.subject.place.name)
+    return "\n".join(lines)
+
+
+def _subject(edition: Edition, news: News) -> str:
+    if isinstance(news.subject, Assessment):
+        return assessment_name(news.subject, edition.messages)
+    return news.subject.name
+
+
+def _tag(edition: Edition, name: str) -> str:
+    """A name that stays when the site moves (RFC 4151)."""
+    host = urlsplit(edition.site.record.base_url or edition.links.base_url).hostname
+    return f"tag:{host},{TAG_YEAR}:{name}"
+
+
+def _moment(day: date) -> datetime:
+    return datetime.combine(day, time(), UTC)
+
+
+def _line(text: str) -> str:
+    return shortened(first_line(text), TITLE_LENGTH).replace("\u00a0", " ")
