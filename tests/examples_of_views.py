@@ -94,6 +94,10 @@ def layout(
             navigation("Доступность сайта", "accessibility/"),
         ),
         search_href=f"{root}search/",
+        offers=(
+            views.Offer("Сроки для вашего календаря", "calendar.ics", "text/calendar"),
+            views.Offer("Лента изменений", "feed.atom", "application/atom+xml"),
+        ),
         today="22 ноября 2026 года",
         revision="b857cec",
         source=views.Link("Файл этой страницы", "https://example.org/repository/plan.yaml"),

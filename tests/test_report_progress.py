@@ -24,7 +24,7 @@ def told(*, terminal: bool = False, verbose: bool = False, quiet: bool = False) 
 def test_a_bar_on_a_terminal_goes_away() -> None:
     assert told(terminal=True) == (
         f"{WIPE}[░░░░░░░░░░░░░░░░░░░░] Чтение файлов…{WIPE}"
-        f"{WIPE}[███░░░░░░░░░░░░░░░░░] Проверка…{WIPE}"
+        f"{WIPE}[██░░░░░░░░░░░░░░░░░░] Проверка…{WIPE}"
     )
 
 

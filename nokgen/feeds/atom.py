@@ -18,11 +18,11 @@ from nokgen.messages import N_
 from nokgen.model import Assessment
 from nokgen.model.news import News, NewsKind, news_of, news_of_organization
 from nokgen.pages import Edition, OutputFile
+from nokgen.pages.offers import FEED_FILE
 from nokgen.pages.overview import owners
 from nokgen.pages.text import first_line, shortened
 from nokgen.pages.words import assessment_name
 
-FILE = "feed.atom"
 MOST_ENTRIES = 50
 TITLE_LENGTH = 200
 # A tag (RFC 4151) needs a year in which the host was ours: the one of the first release.
@@ -61,7 +61,7 @@ def _file(
 ) -> Iterator[OutputFile]:
     if not news:
         return
-    path = f"{address.lstrip('/')}{FILE}"
+    path = f"{address.lstrip('/')}{FEED_FILE}"
     feed = FeedGenerator()
     feed.id(_tag(edition, address))
     feed.title(edition.messages.gettext("Changes: %(name)s", name=_line(name)))

@@ -18,11 +18,11 @@ from nokgen.domain.deadlines import Form
 from nokgen.domain.status import label_of
 from nokgen.model import Improvement, Measure, Plan
 from nokgen.pages import Edition, OutputFile
+from nokgen.pages.offers import CALENDAR_FILE
 from nokgen.pages.overview import owners
 from nokgen.pages.text import first_line, shortened
 from nokgen.pages.words import DONE
 
-FILE = "calendar.ics"
 REMINDED_BEFORE = timedelta(days=14)
 SUMMARY_LENGTH = 200
 # A site whose address nobody has set yet still needs names for its events.
@@ -59,11 +59,6 @@ def calendar_files(edition: Edition) -> Iterator[OutputFile]:
             yield from _file(edition, ref.address, ref.name, items)
         every += own
     yield from _file(edition, "/", edition.site.record.title, every)
-
-
-def has_events(measures: Iterable[Measure]) -> bool:
-    """Whether a calendar of these measures would hold anything."""
-    return any(True for measure in measures for _ in _days(measure))
 
 
 def _entries(plan: Plan | Improvement, measures: Iterable[Measure]) -> list[_Entry]:
@@ -108,7 +103,7 @@ def _file(edition: Edition, address: str, name: str, entries: list[_Entry]) -> I
         calendar.add("url", edition.links.absolute(address))
     for entry in sorted(entries, key=lambda each: (each.day, each.uid)):
         calendar.add_component(_event(edition, entry))
-    yield OutputFile(f"{address.lstrip('/')}{FILE}", calendar.to_ical())
+    yield OutputFile(f"{address.lstrip('/')}{CALENDAR_FILE}", calendar.to_ical())
 
 
 def _event(edition: Edition, entry: _Entry) -> Event:

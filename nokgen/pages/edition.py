@@ -18,6 +18,7 @@ class Edition:
 
     `assets` are stylesheets, scripts and pictures of the templates. `published` says under which
     path below the root of the site each stands: their names there change with what they hold.
+    `offers` are the files beside pages, by address.
     """
 
     site: Site
@@ -27,3 +28,4 @@ class Edition:
     assets: tuple[OutputFile, ...]
     published: Mapping[str, str]
     glossary: Glossary = field(default_factory=Glossary)
+    offers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

@@ -10,8 +10,9 @@ from nokgen.pages import views
 from nokgen.pages.edition import Edition
 from nokgen.pages.layout import CALENDAR, HOME, METHODOLOGY, Heading, layout
 from nokgen.pages.lists import deadline_items, territory_card
-from nokgen.pages.overview import all_due, all_plans
+from nokgen.pages.overview import all_due, all_plans, owners
 from nokgen.pages.progress import figures
+from nokgen.pages.summaries import assessed_home
 
 NEAREST = 5
 
@@ -22,14 +23,17 @@ def home_page(edition: Edition) -> views.HomePage:
     say = messages.gettext
     measures = [measure for plan in all_plans(site) for measure in plan.measures]
     ahead = [due for due in all_due(site) if due.day >= site.today]
+    told = assessed_home(edition)
+    sheet = "assessment.css" if told.any or told.surveys else "lists.css"
     return views.HomePage(
         layout=layout(
-            edition, Heading(HOME, site.record.title, site.record.description, sheet="lists.css")
+            edition, Heading(HOME, site.record.title, site.record.description, sheet=sheet)
         ),
         title=site.record.title,
         lead=no_break(" ".join(site.record.description.split())),
-        figures=_figures(edition, site) + figures(measures, messages) if measures else (),
+        figures=(*_figures(edition, site), *(figures(measures, messages) if measures else ())),
         notice="" if measures else say("No plan has been published here yet."),
+        assessed=told,
         regions=tuple(_region(edition, region) for region in site.regions),
         nearest=deadline_items(edition, ahead[:NEAREST], HOME),
         calendar=views.Link(say("All deadlines in the calendar"), edition.links.to(CALENDAR, HOME)),
@@ -38,9 +42,25 @@ def home_page(edition: Edition) -> views.HomePage:
 
 
 def _figures(edition: Edition, site: Site) -> tuple[views.Figure, ...]:
+    """How many plans, assessments and organisations there are; what is not there is not named."""
     messages = edition.messages
     plans = sum(1 for _ in all_plans(site))
-    return (views.Figure(messages.number(plans), messages.ngettext("plan", "plans", plans)),)
+    assessments = sum(len(owner.assessments) for owner in owners(site))
+    organizations = sum(
+        not each.ref.is_closed for owner in owners(site) for each in owner.organizations
+    )
+    found = (
+        (plans, messages.ngettext("plan", "plans", plans)),
+        (
+            organizations,
+            messages.ngettext("organisation known here", "organisations known here", organizations),
+        ),
+        (
+            assessments,
+            messages.ngettext("assessment with results", "assessments with results", assessments),
+        ),
+    )
+    return tuple(views.Figure(messages.number(n), label) for n, label in found if n)
 
 
 def _region(edition: Edition, region: Region) -> views.RegionOfHome:

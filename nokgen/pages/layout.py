@@ -8,8 +8,9 @@ from fnmatch import fnmatch
 from markupsafe import Markup
 
 from nokgen.pages.edition import Edition
+from nokgen.pages.offers import KINDS
 from nokgen.pages.text import shortened
-from nokgen.pages.views import Display, Layout, Link, NavigationLink, SearchFacts
+from nokgen.pages.views import Display, Layout, Link, NavigationLink, Offer, SearchFacts
 
 # Ours, so the quotes may stay as they are: the policy stands on every page.
 POLICY = Markup(
@@ -24,6 +25,7 @@ SEARCH = "/search/"
 DISPLAY = "/display/"
 LETTERS = "/index-az/"
 STYLEGUIDE = "/styleguide/"
+COMPARE = "/compare/"
 
 DESCRIPTION_LENGTH = 200
 TITLE_LENGTH = 100
@@ -35,7 +37,7 @@ class Heading:
     """What a page says of itself. `trail` are the names and addresses of the pages above it.
 
     `facts` is None for a page that the search index leaves out; `sheet` names a stylesheet that
-    only pages of its kind need.
+    only pages of its kind need, `scripts` the modules that improve it.
     """
 
     address: str
@@ -48,6 +50,7 @@ class Heading:
     sorting: bool = False
     sheet: str = ""
     hidden: bool = False
+    scripts: tuple[str, ...] = ()
 
 
 def layout(edition: Edition, heading: Heading) -> Layout:
@@ -90,6 +93,7 @@ def layout(edition: Edition, heading: Heading) -> Layout:
             *(link(file.head.title, f"/{file.slug}/") for file in edition.site.pages),
         ),
         search_href=links.to(SEARCH, page),
+        offers=_offers(edition, heading),
         today=edition.messages.day(edition.site.today),
         revision=edition.revision,
         source=_source(edition, heading.path),
@@ -104,13 +108,21 @@ def layout(edition: Edition, heading: Heading) -> Layout:
     )
 
 
+def _offers(edition: Edition, heading: Heading) -> tuple[Offer, ...]:
+    """The files beside a page; a hidden page stands for no record."""
+    names = () if heading.hidden else edition.offers.get(heading.address, ())
+    return tuple(
+        Offer(edition.messages.gettext(KINDS[name][0]), name, KINDS[name][1]) for name in names
+    )
+
+
 def _scripts(edition: Edition, heading: Heading) -> tuple[str, ...]:
     """Names of the modules that a page needs; browsers load none from disk."""
     if edition.links.from_disk:
         return ()
     search = [name for name in sorted(edition.published) if fnmatch(name, "search*.js")]
     sorting = ["sort-table.js"] if heading.sorting else []
-    return (*(search if heading.searching else ()), *sorting)
+    return (*(search if heading.searching else ()), *sorting, *heading.scripts)
 
 
 def _tab_title(edition: Edition, heading: Heading) -> str:

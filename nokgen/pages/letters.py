@@ -15,6 +15,7 @@ from nokgen.pages.edition import Edition
 from nokgen.pages.layout import LETTERS, Heading, layout
 from nokgen.pages.lists import kind_of
 from nokgen.pages.overview import territories
+from nokgen.pages.scores import kind_of_one
 from nokgen.pages.views import Link, NavigationLink
 from nokgen.pages.views.listings import Entries, Entry, Letter, LettersPage
 from nokgen.pages.words import capital, years
@@ -29,7 +30,10 @@ LONG = 12
 PLACES = N_("Regions, towns and districts")
 BODIES = N_("Responsible bodies")
 PLANS = N_("Plans")
-KINDS = (PLACES, BODIES, PLANS)
+ORGANIZATIONS = N_("Organisations")
+KINDS = (PLACES, ORGANIZATIONS, BODIES, PLANS)
+# Their names repeat from town to town: «Детский сад № 1».
+REPEATED = (BODIES, ORGANIZATIONS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +48,7 @@ class _Name:
 
 
 def letters_page(edition: Edition) -> LettersPage:
-    """The index: municipalities, regions, bodies and plans by the first letter of their names."""
+    """The index: municipalities, regions, organisations, bodies and plans by their first letter."""
     say = edition.messages.gettext
     title = say("Index from A to Z")
     found: dict[str, list[_Name]] = defaultdict(list)
@@ -54,7 +58,10 @@ def letters_page(edition: Edition) -> LettersPage:
     heading = Heading(
         LETTERS,
         title,
-        say("All regions, towns, responsible bodies and plans of the site by their first letter."),
+        say(
+            "All regions, towns, organisations, responsible bodies and plans of the site by their "
+            "first letter."
+        ),
         sheet="listings.css",
     )
     return LettersPage(
@@ -93,6 +100,10 @@ def _names(edition: Edition) -> Iterator[_Name]:
         for body in owner.bodies:
             kind = edition.messages.gettext(BODY_KINDS[body.record.kind])
             yield _Name(BODIES, body.name, body.address, kind, place)
+        for organization in owner.organizations:
+            kind = kind_of_one(organization.record.kind, edition.messages)
+            ref = organization.ref
+            yield _Name(ORGANIZATIONS, ref.name, ref.address, kind, place)
         for plan in owner.plans:
             yield _Name(
                 PLANS, plan.name, plan.address, _joined(place, years(plan, edition.messages))
@@ -117,11 +128,11 @@ def _groups(edition: Edition, names: list[_Name]) -> tuple[Entries, ...]:
 
 
 def _apart(names: list[_Name]) -> list[_Name]:
-    """Links of one name lead to different pages: those of bodies say whose they are."""
+    """Links of one name lead to different pages: some of them say whose they are."""
     times = Counter(name.name for name in names)
     return [
         replace(name, name=_joined(name.name, name.place), place="")
-        if times[name.name] > 1 and name.kind == BODIES
+        if times[name.name] > 1 and name.kind in REPEATED
         else name
         for name in names
     ]

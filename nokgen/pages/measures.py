@@ -5,7 +5,7 @@ from __future__ import annotations
 from nokgen.domain.deadlines import Form
 from nokgen.domain.typography import no_break
 from nokgen.domain.wording import deadline_sentence
-from nokgen.model import Measure, Plan
+from nokgen.model import Improvement, Measure, Plan
 from nokgen.pages import views
 from nokgen.pages.edition import Edition
 from nokgen.pages.text import blocks, first_line, rest
@@ -16,7 +16,7 @@ from nokgen.records.plan import Cancellation, Move
 from nokgen.records.plan import Report as ReportRecord
 
 
-def measure_view(edition: Edition, plan: Plan, measure: Measure) -> views.Measure:
+def measure_view(edition: Edition, plan: Plan | Improvement, measure: Measure) -> views.Measure:
     """The measure as the page of its plan shows it."""
     record, messages = measure.record, edition.messages
     given = bool(record.deadline)
@@ -67,7 +67,7 @@ def _bare(text: str) -> str:
     return "".join(letter for letter in text.casefold() if letter.isalnum())
 
 
-def _report(edition: Edition, plan: Plan, report: ReportRecord) -> views.Report:
+def _report(edition: Edition, plan: Plan | Improvement, report: ReportRecord) -> views.Report:
     messages = edition.messages
     return views.Report(
         date=messages.day(report.date),
@@ -79,7 +79,7 @@ def _report(edition: Edition, plan: Plan, report: ReportRecord) -> views.Report:
     )
 
 
-def _move(edition: Edition, plan: Plan, move: Move) -> views.Change:
+def _move(edition: Edition, plan: Plan | Improvement, move: Move) -> views.Change:
     messages = edition.messages
     return views.Change(
         text=messages.gettext(
@@ -92,7 +92,9 @@ def _move(edition: Edition, plan: Plan, move: Move) -> views.Change:
     )
 
 
-def _cancellation(edition: Edition, plan: Plan, cancelled: Cancellation) -> views.Change:
+def _cancellation(
+    edition: Edition, plan: Plan | Improvement, cancelled: Cancellation
+) -> views.Change:
     messages = edition.messages
     return views.Change(
         text=messages.gettext("Cancelled on %(day)s", day=messages.day(cancelled.date)),
@@ -102,7 +104,7 @@ def _cancellation(edition: Edition, plan: Plan, cancelled: Cancellation) -> view
 
 
 def _evidence(
-    edition: Edition, plan: Plan, evidence: tuple[Evidence, ...]
+    edition: Edition, plan: Plan | Improvement, evidence: tuple[Evidence, ...]
 ) -> tuple[views.Link, ...]:
     """Links to proofs; an attached file stands in the folder of the plan's territory."""
     found = []

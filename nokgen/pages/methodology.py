@@ -8,6 +8,7 @@ from nokgen.messages import N_
 from nokgen.pages import views
 from nokgen.pages.edition import Edition
 from nokgen.pages.layout import METHODOLOGY, Heading, layout
+from nokgen.pages.scoring_rules import scoring_rules
 from nokgen.pages.search import text_facts
 from nokgen.pages.words import capital
 
@@ -65,16 +66,19 @@ _FORMS: tuple[tuple[Form, str, str, tuple[str, ...]], ...] = (
 
 
 def methodology_page(edition: Edition) -> views.MethodologyPage:
-    """The page on statuses and deadlines."""
+    """The page on statuses, deadlines and points."""
     say = edition.messages.gettext
-    title = say("How statuses come about")
+    title = say("How statuses and points come about")
     return views.MethodologyPage(
         layout=layout(
             edition,
             Heading(
                 METHODOLOGY,
                 title,
-                say("What the statuses on this site mean, and by which rules they are given."),
+                say(
+                    "What the statuses and the points on this site mean, and by which rules they "
+                    "come about."
+                ),
                 facts=text_facts(edition),
                 sheet="tables.css",
             ),
@@ -85,6 +89,7 @@ def methodology_page(edition: Edition) -> views.MethodologyPage:
             views.DeadlineRule(say(label), say(meaning), examples)
             for _, label, meaning, examples in _FORMS
         ),
+        scoring=(scoring_rules(edition),),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from nokgen.domain.typography import no_break
 from nokgen.model import BodyRef, Municipality, Plan, Region, Section
 from nokgen.pages import views
+from nokgen.pages.approvals import act_words, fact, person_words, source_facts
 from nokgen.pages.edition import Edition
 from nokgen.pages.layout import Heading, layout
 from nokgen.pages.measures import measure_view
@@ -13,7 +14,6 @@ from nokgen.pages.search import plan_facts
 from nokgen.pages.text import blocks, first_line, shortened
 from nokgen.pages.timeline import timeline
 from nokgen.pages.words import DONE, capital, years
-from nokgen.records.base import Person
 from nokgen.records.labels import PLAN_KINDS, SPHERES
 
 NEAREST_LENGTH = 100
@@ -64,7 +64,7 @@ def plan_page(
             for place, section in enumerate(plan.sections, start=1)
         ),
         approval=_approval(edition, plan),
-        source=_source(edition, plan),
+        source=source_facts(edition, plan),
         stamp=_stamp(edition, plan),
         qr=QR_FILE if edition.links.base_url else "",
     )
@@ -80,22 +80,9 @@ def _section(edition: Edition, plan: Plan, section: Section, place: int) -> view
     )
 
 
-def _act(edition: Edition, plan: Plan) -> str:
-    """«приказ от 25 января 2022 года № 66», as far as the document says it."""
-    approved, messages = plan.record.approved, edition.messages
-    if approved is None:
-        return ""
-    parts = [approved.act or messages.gettext("act")]
-    if approved.date:
-        parts.append(messages.gettext("of %(day)s", day=messages.day(approved.date)))
-    if approved.number:
-        parts.append(f"№ {approved.number}")
-    return no_break(" ".join(parts))
-
-
 def _lead(edition: Edition, plan: Plan) -> str:
     say = edition.messages.gettext
-    act = _act(edition, plan)
+    act = act_words(plan.record.approved, edition.messages)
     if not act:
         return say("The document does not say who adopted the plan and when.")
     by = plan.approved_by or plan.issuer
@@ -112,9 +99,9 @@ def _stamp(edition: Edition, plan: Plan) -> tuple[str, ...]:
     signed = approved.signed_by
     return (
         edition.messages.gettext("Adopted"),
-        _act(edition, plan),
+        act_words(plan.record.approved, edition.messages),
         *([by.name] if by else []),
-        *([_person(signed)] if signed else []),
+        *([person_words(signed)] if signed else []),
     )
 
 
@@ -154,48 +141,25 @@ def _notice(edition: Edition, plan: Plan) -> str:
     return ""
 
 
-def _fact(label: str, text: str | None) -> list[views.Fact]:
-    return [views.Fact(label, blocks(text))] if text else []
-
-
 def _approval(edition: Edition, plan: Plan) -> tuple[views.Fact, ...]:
     say = edition.messages.gettext
     approved = plan.record.approved
-    facts = _fact(say("Act"), _act(edition, plan))
+    facts = fact(say("Act"), act_words(plan.record.approved, edition.messages))
     if plan.approved_by:
         facts.append(_body_fact(edition, say("Adopted by"), plan.approved_by, plan.address))
     elif plan.issuer:
         facts.append(_body_fact(edition, say("Issued by"), plan.issuer, plan.address))
     if approved:
-        facts += _fact(say("Place"), approved.place)
-        facts += _fact(say("Basis"), approved.basis)
-        facts += _fact(say("Provisions"), "\n".join(approved.provisions))
+        facts += fact(say("Place"), approved.place)
+        facts += fact(say("Basis"), approved.basis)
+        facts += fact(say("Provisions"), "\n".join(approved.provisions))
         if approved.signed_by:
-            facts += _fact(say("Signed by"), _person(approved.signed_by))
+            facts += fact(say("Signed by"), person_words(approved.signed_by))
     if plan.record.appointed:
-        facts += _fact(say("Appointed"), "\n".join(map(_person, plan.record.appointed)))
+        facts += fact(say("Appointed"), "\n".join(map(person_words, plan.record.appointed)))
     return tuple(facts)
 
 
 def _body_fact(edition: Edition, label: str, body: BodyRef, page: str) -> views.Fact:
     href = edition.links.to(body.address, page) if body.address else ""
     return views.Fact(label, links=(views.Link(body.name, href),))
-
-
-def _person(person: Person) -> str:
-    return ", ".join(filter(None, (person.name, person.post, person.duty)))
-
-
-def _source(edition: Edition, plan: Plan) -> tuple[views.Fact, ...]:
-    source, messages = plan.record.source, edition.messages
-    say = messages.gettext
-    facts = _fact(say("Document"), source.title)
-    if source.url:
-        facts.append(views.Fact(say("Published at"), links=(views.Link(source.url, source.url),)))
-    if source.file:
-        path = f"{plan.place.address.lstrip('/')}{source.file}"
-        link = views.Link(source.file.rsplit("/", 1)[-1], edition.links.file(path, plan.address))
-        facts.append(views.Fact(say("Text of the document"), links=(link,)))
-    if source.retrieved:
-        facts += _fact(say("Retrieved on"), messages.day(source.retrieved))
-    return tuple(facts)

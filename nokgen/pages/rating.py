@@ -11,13 +11,12 @@ from nokgen.pages import views
 from nokgen.pages.edition import Edition
 from nokgen.pages.layout import Heading, layout
 from nokgen.pages.rating_parts import access, bands, changes, kinds
-from nokgen.pages.rating_sources import documents, how, minutes_link
+from nokgen.pages.rating_sources import documents, how
 from nokgen.pages.scores import (
     METHOD_SENTENCES,
     SHORT_CRITERIA,
     doubt_sentence,
     kind_of_one,
-    organizations_count,
     points_cell,
     rounded,
     signed,
@@ -28,6 +27,7 @@ from nokgen.pages.views.assessment import DoubtsOf, ProposalOf, RatingPage
 from nokgen.pages.views.listings import Cell, Column, Entry, Table
 from nokgen.pages.words import assessment_name, capital
 from nokgen.records.labels import METHODS, SPHERES
+from nokgen.records.results import Method
 from nokgen.render import markdown
 
 
@@ -60,7 +60,8 @@ def rating_page(
                 facts=assessment_facts(edition, assessment, region, municipality),
                 path=assessment.path,
                 sheet="assessment.css",
-                scripts=("sort-table.js", "rating.js"),
+                sorting=True,
+                scripts=("rating.js",),
             ),
         ),
         title=no_break(title),
@@ -94,9 +95,7 @@ def _lead(edition: Edition, assessment: Assessment) -> str:
     """Who assessed whom, when and how, in three short sentences."""
     messages, record = edition.messages, assessment.record
     parts = [
-        messages.gettext(
-            "Assessed by %(operator)s.", operator=record.operator.name.rstrip(".")
-        )
+        messages.gettext("Assessed by %(operator)s.", operator=record.operator.name.rstrip("."))
         if record.operator
         else messages.gettext("The source does not say who collected the data.")
     ]
@@ -117,7 +116,7 @@ def _figures(edition: Edition, assessment: Assessment) -> tuple[views.Figure, ..
     messages, rows = edition.messages, assessment.rows
     totals = [row.total.value for row in rows]
     asked = [row.respondents for row in rows if row.respondents is not None]
-    count = messages.ngettext("organisation", "organisations", len(rows))
+    count = messages.ngettext("organisation assessed", "organisations assessed", len(rows))
     found = [views.Figure(messages.number(len(rows)), count)]
     if asked:
         label = messages.gettext("people answered")
@@ -168,11 +167,8 @@ def _notices(
                 methods="; ".join(messages.gettext(METHODS[method]) for method in others),
             )
         )
-    found += [
-        messages.gettext(METHOD_SENTENCES[assessment.record.method])
-        for _ in [None]
-        if assessment.scale != 100
-    ]
+    if assessment.record.method is not Method.ORDER_344N:
+        found.append(messages.gettext(METHOD_SENTENCES[assessment.record.method]))
     return tuple(found)
 
 
@@ -286,6 +282,3 @@ def _series(
         for other in owner.assessments
         if other.record.sphere is assessment.record.sphere and other.address != assessment.address
     )
-
-
-__all__ = ["minutes_link", "rating_page"]

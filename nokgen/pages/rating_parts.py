@@ -181,7 +181,7 @@ def _shown(value: Decimal, rows: Iterable[Row], messages: Messages) -> str:
 
 
 def access(edition: Edition, assessment: Assessment) -> tuple[str, Table]:
-    """The organisations with the fewest points for access; who shares the last ones is there too."""
+    """The organisations with the fewest points for access, also those who share the last place."""
     messages, criterion = edition.messages, ACCESS - 1
     empty = Table("", (), ())
     known = sorted(
@@ -191,12 +191,15 @@ def access(edition: Edition, assessment: Assessment) -> tuple[str, Table]:
     )
     if not known:
         return messages.gettext("Points for access are not published: no data."), empty
-    border = known[min(WEAKEST, len(known)) - 1][0]
-    rows = [assessment.rows[place] for value, _, place in known if value <= border]
+    values = [value for value, _, _ in known]
     text = messages.gettext(
-        "Half of the organisations have fewer than %(median)s points for access, half have more.",
-        median=rounded(median(value for value, _, _ in known), messages),
+        "The median is %(median)s: half of the organisations have as much or less, half as much "
+        "or more.",
+        median=rounded(median(values), messages),
     )
+    rows = [assessment.rows[place] for value, _, place in known if value <= _border(values)]
+    if not rows:
+        return text, empty
     indicators = [
         number for number in ACCESS_INDICATORS if any(number in row.indicators for row in rows)
     ]
@@ -210,6 +213,14 @@ def access(edition: Edition, assessment: Assessment) -> tuple[str, Table]:
         rows=tuple(_access_row(edition, assessment, row, indicators) for row in rows),
     )
     return text, table
+
+
+def _border(values: list[Decimal]) -> Decimal:
+    """Up to which value a sorted list is shown; below all of them when too many share the least."""
+    border = values[min(WEAKEST, len(values)) - 1]
+    if sum(value <= border for value in values) <= 2 * WEAKEST:
+        return border
+    return max((value for value in values if value < border), default=Decimal(-1))
 
 
 def _indicator(number: str, messages: Messages) -> str:

@@ -48,7 +48,9 @@ def how(edition: Edition, assessment: Assessment) -> tuple[views.Fact, ...]:
     if record.considered:
         facts.append(_considered(edition, assessment))
     facts.append(_published(edition, assessment))
-    facts.append(source_fact(edition, say("Source of the figures"), record.source, assessment))
+    facts.append(
+        source_fact(edition, say("Source of the figures"), record.source, assessment, page)
+    )
     return tuple(facts)
 
 
@@ -143,7 +145,7 @@ def _published(edition: Edition, assessment: Assessment) -> views.Fact:
 
 
 def source_fact(
-    edition: Edition, label: str, source: Source, assessment: Assessment
+    edition: Edition, label: str, source: Source, assessment: Assessment, page: str
 ) -> views.Fact:
     """The document behind the figures, where it stands, and when it was taken from there."""
     messages = edition.messages
@@ -157,9 +159,7 @@ def source_fact(
         links.append(
             views.Link(
                 messages.gettext("Text of the document"),
-                edition.links.file(
-                    assessment.place.address.lstrip("/") + source.file, assessment.address
-                ),
+                edition.links.file(assessment.place.address.lstrip("/") + source.file, page),
             )
         )
     return views.Fact(label, blocks("\n".join(lines)), tuple(links))

@@ -8,13 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from decimal import Decimal
 
-from nokgen.model import Body, Measure, Municipality, Plan, Region
+from nokgen.model import Assessment, Body, Measure, Municipality, Organization, Plan, Region
+from nokgen.model.organizations import YEARS_OF_ASSESSMENT
 from nokgen.pages.edition import Edition
 from nokgen.pages.lists import kind_of
+from nokgen.pages.scores import band_name, band_of, kind_of_one, newest
 from nokgen.pages.views import SearchFacts
 from nokgen.pages.words import capital, status_tag
 from nokgen.records.labels import SPHERES
+from nokgen.records.results import Method
 
 
 def plan_facts(
@@ -57,6 +61,60 @@ def body_facts(
     return _facts(kind, (region, municipality), _statuses(edition, measures))
 
 
+def assessment_facts(
+    edition: Edition, assessment: Assessment, region: Region, municipality: Municipality | None
+) -> SearchFacts:
+    """The facts of the page of an assessment."""
+    say, record = edition.messages.gettext, assessment.record
+    return _facts(
+        say("Results of an assessment"),
+        (region, municipality),
+        [("sphere", capital(say(SPHERES[record.sphere]))), ("year", str(record.year))],
+        day=date(record.year, 1, 1),
+    )
+
+
+def organization_facts(
+    edition: Edition, organization: Organization, region: Region, municipality: Municipality | None
+) -> SearchFacts:
+    """The facts of an organisation's page.
+
+    Its score counts by the uniform order and for three years only: others are not to be compared.
+    """
+    say, record = edition.messages.gettext, organization.record
+    filters = [
+        ("sphere", capital(say(SPHERES[record.sphere]))),
+        ("organization", capital(kind_of_one(record.kind, edition.messages))),
+        *(("year", str(each.assessment.record.year)) for each in organization.standings),
+        *_statuses(edition, (m for plan in organization.improvements for m in plan.measures)),
+    ]
+    last = newest(organization)
+    total = last.row.total.value if last else None
+    if last is None or total is None or not _is_comparable(last.assessment, edition):
+        total = None
+    elif found := band_of(total, last.assessment):
+        filters.append(("score", band_name(found, edition.messages)))
+    return _facts(
+        say("Organisation"),
+        (region, municipality),
+        list(dict.fromkeys(filters)),
+        day=date(last.assessment.record.year, 1, 1) if last else None,
+        score=total,
+    )
+
+
+def _is_comparable(assessment: Assessment, edition: Edition) -> bool:
+    recent = assessment.record.year > edition.site.today.year - YEARS_OF_ASSESSMENT
+    return recent and assessment.record.method is Method.ORDER_344N
+
+
+def organizations_facts(
+    edition: Edition, region: Region, municipality: Municipality | None
+) -> SearchFacts:
+    """The facts of the list of a territory's organisations."""
+    return _facts(edition.messages.gettext("List of organisations"), (region, municipality), [])
+
+
 def text_facts(edition: Edition) -> SearchFacts:
     """The facts of a page that editors wrote."""
     return _facts(edition.messages.gettext("About the site"), (None, None), [])
@@ -74,6 +132,7 @@ def _facts(
     *,
     deadline: date | None = None,
     day: date | None = None,
+    score: Decimal | None = None,
     title: str = "",
 ) -> SearchFacts:
     region, municipality = place
@@ -85,10 +144,14 @@ def _facts(
         found.append(("municipality", municipality.record.name))
     return SearchFacts(
         filters=(*found, *filters),
-        sorts=tuple(
-            (key, value.isoformat())
-            for key, value in (("deadline", deadline), ("date", day))
-            if value is not None
+        sorts=(
+            *(
+                (key, value.isoformat())
+                for key, value in (("deadline", deadline), ("date", day))
+                if value is not None
+            ),
+            # As long as each other, so that they sort as words, too.
+            *([("score", f"{score:06.2f}")] if score is not None else []),
         ),
         meta=(
             *([("title", title)] if title else []),  # else Pagefind takes the heading

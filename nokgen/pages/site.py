@@ -12,6 +12,7 @@ from nokgen.pages.assessment_pages import assessment_pages
 from nokgen.pages.body import body_page
 from nokgen.pages.calendar import calendar_page, month_pages
 from nokgen.pages.campaign_pages import campaign_pages
+from nokgen.pages.compare import compare_page
 from nokgen.pages.display import display_page
 from nokgen.pages.edition import Edition
 from nokgen.pages.files import MadePage, OutputFile
@@ -20,6 +21,7 @@ from nokgen.pages.home import home_page
 from nokgen.pages.improvement_pages import improvement_pages
 from nokgen.pages.layout import (
     CALENDAR,
+    COMPARE,
     DISPLAY,
     HOME,
     LETTERS,
@@ -30,10 +32,13 @@ from nokgen.pages.layout import (
 from nokgen.pages.letters import letters_page
 from nokgen.pages.links import Links
 from nokgen.pages.methodology import methodology_page
+from nokgen.pages.offers import offers_of
 from nokgen.pages.overview import territories
 from nokgen.pages.plan import QR_FILE, plan_page
+from nokgen.pages.rating_sources import table_file
 from nokgen.pages.redirects import redirects
 from nokgen.pages.styleguide import styleguide_page
+from nokgen.pages.summaries import has_organizations
 from nokgen.pages.territory import territory_page
 from nokgen.pages.texts import NOT_FOUND, not_found_page, search_page, text_page
 from nokgen.render import (
@@ -63,6 +68,7 @@ def edition_of(site: Site, links: Links, root: Path, revision: str) -> Edition:
         assets=tuple(files.values()),
         published={name: file.path for name, file in files.items()},
         glossary=Glossary.of(site.pages),
+        offers=offers_of(site, links.base_url),
     )
 
 
@@ -104,6 +110,8 @@ def pages(edition: Edition, render: Callable[[str, View], str]) -> Iterator[Outp
     yield page(CALENDAR, "calendar", calendar_page(edition))
     for address, month in month_pages(edition):
         yield page(address, "month", month)
+    if has_organizations(edition.site):
+        yield page(COMPARE, "compare", compare_page(edition))
     yield page(METHODOLOGY, "methodology", methodology_page(edition))
     for file in edition.site.pages:
         yield page(f"/{file.slug}/", "text", text_page(edition, file))
@@ -122,6 +130,9 @@ def _documents(site: Site, root: Path) -> Iterator[OutputFile]:
         for name in owner.documents:
             path = f"{owner.folder}/{name}"
             yield OutputFile(path, root / "content" / path)
+        for assessment in owner.assessments:
+            if assessment.table:
+                yield OutputFile(table_file(assessment), root / assessment.table)
 
 
 def _scripts(files: tuple[Asset, ...]) -> dict[str, OutputFile]:

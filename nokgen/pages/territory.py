@@ -9,11 +9,15 @@ from nokgen.domain.periods import Period
 from nokgen.domain.typography import no_break
 from nokgen.model import Measure, Municipality, Plan, Region
 from nokgen.pages import views
+from nokgen.pages.assessment_pages import assessment_links
+from nokgen.pages.campaign_pages import campaign_links
 from nokgen.pages.edition import Edition
+from nokgen.pages.improvement_pages import improvement_links
 from nokgen.pages.layout import Heading, layout
 from nokgen.pages.lists import body_card, deadline_items, kind_of, plan_card, territory_card
 from nokgen.pages.progress import figures
 from nokgen.pages.search import territory_facts
+from nokgen.pages.summaries import assessed
 from nokgen.pages.text import blocks
 from nokgen.pages.timeline import timeline
 from nokgen.pages.words import capital, years
@@ -35,6 +39,15 @@ def territory_page(
         if due.day >= edition.site.today
     ]
     kind = kind_of(edition, territory)
+    told = assessed(
+        edition,
+        territory,
+        tuple(
+            link
+            for links_of in (assessment_links, improvement_links, campaign_links)
+            for link in links_of(edition, territory, page)
+        ),
+    )
     return views.TerritoryPage(
         layout=layout(
             edition,
@@ -48,7 +61,7 @@ def territory_page(
                 trail=((region.record.name, region.address),) if municipality else (),
                 facts=territory_facts(edition, region, municipality),
                 path=territory.path,
-                sheet="lists.css",
+                sheet="assessment.css" if told.any or told.surveys else "lists.css",
             ),
         ),
         title=record.name,
@@ -60,6 +73,7 @@ def territory_page(
         figures=figures(measures, messages) if measures else (),
         notice=_notice(edition, measures),
         note=blocks(record.note or ""),
+        assessed=told,
         nearest=deadline_items(edition, ahead[:NEAREST], page),
         municipalities=()
         if municipality

@@ -8,8 +8,11 @@ from nokgen.render.folders import template_bytes
 
 # A module stands before those that import it.
 NAMES = (
+    "compare.js",
     "display.js",
     "icon.svg",
+    "organizations.js",
+    "rating.js",
     "redirect.js",
     "search-bundle.js",
     "search-stem.js",

@@ -41,6 +41,22 @@ LISTINGS = (
         for name in ("score-bars", "rating-table", "document-list", "pagination", "letters-index")
     ),
 )
+ASSESSMENT = (
+    *LISTS,
+    *TABLES,
+    *(
+        f"components/{name}/{name}.css"
+        for name in (
+            "score-bars",
+            "rating-table",
+            "document-list",
+            "entry-list",
+            "score-chart",
+            "kind-filter",
+            "compare-table",
+        )
+    ),
+)
 SHEETS = (
     "styles/tokens.css",
     DARK,
@@ -54,6 +70,7 @@ FURTHER_SHEETS = {
     "tables.css": TABLES,
     "calendar.css": (*LISTS, "components/month-grid/month-grid.css"),
     "listings.css": LISTINGS,
+    "assessment.css": ASSESSMENT,
     "styleguide.css": (
         *LISTS,
         "components/month-grid/month-grid.css",

@@ -32,6 +32,15 @@ class SearchFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class Offer:
+    """A file beside the page: what it is, its name there, its media type."""
+
+    label: str
+    href: str
+    type: str
+
+
+@dataclass(frozen=True, slots=True)
 class Display:
     """The way to larger text and other colours: its page, its script, its stylesheet."""
 
@@ -69,6 +78,7 @@ class Layout:
     navigation: tuple[NavigationLink, ...]
     footer: tuple[NavigationLink, ...]
     search_href: str
+    offers: tuple[Offer, ...]
     today: str
     revision: str
     source: Link

@@ -23,7 +23,8 @@ class Column:
 class Cell:
     """A cell; `value` sorts a number ("87.5"), `share` is its bar ("87.5%"), `detail` a remark.
 
-    A number without `value` is not known; it stands last in either order.
+    A number without `value` is not known; it stands last in either order. `choice` is the value of
+    a box to tick before the text, `choice_label` its name.
     """
 
     text: str
@@ -31,16 +32,22 @@ class Cell:
     value: str = ""
     share: str = ""
     detail: str = ""
+    choice: str = ""
+    choice_label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table; the cell at the place `name` names its row."""
+    """A table; the cell at the place `name` names its row.
+
+    `groups` are a word for each row, by which a script of the page may choose rows.
+    """
 
     caption: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
     name: int = 0
+    groups: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
+from nokgen.pages.views.assessment import Assessed, ScoringRules
 from nokgen.pages.views.frame import Layout, Link
 from nokgen.pages.views.lists import (
     BodyCard,
@@ -36,6 +37,7 @@ class TerritoryPage:
     bodies: tuple[BodyCard, ...]
     facts: tuple[Fact, ...]
     documents: tuple[Link, ...]
+    assessed: Assessed = field(default_factory=Assessed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,7 @@ class HomePage:
     nearest: tuple[DeadlineItem, ...]
     calendar: Link
     methodology: Link
+    assessed: Assessed = field(default_factory=Assessed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,12 +99,13 @@ class DeadlineRule:
 
 @dataclass(frozen=True, slots=True)
 class MethodologyPage:
-    """How statuses come about."""
+    """How statuses, deadlines and points come about."""
 
     layout: Layout
     title: str
     statuses: tuple[StatusRule, ...]
     deadlines: tuple[DeadlineRule, ...]
+    scoring: tuple[ScoringRules, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,116 @@
+"""The site goes in; the page that compares organisations, and the data it reads, come out.
+
+The data of an organisation stand beside its page: `/org/<inn>/compare.json`.
+"""
+
+from __future__ import annotations
+
+import json
+
+from nokgen.domain.typography import no_break
+from nokgen.model import Municipality, Organization, Points, Region, Standing
+from nokgen.pages import views
+from nokgen.pages.edition import Edition
+from nokgen.pages.files import OutputFile
+from nokgen.pages.layout import COMPARE, Heading, layout
+from nokgen.pages.organizations import organizations_address
+from nokgen.pages.overview import owners
+from nokgen.pages.scores import (
+    computed_mark,
+    criterion_name,
+    kind_of_many,
+    kind_of_one,
+    organizations_count,
+    points_text,
+    share,
+)
+from nokgen.pages.views.assessment import ComparePage
+from nokgen.pages.views.listings import Entry
+from nokgen.pages.words import capital
+from nokgen.records.labels import METHODS, SPHERES
+
+MOST = 4
+Figures = dict[str, object]
+
+
+def compare_page(edition: Edition) -> ComparePage:
+    """The page /compare/; without scripts it leads to the tables of each kind."""
+    messages = edition.messages
+    title = messages.gettext("Compare organisations")
+    lead = messages.gettext(
+        "Up to four organisations of one sphere, assessed by the same rules, side by side."
+    )
+    return ComparePage(
+        layout=layout(
+            edition,
+            Heading(COMPARE, title, lead, sheet="assessment.css", scripts=("compare.js",)),
+        ),
+        title=title,
+        lead=lead,
+        served=not edition.links.from_disk,
+        lists=tuple(
+            Entry(
+                views.Link(
+                    owner.record.name, edition.links.to(organizations_address(owner), COMPARE)
+                ),
+                organizations_count(len(owner.organizations), messages),
+            )
+            for owner in owners(edition.site)
+            if owner.organizations
+        ),
+        criteria=tuple(criterion_name(number, messages) for number in range(1, 6)),
+    )
+
+
+def compare_file(
+    edition: Edition, organization: Organization, owner: Municipality | Region
+) -> OutputFile:
+    """What the page of comparison reads about an organisation, as JSON.
+
+    Paths lead from the root of the site. Figures are words as published, with the length of their
+    bars; a missing one is null. `key` tells what may be put side by side.
+    """
+    messages, record, ref = edition.messages, organization.record, organization.ref
+    table = f"{organizations_address(owner)}#kind-{record.kind.value}"
+    said: Figures = {
+        "inn": ref.inn,
+        "name": no_break(ref.name),
+        "kind": capital(kind_of_one(record.kind, messages)),
+        "sphere": messages.gettext(SPHERES[record.sphere]),
+        "place": owner.record.name,
+        "page": edition.links.to(ref.address, "/"),
+        "list": edition.links.to(table, "/"),
+        "list_name": messages.gettext(
+            "All %(kind)s: %(place)s",
+            kind=kind_of_many(record.kind, messages),
+            place=owner.record.name,
+        ),
+        "results": [_result(edition, standing) for standing in organization.standings],
+    }
+    text = json.dumps(said, ensure_ascii=False, separators=(",", ":"))
+    return OutputFile(f"{ref.address.lstrip('/')}compare.json", text.encode() + b"\n")
+
+
+def _result(edition: Edition, standing: Standing) -> Figures:
+    messages, assessment, row = edition.messages, standing.assessment, standing.row
+    record, scale = assessment.record, assessment.scale
+    return {
+        "year": record.year,
+        "key": f"{record.sphere.value} {record.method.value}",
+        "method": messages.gettext(METHODS[record.method]),
+        "scale": scale,
+        "page": edition.links.to(assessment.address, "/"),
+        "respondents": None if row.respondents is None else messages.number(row.respondents),
+        "total": _points(edition, row.total, scale),
+        "criteria": [_points(edition, points, scale) for points in row.criteria],
+    }
+
+
+def _points(edition: Edition, points: Points, scale: int) -> Figures | None:
+    if points.value is None:
+        return None
+    return {
+        "text": points_text(points, edition.messages),
+        "share": share(points.value, scale),
+        "mark": computed_mark(points, edition.messages),
+    }

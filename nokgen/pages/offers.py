@@ -1,0 +1,60 @@
+"""The site goes in; for each address the files that stand beside its page come out.
+
+`feeds` makes the files. A page shows links to them; a test holds both sides together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from nokgen.messages import N_
+from nokgen.model import Improvement, Measure, Plan, Site
+from nokgen.model.news import news_of, news_of_organization
+from nokgen.pages.overview import owners
+
+CALENDAR_FILE = "calendar.ics"
+FEED_FILE = "feed.atom"
+
+# What each file is: its label (a message id) and its media type, in the order of the page.
+KINDS: Mapping[str, tuple[str, str]] = {
+    CALENDAR_FILE: (N_("Deadlines for your calendar"), "text/calendar"),
+    FEED_FILE: (N_("Feed of changes"), "application/atom+xml"),
+}
+
+Offers = dict[str, tuple[str, ...]]
+
+
+def offers_of(site: Site, base_url: str) -> Offers:
+    """Address → names of the files beside the page. A feed needs to know where the site stands."""
+    found: dict[str, list[str]] = {}
+
+    def offer(address: str, name: str, is_there: bool) -> None:
+        if is_there:
+            found.setdefault(address, []).append(name)
+
+    any_days = any_news = False
+    for owner in owners(site):
+        plans: tuple[Plan | Improvement, ...] = (*owner.plans, *owner.improvements)
+        for plan in plans:
+            offer(plan.address, CALENDAR_FILE, has_days(plan.measures))
+        own = any(has_days(plan.measures) for plan in plans)
+        offer(owner.address, CALENDAR_FILE, own)
+        for body in owner.bodies:
+            promised = (m for promise in body.promises for m in promise.measures)
+            offer(body.address, CALENDAR_FILE, has_days(promised))
+        happened = bool(base_url) and bool(news_of(owner, site.today))
+        offer(owner.address, FEED_FILE, happened)
+        for organization in owner.organizations:
+            items = (m for plan in organization.improvements for m in plan.measures)
+            offer(organization.ref.address, CALENDAR_FILE, has_days(items))
+            told = bool(base_url) and bool(news_of_organization(organization, site.today))
+            offer(organization.ref.address, FEED_FILE, told)
+        any_days, any_news = any_days or own, any_news or happened
+    offer("/", CALENDAR_FILE, any_days)
+    offer("/", FEED_FILE, any_news)
+    return {address: tuple(names) for address, names in found.items()}
+
+
+def has_days(measures: Iterable[Measure]) -> bool:
+    """Whether any of the measures has a day of its own, now or before it was cancelled."""
+    return any(m.due or (m.record.cancelled and m.intervals) for m in measures)

@@ -1,0 +1,180 @@
+"""Territories go in; what their pages and the home page tell of assessments comes out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from nokgen.domain.typography import no_break
+from nokgen.model import Assessment, Municipality, Region, Removal, Site, SphereSummary, Survey
+from nokgen.pages import views
+from nokgen.pages.edition import Edition
+from nokgen.pages.layout import COMPARE, HOME
+from nokgen.pages.overview import owners
+from nokgen.pages.scores import organizations_count, rounded
+from nokgen.pages.views.assessment import Assessed
+from nokgen.pages.views.listings import Cell, Column, Entry, Table
+from nokgen.pages.words import assessment_name, capital
+from nokgen.records.labels import METHODS, SPHERES
+
+NEWEST = 5
+
+
+def assessed(
+    edition: Edition, territory: Municipality | Region, links: tuple[views.Link, ...]
+) -> Assessed:
+    """The section of a territory's page; `links` lead to the other pages of its campaign."""
+    page, messages = territory.address, edition.messages
+    return Assessed(
+        spheres=_spheres(edition, territory.summaries),
+        spheres_text=messages.gettext(
+            "By the last score of each organisation in three years; means and medians are counted "
+            "by this site."
+        ),
+        removal=_removal(edition, territory.removal),
+        assessments=assessment_entries(edition, territory.assessments, page),
+        surveys=survey_entries(edition, (s for s in territory.surveys if s.is_open), page),
+        links=links,
+    )
+
+
+def assessed_home(edition: Edition) -> Assessed:
+    """The newest results of the site, and where people can have their say now."""
+    site, messages = edition.site, edition.messages
+    found = [each for owner in owners(site) for each in owner.assessments]
+    newest = sorted(found, key=lambda each: (-each.record.year, each.address))
+    surveys = [each for owner in owners(site) for each in owner.surveys if each.is_open]
+    links = []
+    if has_organizations(site):
+        label = messages.gettext("Compare organisations side by side")
+        links.append(views.Link(label, edition.links.to(COMPARE, HOME)))
+    return Assessed(
+        assessments=assessment_entries(edition, newest[:NEWEST], HOME, placed=True),
+        surveys=survey_entries(edition, surveys, HOME, placed=True),
+        links=tuple(links),
+    )
+
+
+def has_organizations(site: Site) -> bool:
+    """Whether anybody is known whom one could compare."""
+    return any(owner.organizations for owner in owners(site))
+
+
+def _spheres(edition: Edition, summaries: tuple[SphereSummary, ...]) -> tuple[Table, ...]:
+    """A row a sphere; no table where no organisation is known."""
+    if not summaries:
+        return ()
+    say = edition.messages.gettext
+    return (
+        Table(
+            caption=say("How the organisations stand"),
+            columns=(
+                Column(say("Sphere")),
+                Column(say("Assessed in three years"), numeric=True),
+                Column(say("Mean total"), numeric=True),
+                Column(say("Median total"), numeric=True),
+            ),
+            rows=tuple(_sphere(edition, summary) for summary in summaries),
+        ),
+    )
+
+
+def _sphere(edition: Edition, summary: SphereSummary) -> tuple[Cell, ...]:
+    messages = edition.messages
+    method = messages.gettext(METHODS[summary.method]) if summary.method else ""
+    scored = ""
+    if summary.scored < summary.assessed:
+        scored = messages.gettext("total known: %(n)s", n=messages.number(summary.scored))
+    return (
+        Cell(capital(messages.gettext(SPHERES[summary.sphere])), detail=method),
+        Cell(
+            messages.gettext(
+                "%(part)s of %(whole)s",
+                part=messages.number(summary.assessed),
+                whole=messages.number(summary.organizations),
+            ),
+            value=str(summary.assessed),
+            detail=scored,
+        ),
+        Cell(
+            rounded(summary.mean, messages), value="" if summary.mean is None else str(summary.mean)
+        ),
+        Cell(
+            rounded(summary.median, messages),
+            value="" if summary.median is None else str(summary.median),
+        ),
+    )
+
+
+def _removal(edition: Edition, removal: Removal) -> str:
+    """What share of shortcomings was removed in time, in one or two sentences."""
+    messages = edition.messages
+    if not removal.due:
+        return ""
+    text = messages.gettext(
+        "Shortcomings whose deadline has passed: %(due)s. Removed in time, with evidence: "
+        "%(in_time)s (%(share)s %%); removed late: %(late)s; no evidence of removal: %(open)s.",
+        due=messages.number(removal.due),
+        in_time=messages.number(removal.in_time),
+        share=messages.number(round(100 * removal.in_time / removal.due)),
+        late=messages.number(removal.late),
+        open=messages.number(removal.open),
+    )
+    return no_break(text)
+
+
+def assessment_entries(
+    edition: Edition, assessments: Iterable[Assessment], page: str, *, placed: bool = False
+) -> tuple[Entry, ...]:
+    """Assessments in a list on `page`; `placed` where it is about several places."""
+    messages = edition.messages
+    found = []
+    for assessment in assessments:
+        record = assessment.record
+        details = [
+            *([assessment.place.name] if placed else []),
+            messages.gettext("%(year)s", year=record.year),
+            capital(messages.gettext(SPHERES[record.sphere])),
+            organizations_count(len(assessment.rows), messages),
+        ]
+        name = no_break(assessment_name(assessment, messages))
+        link = views.Link(name, edition.links.to(assessment.address, page))
+        found.append(Entry(link, ", ".join(details)))
+    return _apart(found)
+
+
+def _apart(entries: list[Entry]) -> tuple[Entry, ...]:
+    """Links of one name lead to different pages: they say whose results they are."""
+    names = [entry.link.label for entry in entries]
+    return tuple(
+        Entry(views.Link(f"{entry.link.label} ({entry.detail})", entry.link.href), entry.detail)
+        if names.count(entry.link.label) > 1
+        else entry
+        for entry in entries
+    )
+
+
+def survey_entries(
+    edition: Edition, surveys: Iterable[Survey], page: str, *, placed: bool = False
+) -> tuple[Entry, ...]:
+    """Questionnaires in a list on `page`: the open ones first, by their last day."""
+    ordered = sorted(
+        surveys,
+        key=lambda each: (not each.is_open, not each.is_ahead, each.record.closes, each.address),
+    )
+    found = [
+        Entry(
+            views.Link(no_break(survey.record.title), edition.links.to(survey.address, page)),
+            ", ".join([*([survey.place.name] if placed else []), _open(edition, survey)]),
+        )
+        for survey in ordered
+    ]
+    return _apart(found)
+
+
+def _open(edition: Edition, survey: Survey) -> str:
+    messages, record = edition.messages, survey.record
+    if survey.is_open:
+        return messages.gettext("open until %(day)s", day=messages.day(record.closes))
+    if survey.is_ahead and record.opens:
+        return messages.gettext("opens on %(day)s", day=messages.day(record.opens))
+    return messages.gettext("closed on %(day)s", day=messages.day(record.closes))
