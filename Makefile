@@ -8,12 +8,15 @@ ARGS ?=
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help serve site test lint types layers docs-check check setup setup-dev chromium validators messages docs bench lock clean
+.PHONY: help serve demo site test lint types layers docs-check check setup setup-dev chromium validators messages docs bench lock clean
 
 ## For everybody
 
 serve: setup ## Build content/ and show it at http://127.0.0.1:8000/ (another port: make serve PORT=8080)
 	@$(PY) -m nokgen serve --port $(PORT) $(ARGS)
+
+demo: setup ## Show the fictional region of examples/site in the same way
+	@$(PY) -m nokgen serve --root examples/site --port $(PORT) $(ARGS)
 
 site: setup ## Only build content/ into public/
 	@$(PY) -m nokgen build $(ARGS)
@@ -22,7 +25,7 @@ setup: ## Make .venv with what the site needs
 	@sh tools/setup.sh runtime
 
 clean: ## Remove what was built, the caches and .venv
-	rm -rf public .nokgen .venv dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf public .nokgen examples/site/public examples/site/.nokgen .venv dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
 	find nokgen tests tools -name __pycache__ -type d -prune -exec rm -rf {} +
 
 ## For developers

@@ -70,7 +70,7 @@ def build(options: Options, step: Callable[[str], None] = lambda _name: None) ->
     step("check")
     checked = check(tree, options.clock)
     content = checked.content
-    if content is None or (options.strict and checked.diagnostics):
+    if content is None or (options.strict and checked.has_warnings):
         return Outcome(checked.diagnostics, None, 0)
     step("model")
     site = build_site(content, checked.today)

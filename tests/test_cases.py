@@ -7,12 +7,15 @@ by `NOKGEN_UPDATE=1 pytest tests/test_cases.py` and read before they are committ
 
 from __future__ import annotations
 
+import csv
 import os
 import shutil
 from datetime import date
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
+from openpyxl import Workbook
 
 from nokgen.check import Checked, check
 from nokgen.diagnostics import CODES
@@ -34,7 +37,7 @@ def make_site(case: Path, site: Path) -> Path:
     if (case / "in").is_dir():
         shutil.copytree(case / "in", site, dirs_exist_ok=True)
     for line in _listed(case / "make.txt"):
-        _make(site, *line.split(" "))
+        _make(case, site, *line.split(" "))
     return site
 
 
@@ -42,7 +45,7 @@ def _listed(file: Path) -> list[str]:
     return file.read_text(encoding="utf-8").splitlines() if file.exists() else []
 
 
-def _make(site: Path, kind: str, name: str, *rest: str) -> None:
+def _make(case: Path, site: Path, kind: str, name: str, *rest: str) -> None:
     path = site / name
     path.parent.mkdir(parents=True, exist_ok=True)
     match kind:
@@ -56,8 +59,27 @@ def _make(site: Path, kind: str, name: str, *rest: str) -> None:
             path.symlink_to(rest[0])
         case "pipe":
             os.mkfifo(path)
+        case "lines":
+            path.write_text(f"{rest[1]}\n" * int(rest[0]), encoding="utf-8")
+        case "hex":
+            path.write_bytes(bytes.fromhex(rest[0]))
+        case "workbook":
+            _workbook(path, [case / f"{sheet}.csv" for sheet in rest])
+        case "macros":
+            with ZipFile(path, "a") as archive:
+                archive.writestr("xl/vbaProject.bin", b"")
         case _:
             raise ValueError(f"nobody knows how to make {kind!r}")
+
+
+def _workbook(path: Path, sheets: list[Path]) -> None:
+    """A workbook with a sheet for each CSV file; `=A1` is a formula that nobody has computed."""
+    book = Workbook(write_only=True)
+    for file in sheets:
+        sheet = book.create_sheet(file.stem)
+        for row in csv.reader(file.read_text(encoding="utf-8").splitlines()):
+            sheet.append(row)
+    book.save(path)
 
 
 def check_case(name: str, folder: Path) -> Checked:

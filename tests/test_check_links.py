@@ -15,7 +15,7 @@ ADDRESSES = Addresses(
     ),
     anchors={"/a/b/plans/2020/": frozenset({"m1", "m2"})},
     files={"/a/b/documents/plan.pdf"},
-    aliases={"/old/": "x"},
+    aliases={"/old/": ("x", ())},
 )
 
 

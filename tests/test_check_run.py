@@ -48,6 +48,7 @@ def write(site: Path, path: str, text: str = "") -> None:
 
 def test_good_content_comes_out_typed_and_sorted(site: Path) -> None:
     shutil.copytree(site / TOWN, site / REGION / "abakumovo")
+    (site / REGION / "abakumovo" / "organizations.yaml").unlink()
     content = run(site).content
     assert content is not None
     (region,) = content.regions
@@ -181,9 +182,15 @@ def test_folders_may_be_empty_or_missing(site: Path) -> None:
         (f"{TOWN}/deeper/municipality.yaml", "unknown-folder"),
         ("content/pages/about/index.md", "unknown-file"),
         ("content/pages/photo.jpg", "stray-file"),
-        (f"{TOWN}/council.yaml", "not-yet-published"),
-        (f"{TOWN}/improvement/2021-sad.yaml", "not-yet-published"),
-        (f"{REGION}/results/2021.yaml", "not-yet-published"),
+        (f"{TOWN}/counsil.yaml", "unknown-file"),
+        (f"{TOWN}/results/2021.yml", "unknown-file"),
+        (f"{TOWN}/results/old/2021.yaml", "unknown-file"),
+        (f"{TOWN}/results/2021.CSV", "stray-file"),
+        (f"{TOWN}/results/2021.xls", "stray-file"),
+        (f"{TOWN}/results/2021.csv", "table-unused"),
+        (f"{TOWN}/improvement/2021.csv", "stray-file"),
+        (f"{TOWN}/Results/2021.yaml", "unknown-folder"),
+        (f"{REGION}/poster/municipality.yaml", "reserved-address"),
     ],
 )
 def test_a_file_without_a_place(site: Path, path: str, slug: str) -> None:
@@ -197,4 +204,4 @@ def test_every_custom_error_of_the_records_is_a_code() -> None:
     raised = re.findall(r'PydanticCustomError\(\s*"([^"]+)"', text)
     raised += re.findall(r'_matching\([^"\n]+(?:"[^"]*")?, "([^"]+)"\)', text)
     assert {"date-malformed", "id-malformed", "oktmo-malformed"} <= set(raised)
-    assert set(raised) - {"inn-invalid"} <= set(CODES)  # no record holds an ИНН yet
+    assert set(raised) <= set(CODES)

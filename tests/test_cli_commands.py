@@ -132,7 +132,7 @@ def test_json_alone_stands_on_stdout(site: Path, capsys: pytest.CaptureFixture[s
     spoil(site)
     assert run(["check", "--format", "json", "-v"], RU) == 1
     out, err = capsys.readouterr()
-    assert json.loads(out)["summary"] == {"errors": 1, "warnings": 0, "files": 1}
+    assert json.loads(out)["summary"] == {"errors": 1, "warnings": 0, "notes": 0, "files": 1}
     assert "Чтение файлов: " in err
 
 

@@ -64,7 +64,8 @@ WRONG_USE = [
         "Использование: nokgen schema [ПАРАМЕТРЫ] [ВИД]\n"
         "Справка: nokgen schema --help\n\n"
         "Ошибка: Неверное значение '[ВИД]': 'plam' не подходит; "
-        "можно: 'plan', 'municipality', 'region', 'site', 'page', 'synonyms'.\n",
+        "можно: 'plan', 'municipality', 'region', 'organizations', 'results', 'improvement', "
+        "'publications', 'surveys', 'council', 'site', 'page', 'synonyms'.\n",
     ),
     (
         ["build", "--today", "вчера"],

@@ -12,12 +12,17 @@ from pathlib import Path
 
 import pytest
 import yaml
+from click.testing import CliRunner
 
 from nokgen import new
+from nokgen.check.columns import column_of
 from nokgen.cli import new as cli_new
-from nokgen.messages import messages_for
+from nokgen.cli.program import program
+from nokgen.messages import Messages, messages_for
 from nokgen.new.outline import nested, outline
 from nokgen.new.start import planned
+from nokgen.new.table import head
+from nokgen.records.results import INDICATOR_FIELDS
 from nokgen.records.schema import KINDS, publish
 from nokgen.surroundings import SurroundingsError
 
@@ -40,7 +45,8 @@ def nokgen(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
 
 
 def make(folder: Path, kind: str, address: str) -> str:
-    return new.scaffold(folder, kind, address, RU, TODAY)
+    (path,) = new.scaffold(folder, kind, address, RU, TODAY)
+    return path
 
 
 def sentence(error: SurroundingsError) -> str:
@@ -86,15 +92,24 @@ def test_the_example_says_that_it_is_invented(tmp_path: Path) -> None:
 def test_a_new_site_names_its_files(tmp_path: Path) -> None:
     assert new.init(tmp_path, RU) == (
         ".gitattributes",
+        ".github/ISSUE_TEMPLATE/config.yml",
+        ".github/ISSUE_TEMPLATE/mistake.yml",
+        ".github/ISSUE_TEMPLATE/plan.yml",
         ".github/dependabot.yml",
         ".github/workflows/check.yml",
         ".github/workflows/deploy.yml",
         ".gitignore",
         ".vscode/extensions.json",
+        ".vscode/schemas/council.json",
+        ".vscode/schemas/improvement.json",
         ".vscode/schemas/municipality.json",
+        ".vscode/schemas/organizations.json",
         ".vscode/schemas/plan.json",
+        ".vscode/schemas/publications.json",
         ".vscode/schemas/region.json",
+        ".vscode/schemas/results.json",
         ".vscode/schemas/site.json",
+        ".vscode/schemas/surveys.json",
         ".vscode/schemas/synonyms.json",
         ".vscode/settings.json",
         "README.md",
@@ -224,6 +239,42 @@ def test_the_starter_is_in_the_installed_package() -> None:
             "murmanskaya-oblast/plans/2021-media",
             "content/murmanskaya-oblast/plans/2021-media.yaml",
         ),
+        (
+            "results",
+            "murmanskaya-oblast/kirovsk/results/2021-education",
+            "content/murmanskaya-oblast/kirovsk/results/2021-education.yaml",
+        ),
+        (
+            "results",
+            "murmanskaya-oblast/results/2021-health.yaml",
+            "content/murmanskaya-oblast/results/2021-health.yaml",
+        ),
+        (
+            "improvement",
+            "/murmanskaya-oblast/kirovsk/improvement/2021-skazka/",
+            "content/murmanskaya-oblast/kirovsk/improvement/2021-skazka.yaml",
+        ),
+        (
+            "organization",
+            "murmanskaya-oblast/kirovsk",
+            "content/murmanskaya-oblast/kirovsk/organizations.yaml",
+        ),
+        (
+            "organization",
+            "content/murmanskaya-oblast/kirovsk/organizations.yaml",
+            "content/murmanskaya-oblast/kirovsk/organizations.yaml",
+        ),
+        (
+            "publications",
+            "https://example.org/nok/murmanskaya-oblast/kirovsk/publications/",
+            "content/murmanskaya-oblast/kirovsk/publications.yaml",
+        ),
+        ("surveys", "murmanskaya-oblast", "content/murmanskaya-oblast/surveys.yaml"),
+        (
+            "council",
+            "murmanskaya-oblast/kirovsk/council/",
+            "content/murmanskaya-oblast/kirovsk/council.yaml",
+        ),
         ("page", "contacts", "content/pages/contacts.md"),
         ("page", "content/pages/contacts.md", "content/pages/contacts.md"),
     ],
@@ -236,7 +287,12 @@ def test_addresses_are_understood(site: Path, kind: str, address: str, path: str
 @pytest.mark.parametrize(
     ("kind", "address", "said"),
     [
-        ("results", "a/b", "`nokgen new` не умеет создавать «results» | можно создать: region, "),
+        ("resultz", "a/b", "`nokgen new` не умеет создавать «resultz» | можно создать: region, "),
+        ("results", "murmanskaya-oblast/kirovsk/2021-education", "kirovsk/results/2021-education"),
+        ("improvement", "murmanskaya-oblast/kirovsk/plans/x", "нужно так: nokgen new improvement "),
+        ("council", "murmanskaya-oblast/kirovsk/council/2021", "new council murmanskaya-oblast/"),
+        ("surveys", "murmanskaya-oblast/kirovks", "может быть, `murmanskaya-oblast/kirovsk`?"),
+        ("municipality", "murmanskaya-oblast/results", "имя `results` занято"),
         ("plan", "murmanskaya-oblast/kirovsk/2021-media", "kirovsk/plans/2021-media"),
         ("plan", "", "не подходит для `nokgen new plan`"),
         ("municipality", "kirovsk", "нужно так: nokgen new municipality murmanskaya-oblast/"),
@@ -278,10 +334,13 @@ def test_a_scaffold_shows_every_key_in_the_order_of_the_record(site: Path, kind:
         "region": "tulskaya-oblast",
         "municipality": "murmanskaya-oblast/apatity",
         "plan": "murmanskaya-oblast/kirovsk/plans/x",
+        "results": "murmanskaya-oblast/kirovsk/results/x",
+        "improvement": "murmanskaya-oblast/kirovsk/improvement/x",
         "page": "contacts",
-    }[kind]
+    }.get(kind, "murmanskaya-oblast/kirovsk")
     text = (site / make(site, kind, address)).read_text(encoding="utf-8")
-    order = [key.name for key in outline(KINDS[kind].record)]
+    record = KINDS["organizations" if kind == "organization" else kind].record
+    order = [key.name for key in outline(record)]
     found = re.findall(r"^(?:# )?([a-z_]+):(?!\S)", text, re.MULTILINE)
     assert found == order
 
@@ -317,6 +376,240 @@ def test_check_says_what_is_still_missing(site: Path) -> None:
     found = re.findall(r"^error\[([a-z-]+)\]", checked.stdout, re.MULTILINE)
     assert set(found) == {"empty-value"}
     assert len(found) == 4
+
+
+@pytest.mark.parametrize(
+    ("kind", "address", "open_keys"),
+    [
+        (
+            "results",
+            "results/2021-education",
+            {
+                "year": 2021,
+                "sphere": "education",
+                "method": None,
+                "source": {"title": None, "retrieved": TODAY},
+                "scores": [
+                    dict.fromkeys(("inn", "k1", "k2", "k3", "k4", "k5", "total", "respondents"))
+                ],
+            },
+        ),
+        (
+            "improvement",
+            "improvement/2021-skazka",
+            {
+                "organization": None,
+                "results": None,
+                "source": {"title": None, "retrieved": TODAY},
+                "items": [
+                    {
+                        "id": "i1",
+                        "criterion": None,
+                        "shortcoming": None,
+                        "measure": None,
+                        "deadline": None,
+                        "responsible": {"post": None},
+                    }
+                ],
+            },
+        ),
+        (
+            "organization",
+            "",
+            {"organizations": [dict.fromkeys(("inn", "name", "kind", "sphere"))]},
+        ),
+        (
+            "publications",
+            "",
+            {
+                "publications": [
+                    dict.fromkeys(("date", "kind", "outlet", "title", "url", "counts_for"))
+                ]
+            },
+        ),
+        (
+            "surveys",
+            "",
+            {"surveys": [dict.fromkeys(("id", "title", "spheres", "opens", "closes", "url"))]},
+        ),
+        (
+            "council",
+            "",
+            {"name": None, "meetings": [dict.fromkeys(("date", "agenda", "decisions", "url"))]},
+        ),
+    ],
+)
+def test_what_stands_open(site: Path, kind: str, address: str, open_keys: object) -> None:
+    path = make(site, kind, f"murmanskaya-oblast/kirovsk/{address}")
+    assert yaml.safe_load((site / path).read_text(encoding="utf-8")) == open_keys
+
+
+def test_the_text_of_a_new_log_of_publications(site: Path) -> None:
+    path = make(site, "publications", "murmanskaya-oblast/kirovsk")
+    assert (
+        (site / path).read_text(encoding="utf-8")
+        == """\
+# yaml-language-server: $schema=../../../.vscode/schemas/publications.json
+# Пишите после двоеточий. Какие ключи нельзя оставить пустыми, скажет `nokgen check`.
+# Ключи за знаком # выключены. Чтобы включить ключ, удалите перед ним # и пробел.
+# Ненужные выключенные ключи можно удалить.
+
+# Публикации. Что вышло в СМИ, на сайтах, стендах и в социальных сетях.
+publications:
+  # Дата. День, когда это вышло.
+  # Например: 2020-07-14
+  - date:
+    # Вид канала. Сайт, социальная сеть, газета, телевидение, радио, стенд, встреча или другое.
+    # Одно из: site (сайт), social (социальная сеть), newspaper (газета), tv (телевидение),
+    # radio (радио), stand (стенд), meeting (встреча), other (другой канал)
+    kind:
+    # Где вышло. Название газеты, сайта, группы или места.
+    # Например: Газета «Вестник»
+    outlet:
+    # Название. Заголовок статьи или то, о чём она.
+    # Например: Как оценивают детские сады
+    title:
+    # Адрес в интернете. Где это можно прочитать.
+    # Например: https://example.org/news/42
+    url:
+    ## Файл. Скан или снимок в папке documents/ муниципалитета.
+    ## Например: documents/2020-07-14-vestnik.pdf
+    # file:
+    ## Сколько. Сколько раз или экземпляров добавляется к количеству по мероприятию. Если не
+    ## указать, то 1.
+    ## Например: 1
+    # count:
+    # В счёт чего. Какие мероприятия этим выполняются: plans/<имя файла>#<код мероприятия>.
+    # Например: ["plans/2020-information-campaign#m2"]
+    counts_for:
+    ## Коротко. О чём рассказано: одно-два предложения.
+    # text:
+"""
+    )
+
+
+# One more organisation
+
+ITEM = """\
+  - inn:
+    ogrn:
+    name:
+    short_name:
+    kind:
+    sphere:
+    address:
+    site:
+    founder:
+"""
+ONE = '# Сады\norganizations:  # все\n  - inn: "0002001433"  # «Сказка»\n    name: Сказка\n'
+FLAT = "organizations:\n- inn: '0002001433'\n  # адрес уточнить\n  name: Сказка"
+
+
+def without_indent(text: str) -> str:
+    return re.sub("^  ", "", text, flags=re.MULTILINE)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (ONE, ONE + "\n" + ITEM),
+        (ONE + "\n\n", ONE + "\n" + ITEM),
+        (ONE + "# конец\n", ONE + "# конец\n\n" + ITEM),
+        (FLAT, FLAT + "\n\n" + without_indent(ITEM)),
+        (
+            "\ufeff" + ONE.replace("\n", "\r\n"),
+            "\ufeff" + (ONE + "\n" + ITEM).replace("\n", "\r\n"),
+        ),
+        ("organizations:\n", "organizations:\n" + ITEM),
+        ("\ufefforganizations: []\n", "\ufefforganizations:\n" + ITEM),
+    ],
+    ids=["one", "empty lines", "comment", "no indent", "windows", "none", "empty list"],
+)
+def test_an_organisation_is_added_and_nothing_else_changes(
+    site: Path, before: str, after: str
+) -> None:
+    file = site / "content/murmanskaya-oblast/kirovsk/organizations.yaml"
+    file.write_bytes(before.encode())
+    make(site, "organization", "murmanskaya-oblast/kirovsk")
+    assert file.read_bytes().decode() == after
+    assert {path.name for path in file.parent.iterdir()} == {"municipality.yaml", file.name}
+    assert yaml.safe_load(after)["organizations"][-1]["inn"] is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "organizations: [{inn: '0002001433'}]\n",
+        "organizations:\n  inn: '0002001433'\n",
+        "organisations:\n  - inn: '0002001433'\n",
+        ONE + "note: Конец\n",
+        "",
+        b"\xcf\xf0\xe8\xe2\xe5\xf2",
+    ],
+)
+def test_a_file_that_is_not_clear_is_left_alone(site: Path, text: str | bytes) -> None:
+    file = site / "content/murmanskaya-oblast/kirovsk/organizations.yaml"
+    file.write_bytes(text.encode() if isinstance(text, str) else text)
+    with pytest.raises(SurroundingsError) as error:
+        make(site, "organization", "murmanskaya-oblast/kirovsk")
+    assert error.value.exit_code == 2
+    assert "непонятно, куда в нём добавить организацию" in sentence(error.value)
+    assert file.read_bytes() == (text.encode() if isinstance(text, str) else text)
+
+
+# Tables
+
+
+def results(folder: Path, address: str) -> tuple[str, ...]:
+    return new.scaffold(folder, "results", address, RU, TODAY, with_table=True)
+
+
+def test_a_table_is_begun_with_its_headings(site: Path) -> None:
+    address = "murmanskaya-oblast/kirovsk/results/2021-education"
+    path, table = results(site, address)
+    assert table == f"content/{address}.csv"
+    assert (site / table).read_bytes().decode() == (
+        "\ufeffНаименование организации;ИНН;1.1 баллы;1.2 баллы;1.3 баллы;2.1 баллы;2.3 баллы;"
+        "3.1 баллы;3.2 баллы;3.3 баллы;4.1 баллы;4.2 баллы;4.3 баллы;5.1 баллы;5.2 баллы;"
+        "5.3 баллы;k1;k2;k3;k4;k5;Итог;Опрошено;Получатели услуг\r\n"
+    )
+    known = yaml.safe_load((site / path).read_text(encoding="utf-8"))
+    assert known["table"] == "2021-education.csv"
+    assert "scores" not in known
+
+
+@pytest.mark.parametrize("messages", [RU, messages_for("en")], ids=["ru", "en"])
+@pytest.mark.parametrize("sphere", ["education", "health", ""])
+def test_the_headings_of_a_new_table_are_understood(sphere: str, messages: Messages) -> None:
+    headings = head(sphere, messages).strip("\ufeff\r\n").split(";")
+    figures = [column_of(heading) for heading in headings]
+    criteria = ["k1", "k2", "k3", "k4", "k5"]
+    indicators = [alias for _name, alias in INDICATOR_FIELDS]
+    if sphere == "education":
+        indicators.remove("2.2")
+    assert figures == ["", "inn", *indicators, *criteria, "total", "respondents", "visitors"]
+
+
+def test_a_table_that_is_there_is_named_and_kept(site: Path) -> None:
+    folder = site / "content/murmanskaya-oblast/kirovsk/results"
+    folder.mkdir()
+    (folder / "2021-education.csv").write_text("ИНН;Итог\n", encoding="utf-8")
+    (folder / "2024-education.xlsx").write_bytes(b"PK")
+    assert results(site, "murmanskaya-oblast/kirovsk/results/2021-education") == (
+        "content/murmanskaya-oblast/kirovsk/results/2021-education.yaml",
+    )
+    assert (folder / "2021-education.csv").read_text(encoding="utf-8") == "ИНН;Итог\n"
+    path = make(site, "results", "murmanskaya-oblast/kirovsk/results/2024-education")
+    known = yaml.safe_load((site / path).read_text(encoding="utf-8"))
+    assert known["table"] == "2024-education.xlsx"
+
+
+def test_a_table_belongs_to_results_only(site: Path) -> None:
+    said = CliRunner().invoke(
+        program(RU), ["new", "-C", str(site), "plan", "x", "--table", "csv"], standalone_mode=True
+    )
+    assert said.exit_code == 2
+    assert "Таблица бывает только у результатов" in said.output
 
 
 def switched_on(text: str) -> str:

@@ -18,7 +18,7 @@ def test_the_shape_of_version_1() -> None:
     found = Diagnostic(CODE, span, {"key": "xyz"}, Hint("уберите его"))
     assert json.loads(render_json([found], RU)) == {
         "version": 1,
-        "summary": {"errors": 1, "warnings": 0, "files": 1},
+        "summary": {"errors": 1, "warnings": 0, "notes": 0, "files": 1},
         "diagnostics": [
             {
                 "slug": "unknown-key",
@@ -30,6 +30,8 @@ def test_the_shape_of_version_1() -> None:
                 "column": 2,
                 "end_line": 3,
                 "end_column": 5,
+                "cell": None,
+                "heading": None,
                 "help": "nokgen explain unknown-key",
             }
         ],
@@ -39,7 +41,7 @@ def test_the_shape_of_version_1() -> None:
 def test_nothing_found_is_still_an_object() -> None:
     assert json.loads(render_json([], RU)) == {
         "version": 1,
-        "summary": {"errors": 0, "warnings": 0, "files": 0},
+        "summary": {"errors": 0, "warnings": 0, "notes": 0, "files": 0},
         "diagnostics": [],
     }
 

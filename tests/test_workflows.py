@@ -12,6 +12,8 @@ import yaml
 
 ROOT = Path(__file__).resolve().parent.parent
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
+FORMS = ROOT / ".github" / "ISSUE_TEMPLATE"
+STARTER = ROOT / "nokgen" / "new" / "starter" / "dot-github"
 IDS = [path.name for path in WORKFLOWS]
 each_workflow = pytest.mark.parametrize("path", WORKFLOWS, ids=IDS)
 
@@ -49,6 +51,8 @@ def test_zizmor_finds_nothing() -> None:
     [
         ("vendor.github-workflows", WORKFLOWS),
         ("vendor.dependabot", [ROOT / ".github" / "dependabot.yml"]),
+        ("vendor.github-issue-forms", [FORMS / "mistake.yml", FORMS / "plan.yml"]),
+        ("vendor.github-issue-config", [FORMS / "config.yml"]),
     ],
 )
 def test_the_schema_holds(schema: str, files: list[Path]) -> None:
@@ -123,6 +127,19 @@ def test_a_pull_request_gets_annotations_and_a_preview_that_opens_from_disk() ->
     assert f"--destination {preview['with']['path']}" in content
     assert "make check" in commands(workflow, "engine")
     assert "needs.content.outputs.engine == 'true'" in workflow["jobs"]["engine"]["if"]
+
+
+@pytest.mark.parametrize("folder", [ROOT / ".github", STARTER], ids=["here", "starter"])
+def test_a_pull_request_is_told_in_words(folder: Path) -> None:
+    workflow = read(folder / "workflows" / "check.yml")
+    (step,) = (step for step in workflow["jobs"]["content"]["steps"] if "nokgen diff" in str(step))
+    assert step["run"].endswith('nokgen diff "origin/$BASE" --format github')
+    assert step["env"] == {"BASE": "${{ github.base_ref }}"}
+
+
+def test_a_new_site_gets_the_same_forms() -> None:
+    for form in sorted(FORMS.iterdir()):
+        assert (STARTER / "ISSUE_TEMPLATE" / form.name).read_bytes() == form.read_bytes()
 
 
 def test_main_is_published_at_every_push_and_every_night() -> None:

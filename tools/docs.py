@@ -36,6 +36,11 @@ SEVERITIES = {
         "Предупреждение",
         "Публикации не мешает, но на это место стоит взглянуть.",
     ),
+    Severity.NOTE: (
+        "Замечания",
+        "Замечание",
+        "Это не ошибка: сайт лишь обращает на это внимание, и `--strict` на замечания не смотрит.",
+    ),
 }
 PERIOD = Period.of_years(2022, 2022)
 QUANTITIES = (
@@ -183,7 +188,7 @@ def _pattern(code: Code, messages: Messages) -> str:
 
 def _example_files(folder: Path, shown: str) -> Iterator[tuple[str, str]]:
     """The first file that the message points to, when people can read it and it is short."""
-    found = re.search(r"┌─ (.+?)(?::\d+)*$", shown, re.MULTILINE)
+    found = re.search(r"┌─ (.+?)(?::\d+)*(?: \(.+\)|: .+)?$", shown, re.MULTILINE)
     if found is None or not (folder / found[1]).is_file():
         return
     try:

@@ -52,8 +52,6 @@ _TERRITORY_PAGES = frozenset(
     }
 )
 _RESERVED_IN_REGION = _TERRITORY_PAGES | {"bodies", "documents", *LISTS}
-# A territory and an organisation have these, whatever is known about them.
-_HANDOUTS = ("leaflet", "poster")
 
 
 @dataclass(slots=True)
@@ -61,6 +59,7 @@ class Addresses:
     """Every address of the site with the path of its file, or the address itself if made by us.
 
     `anchors` holds the fragments of a page where they are known; `files` the attached files.
+    `uncertain` holds the beginnings of addresses of pages whose files have faults.
     """
 
     owners: dict[str, str] = field(default_factory=dict)
@@ -68,10 +67,15 @@ class Addresses:
     files: set[str] = field(default_factory=set)
     diagnostics: list[Diagnostic] = field(default_factory=list)
     aliases: dict[str, tuple[str, Path]] = field(default_factory=dict)
+    uncertain: set[str] = field(default_factory=set)
 
     def knows(self, address: str) -> bool:
         """Whether a page stands at an address, or stood there once."""
         return address in self.owners or address in self.aliases
+
+    def may_stand(self, address: str) -> bool:
+        """Whether nobody can say that an address is missing: the file of its page has faults."""
+        return address.startswith(tuple(self.uncertain))
 
     def take(self, address: str, path: str) -> None:
         """Give an address to a file; a fault if another has it."""
@@ -84,12 +88,6 @@ class Addresses:
         """Give pages that are made from a file to it: "consolidated" → consolidated/."""
         for page in pages:
             self.owners.setdefault(f"{address}{page}/", path)
-
-    def take_organization(self, inn: str, path: str) -> None:
-        """Give the pages of an organisation to its file; for one found twice, to the first."""
-        address = f"/org/{inn}/"
-        self.owners.setdefault(address, path)
-        self.make(address, path, *_HANDOUTS)
 
     def take_aliases(self, findings: Findings, aliases: tuple[str, ...], record: Path = ()) -> None:
         """Give old addresses to a record; call when all addresses are taken.
@@ -133,7 +131,6 @@ def address_of(path: str) -> str:
 
 def _take_territory(found: Addresses, place: Territory, address: str) -> None:
     found.take(address, place.record)
-    found.make(address, place.record, *_HANDOUTS)
     for name, records in place.lists.items():
         for slug, path in records:
             found.take(f"{address}{name}/{slug}/", path)

@@ -10,8 +10,10 @@ from zoneinfo import available_timezones
 from nokgen.check.findings import PERHAPS, perhaps
 from nokgen.check.names import file_name_of, has_look_alikes, nearest, nearest_key, slug_of
 from nokgen.diagnostics import Code, Hint, shape
+from nokgen.domain.identifiers import is_inn, is_ogrn
 from nokgen.messages import N_
 from nokgen.read import Tree
+from nokgen.records.base import TARGET
 
 _WRITE = N_("write: `%(example)s`")
 _ALLOWED = N_("one of these: %(names)s")
@@ -26,6 +28,9 @@ _FOLD = N_("replace `|` with `>-`")
 _ISO_DAY = N_("for example: `%(example)s`")
 _RENAME_FILE = N_("rename the file and write: `%(example)s`")
 _QUOTED_CODE = N_("if a zero was lost at the beginning, write: `%(example)s`")
+
+_CHECK_DIGITS = N_("a digit is mistyped, or two have changed places: compare it with the register")
+_COUNT_DIGITS = N_("here there are %(count)s digits, and %(needed)s are needed")
 
 _CUT = 60
 _TRUE = frozenset({"true", "yes", "on", "y", "да", "1", "+"})
@@ -201,6 +206,51 @@ def _oktmo(value: str, key: str) -> Hint | None:
     return None
 
 
+def _inn(value: str, key: str) -> Hint | None:
+    digits = re.sub(r"\D", "", value)
+    if is_inn(digits):
+        return Hint(_WRITE, {"example": keyed(key, f'"{digits}"')})
+    if is_inn(f"0{digits}"):
+        return Hint(_QUOTED_CODE, {"example": keyed(key, f'"0{digits}"')})
+    if len(digits) in (10, 12):
+        return Hint(_CHECK_DIGITS)
+    return Hint(_COUNT_DIGITS, {"count": str(len(digits)), "needed": "10"})
+
+
+def _ogrn(value: str, key: str) -> Hint | None:
+    digits = re.sub(r"\D", "", value)
+    if is_ogrn(digits):
+        return Hint(_WRITE, {"example": keyed(key, f'"{digits}"')})
+    if len(digits) in (13, 15):
+        return Hint(_CHECK_DIGITS)
+    return Hint(_COUNT_DIGITS, {"count": str(len(digits)), "needed": "13"})
+
+
+def _bus_id(value: str, key: str) -> Hint | None:
+    found = re.findall(r"(?:^|/)(\d{4,12})(?=/|\?|$)", value)
+    return Hint(_WRITE, {"example": keyed(key, f'"{found[-1]}"')}) if found else None
+
+
+def _decimal(value: str, key: str) -> Hint | None:
+    found = re.findall(r"\d+(?:[.,]\d+)?", re.sub(r"(?<=\d)[\s\u00a0](?=\d{3})", "", value))
+    return Hint(_WRITE, {"example": keyed(key, found[0])}) if len(found) == 1 else None
+
+
+def _table_name(value: str, key: str) -> Hint | None:
+    stem, _, extension = re.split(r"[/\\]", value)[-1].rpartition(".")
+    slug = slug_of(stem)
+    if not slug or extension.lower() not in ("csv", "xlsx"):
+        return None
+    return Hint(_RENAME_FILE, {"example": keyed(key, f"{slug}.{extension.lower()}")})
+
+
+def _target(value: str, _key: str) -> Hint | None:
+    tail = re.sub(r"\.ya?ml(?=#|$)", "", value.replace("\\", "/")).lstrip("./")
+    if re.fullmatch(TARGET, tail):
+        return Hint(_WRITE, {"example": f'"{tail}"'})
+    return Hint(_ISO_DAY, {"example": '"plans/2020-information-campaign#m2"'})
+
+
 def _time_zone(value: str, _key: str) -> Hint:
     zones = available_timezones()
     city = value.strip().replace(" ", "_").casefold()
@@ -222,6 +272,12 @@ _SCALARS: dict[str, Callable[[str, str], Hint | None]] = {
     shape.DOCUMENT_PATH_MALFORMED.slug: _document_path,
     shape.ADDRESS_MALFORMED.slug: _address,
     shape.OKTMO_MALFORMED.slug: _oktmo,
+    shape.INN_INVALID.slug: _inn,
+    shape.OGRN_INVALID.slug: _ogrn,
+    shape.BUS_ID_MALFORMED.slug: _bus_id,
+    shape.DECIMAL_MALFORMED.slug: _decimal,
+    shape.TABLE_NAME_MALFORMED.slug: _table_name,
+    shape.TARGET_MALFORMED.slug: _target,
     shape.TIME_ZONE_UNKNOWN.slug: _time_zone,
     shape.SCHEMA_VERSION_UNKNOWN.slug: _version,
     shape.MORE_THAN_ONE_LINE.slug: lambda _value, _key: Hint(_FOLD),

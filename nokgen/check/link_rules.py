@@ -108,7 +108,7 @@ def _fault(target: str, address: str, addresses: Addresses) -> _Nowhere | None:
     if not target or (not parts.path and parts.fragment):
         return None if target else _Nowhere()
     path = unquote(joined.path)
-    if addresses.knows(path) or _MONTH.fullmatch(path):
+    if addresses.knows(path) or addresses.may_stand(path) or _MONTH.fullmatch(path):
         anchors = addresses.anchors.get(path)
         if parts.fragment and anchors is not None and unquote(parts.fragment) not in anchors:
             meant = nearest(unquote(parts.fragment), anchors)

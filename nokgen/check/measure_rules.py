@@ -15,8 +15,9 @@ from nokgen.domain.periods import Period
 from nokgen.domain.quantities import parse_quantity
 from nokgen.messages import N_
 from nokgen.records.base import Evidence
-from nokgen.records.improvement import Item
-from nokgen.records.plan import Measure
+from nokgen.records.council import CouncilReport
+from nokgen.records.improvement import Done, Item
+from nokgen.records.plan import Measure, Report
 
 _ADD_DATES = N_("if you know the days, add `%(example)s`")
 _EXPLAIN_DATES = Hint(_ADD_DATES, {"example": "dates: [{from: 2020-07-01, to: 2020-07-31}]"})
@@ -50,7 +51,7 @@ def check_measure(measure: Measure, path: Path, context: PlanContext, findings: 
     if measure.quantity is not None and parse_quantity(measure.quantity) is None:
         findings.add(rules.QUANTITY_UNREADABLE, (*path, "quantity"), {"value": measure.quantity})
     check_promise(measure, path, context, findings)
-    _check_reports(measure, path, context, findings)
+    check_reports(measure.reports, (*path, "reports"), context, findings)
 
 
 def check_promise(
@@ -62,6 +63,25 @@ def check_promise(
     for index, days in enumerate(measure.dates):
         check_after(days.last, days.first, (*path, "dates", index, "to"), findings)
     _check_changes(measure, path, context, findings)
+
+
+def check_reports(
+    reports: Sequence[Report | CouncilReport], path: Path, context: PlanContext, findings: Findings
+) -> None:
+    """Reports follow one another and have evidence."""
+    check_order([report.date for report in reports], path, findings)
+    for index, report in enumerate(reports):
+        check_report(report, (*path, index), context, findings)
+
+
+def check_report(
+    report: Report | CouncilReport | Done, path: Path, context: PlanContext, findings: Findings
+) -> None:
+    """What was done is in the past and has evidence."""
+    check_day(report.date, (*path, "date"), context, findings)
+    if not report.evidence:
+        findings.add(rules.REPORT_WITHOUT_EVIDENCE, path, {}, _ADD_EVIDENCE)
+    _check_evidence(report.evidence, path, context, findings)
 
 
 def check_day(day: date | None, path: Path, context: PlanContext, findings: Findings) -> None:
@@ -93,17 +113,6 @@ def _check_deadline(text: str, path: Path, context: PlanContext, findings: Findi
         findings.add(rules.DEADLINE_WITHOUT_YEAR, path, {"value": text}, _EXPLAIN_DATES)
 
 
-def _check_reports(measure: Measure, path: Path, context: PlanContext, findings: Findings) -> None:
-    days = [report.date for report in measure.reports]
-    check_order(days, (*path, "reports"), findings)
-    for index, report in enumerate(measure.reports):
-        place = (*path, "reports", index)
-        check_day(report.date, (*place, "date"), context, findings)
-        if not report.evidence:
-            findings.add(rules.REPORT_WITHOUT_EVIDENCE, place, {}, _ADD_EVIDENCE)
-        check_evidence(report.evidence, place, context, findings)
-
-
 def _check_changes(
     measure: Measure | Item, path: Path, context: PlanContext, findings: Findings
 ) -> None:
@@ -113,14 +122,13 @@ def _check_changes(
         place = (*path, "moved", index)
         check_day(move.date, (*place, "date"), context, findings)
         _check_deadline(move.deadline, (*place, "deadline"), context, findings)
-        check_evidence(move.evidence, place, context, findings)
+        _check_evidence(move.evidence, place, context, findings)
     if measure.cancelled is not None:
         place = (*path, "cancelled")
         check_day(measure.cancelled.date, (*place, "date"), context, findings)
-        check_evidence(measure.cancelled.evidence, place, context, findings)
-        last = max((move.date for move in measure.moved), default=measure.cancelled.date)
-        if measure.cancelled.date < last:
-            _out_of_order(measure.cancelled.date, last, (*place, "date"), findings)
+        _check_evidence(measure.cancelled.evidence, place, context, findings)
+        last = max((move.date for move in measure.moved), default=None)
+        check_after(measure.cancelled.date, last, (*place, "date"), findings)
 
 
 def check_order(days: Sequence[date], path: Path, findings: Findings) -> None:
@@ -132,18 +140,13 @@ def check_order(days: Sequence[date], path: Path, findings: Findings) -> None:
 def check_after(day: date | None, before: date | None, path: Path, findings: Findings) -> None:
     """A day is not before the one that comes first."""
     if day is not None and before is not None and day < before:
-        _out_of_order(day, before, path, findings)
+        params = {"day": day.isoformat(), "previous": before.isoformat()}
+        findings.add(rules.DATES_OUT_OF_ORDER, path, params)
 
 
-def _out_of_order(found: date, before: date, path: Path, findings: Findings) -> None:
-    params = {"day": found.isoformat(), "previous": before.isoformat()}
-    findings.add(rules.DATES_OUT_OF_ORDER, path, params)
-
-
-def check_evidence(
+def _check_evidence(
     evidence: Iterable[Evidence], path: Path, context: PlanContext, findings: Findings
 ) -> None:
-    """Every proof can be opened."""
     for index, proof in enumerate(evidence):
         place = (*path, "evidence", index)
         if proof.url is None and proof.file is None:

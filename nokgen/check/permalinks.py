@@ -17,13 +17,14 @@ _ANCHOR = Hint(N_("put the measure back; what will not be done is marked with `c
 def check_permalinks(known: Permalinks | None, addresses: Addresses) -> list[Diagnostic]:
     """A fault for every published address or anchor that no page has any more.
 
-    Anchors of a page that has moved, or whose file has faults of its own, are not looked at.
+    Pages and anchors whose files have faults of their own are not looked at, nor are anchors of
+    pages that have moved.
     """
     found = []
     for name, span in (known.places if known else {}).items():
         address, mark, anchor = name.partition("#")
         if not addresses.knows(address):
-            if not mark:
+            if not mark and not addresses.may_stand(address):
                 hint = Hint(_ALIAS, {"address": address})
                 found.append(Diagnostic(codes.PERMALINK_LOST, span, {"address": name}, hint))
         elif mark and anchor not in addresses.anchors.get(address, {anchor}):

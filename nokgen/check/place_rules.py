@@ -2,45 +2,72 @@
 
 from __future__ import annotations
 
-from nokgen.check.layout import PLANS
+from nokgen.check.campaign_rules import check_publications, check_surveys
+from nokgen.check.closing_rules import check_appeals, check_closing
+from nokgen.check.council_rules import check_council
+from nokgen.check.improvement_rules import check_improvement
+from nokgen.check.layout import (
+    COUNCIL_FILE,
+    IMPROVEMENT,
+    ORGANIZATIONS_FILE,
+    PLANS,
+    PUBLICATIONS_FILE,
+    RESULTS,
+    SURVEYS_FILE,
+)
 from nokgen.check.measure_rules import PlanContext
+from nokgen.check.organization_rules import check_organization_record
 from nokgen.check.places import Place
-from nokgen.check.plan_rules import check_broken_plan, check_plan, measures_of
-from nokgen.check.register import Known, Register, known_to
+from nokgen.check.plan_rules import check_broken_plan, check_plan
+from nokgen.check.private_rules import check_private
+from nokgen.check.references import References, references_of
+from nokgen.check.register import Register, known_to
+from nokgen.check.results_rules import check_results
+from nokgen.check.score_sheet import check_tables
 from nokgen.check.session import Session
-from nokgen.check.territory_rules import Bodies, bodies_of, check_bodies
+from nokgen.check.territory_rules import bodies_of, check_bodies
 from nokgen.diagnostics import Diagnostic, rules
+from nokgen.records.territory import Municipality
 from nokgen.source import Span
 
 
 def check_region(session: Session, region: Place, register: Register) -> None:
     """All rules on the records of a region and of its municipalities."""
     bodies = bodies_of(region.record, region.layout.record)
-    _check_place(session, region, bodies, known_to(region, register))
-    for place in region.municipalities:
-        own = bodies_of(place.record, place.layout.record, bodies)
-        _check_place(session, place, own, known_to(place, register))
+    for place in region.and_municipalities():
+        if place is region:
+            own = bodies
+            references = references_of(place, known_to(place, register))
+        else:
+            own = bodies_of(place.record, place.layout.record, bodies)
+            references = references_of(place, known_to(place, register), region)
+        documents = frozenset(place.layout.documents)
+        context = PlanContext(own, documents, place.layout.folder, session.today)
+        _check_place(session, place, context, references)
 
 
-def _check_place(session: Session, place: Place, bodies: Bodies, known: Known) -> None:
-    folder = place.layout.folder
-    context = PlanContext(bodies, frozenset(place.layout.documents), folder, session.today)
-    _check_territory(session, place)
+def _check_place(
+    session: Session, place: Place, context: PlanContext, references: References
+) -> None:
+    if place.record is not None:
+        findings = session.findings(place.layout.record)
+        check_bodies(place.record, findings)
+        check_appeals(place.record.appeals, findings)
+        if isinstance(place.record, Municipality):
+            check_closing(place.record, place.address, session.addresses, context, findings)
+        session.note_aliases(findings, place.record.aliases)
     _check_plans(session, place, context)
+    _check_organizations(session, place, context, references)
+    _check_results(session, place, context, references)
+    _check_improvement(session, place, context, references)
+    _check_campaign(session, place, context, references)
+    for path in place.paths():
+        if path in session.tree.documents:
+            check_private(session.findings(path))
     if place.whole:  # a record with faults may be what leads to a file
         for name in sorted({*place.layout.documents} - context.used):
-            session.found.append(Diagnostic(rules.FILE_UNUSED, Span.of_file(f"{folder}/{name}")))
-
-
-def _check_territory(session: Session, place: Place) -> None:
-    if place.record is None:
-        return
-    findings = session.findings(place.layout.record)
-    check_bodies(place.record, findings)
-    session.note_aliases(findings, place.record.aliases)
-    owners = session.addresses.owners
-    for body in place.record.bodies:
-        owners.setdefault(f"{place.address}bodies/{body.id}/", place.layout.record)
+            span = Span.of_file(f"{place.layout.folder}/{name}")
+            session.found.append(Diagnostic(rules.FILE_UNUSED, span))
 
 
 def _check_plans(session: Session, place: Place, context: PlanContext) -> None:
@@ -50,7 +77,52 @@ def _check_plans(session: Session, place: Place, context: PlanContext) -> None:
             findings = session.findings(path)
             check_plan(plan, context, findings)
             session.note_aliases(findings, plan.aliases)
-            anchors = frozenset(measure.id for measure in measures_of(plan))
-            session.addresses.anchors[f"{place.address}plans/{slug}/"] = anchors
         elif path in session.tree.documents:
             check_broken_plan(context, session.findings(path))
+
+
+def _check_organizations(
+    session: Session, place: Place, context: PlanContext, references: References
+) -> None:
+    if not place.organizations:
+        return
+    findings = session.findings(place.layout.files[ORGANIZATIONS_FILE])
+    for path, each in place.organizations:
+        check_organization_record(each, path, references.known.register, context, findings)
+        session.note_aliases(findings, each.aliases, path)
+
+
+def _check_results(
+    session: Session, place: Place, context: PlanContext, references: References
+) -> None:
+    for slug, record in place.results.items():
+        if record is not None:
+            findings = session.findings(place.path_of(RESULTS, slug))
+            check_results(record, place.scores[slug], context, references, findings)
+            session.note_aliases(findings, record.aliases)
+    check_tables(session, place.layout, place.tables())
+
+
+def _check_improvement(
+    session: Session, place: Place, context: PlanContext, references: References
+) -> None:
+    for slug, plan in place.improvement.items():
+        if plan is not None:
+            findings = session.findings(place.path_of(IMPROVEMENT, slug))
+            check_improvement(plan, context, references, findings)
+            session.note_aliases(findings, plan.aliases)
+
+
+def _check_campaign(
+    session: Session, place: Place, context: PlanContext, references: References
+) -> None:
+    files = place.layout.files
+    if place.publications is not None:
+        findings = session.findings(files[PUBLICATIONS_FILE])
+        check_publications(place.publications, context, references, findings)
+    if place.surveys is not None:
+        findings = session.findings(files[SURVEYS_FILE])
+        check_surveys(place.surveys, context, references, findings)
+    if place.council is not None:
+        findings = session.findings(files[COUNCIL_FILE])
+        check_council(place.council, context, references, findings)

@@ -75,6 +75,18 @@ class Place:
             and all(single.get(name, True) is not None for name in self.layout.files)
         )
 
+    def paths(self) -> Iterator[str]:
+        """The paths of all records of the folder."""
+        yield self.layout.record
+        yield from self.layout.files.values()
+        for records in self.layout.lists.values():
+            for _slug, path in records:
+                yield path
+
+    def tables(self) -> set[str]:
+        """The paths of the tables that results lead to."""
+        return {sheet.table for sheet in self.scores.values() if sheet is not None}
+
     def path_of(self, folder: str, slug: str) -> str:
         """The path of a record in plans/, results/ or improvement/."""
         return f"{self.layout.folder}/{folder}/{slug}.yaml"

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from nokgen.check.findings import Findings, Path, perhaps
+from nokgen.check.findings import Findings, Path
 from nokgen.check.layout import ORGANIZATIONS_FILE
-from nokgen.check.names import nearest
+from nokgen.check.page_addresses import take_organization
 from nokgen.check.places import Place
 from nokgen.check.session import Session
 from nokgen.diagnostics import Code, Hint, assessment
 from nokgen.messages import N_
 from nokgen.records.organization import Organization
 
-_DESCRIBED_IN = N_("it is described in %(file)s")
-_DESCRIBE = N_("describe it in %(file)s")
+_ONE_RECORD = Hint(N_("delete one of the two records, or correct its INN"))
+_OPEN_CARDS = Hint(N_("open both cards on bus.gov.ru and compare the names"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,10 @@ class Register:
     """Every organisation of the site by its ИНН, with the file that describes it."""
 
     files: Mapping[str, str]
+
+    def describes(self, inn: str) -> bool:
+        """Whether an organisation is described anywhere."""
+        return inn in self.files
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,18 +46,17 @@ class Known:
 
 def register_of(session: Session, regions: Iterable[Place]) -> Register:
     """All organisations; those with the ИНН or the bus.gov.ru number of another are faults."""
-    inns = _Taken(assessment.ORGANIZATION_DOUBLED)
-    cards = _Taken(assessment.BUS_ID_DOUBLED)
+    inns = _Taken(assessment.ORGANIZATION_DOUBLED, _ONE_RECORD)
+    cards = _Taken(assessment.BUS_ID_DOUBLED, _OPEN_CARDS)
     for region in regions:
         for place in region.and_municipalities():
             path = place.layout.files.get(ORGANIZATIONS_FILE, "")
             for where, each in place.organizations:
                 findings = session.findings(path)
                 inns.take(each.inn, (*where, "inn"), findings)
-                session.addresses.take_organization(each.inn, path)
                 if each.bus_id is not None:
                     cards.take(each.bus_id, (*where, "bus_id"), findings)
-                    session.addresses.make("/bus/", path, each.bus_id)
+                take_organization(session.addresses, each.inn, each.bus_id, path)
     return Register({inn: findings.document.path for inn, (findings, _) in inns.first.items()})
 
 
@@ -62,6 +65,7 @@ class _Taken:
     """Numbers that only one organisation may have, with the place where each stands first."""
 
     code: Code
+    hint: Hint
     first: dict[str, tuple[Findings, Path]] = field(default_factory=dict)
 
     def take(self, number: str, path: Path, findings: Findings) -> None:
@@ -70,7 +74,7 @@ class _Taken:
         other, where = self.first.setdefault(number, place)
         if (other, where) != place:
             params = {"number": number, "file": other.document.path, "line": other.line_of(where)}
-            findings.add(self.code, path, params)
+            findings.add(self.code, path, params, self.hint)
 
 
 def known_to(place: Place, register: Register) -> Known:
@@ -82,17 +86,3 @@ def known_to(place: Place, register: Register) -> Known:
         f"{place.layout.folder}/{ORGANIZATIONS_FILE}",
         register,
     )
-
-
-def check_organization(inn: str, path: Path, known: Known, findings: Findings) -> None:
-    """A record names an organisation of its territory."""
-    if inn in known.by_inn or not known.complete:
-        return
-    elsewhere = known.register.files.get(inn)
-    hint = (
-        Hint(_DESCRIBED_IN, {"file": elsewhere})
-        if elsewhere is not None
-        else perhaps(nearest(inn, known.by_inn, cutoff=0.8))
-        or Hint(_DESCRIBE, {"file": known.file})
-    )
-    findings.add(assessment.ORGANIZATION_UNKNOWN, path, {"inn": inn}, hint)

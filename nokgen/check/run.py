@@ -8,8 +8,10 @@ from datetime import date
 
 from nokgen.check.addresses import addresses_of
 from nokgen.check.folders import folders_of
+from nokgen.check.history import check_history
 from nokgen.check.layout import SYNONYMS, Layout, lay_out
 from nokgen.check.link_rules import check_links
+from nokgen.check.page_addresses import take_pages
 from nokgen.check.permalinks import check_permalinks, published
 from nokgen.check.place_rules import check_region
 from nokgen.check.places import read_region
@@ -40,6 +42,11 @@ class Checked:
     diagnostics: tuple[Diagnostic, ...]
     config_path: str
     published: tuple[str, ...]
+
+    @property
+    def has_warnings(self) -> bool:
+        """Whether anything stops a strict build: remarks do not."""
+        return any(found.code.severity is not Severity.NOTE for found in self.diagnostics)
 
     @property
     def has_errors(self) -> bool:
@@ -79,8 +86,11 @@ def _regions(session: Session, layout: Layout) -> tuple[RegionFolder, ...]:
         if place.in_use
     ]
     register = register_of(session, places)
-    for place in places:
-        check_region(session, place, register)
+    for region in places:
+        for place in region.and_municipalities():
+            take_pages(session.addresses, place)
+        check_region(session, region, register)
+    check_history(session, places)
     return folders_of(places)
 
 

@@ -24,6 +24,7 @@ _GIVE_TABLE = Hint(
     N_("add `table:` with the name of a CSV or XLSX file in results/, or the rows in `scores:`")
 )
 _NAME_TABLE = N_("name it in the results: `%(example)s`")
+_ONE_OF_TWO = Hint(N_("delete the rows here, or the line `table:`"))
 _ONE_ROW = Hint(N_("add a row for each organisation"))
 _ONE_SHEET = Hint(
     N_("move this sheet to the front of the workbook, or put it into a file of its own")
@@ -54,6 +55,15 @@ class ScoreSheet:
         """The rows in the order of the document."""
         return tuple(score for _path, score in self.rows)
 
+    def column(self, key: str) -> Path:
+        """Where a figure is named: the heading of its column, or its first key in YAML."""
+        if self.findings.in_table or not self.rows:
+            return ("scores", key)
+        return next(
+            ((*path, key) for path, score in self.rows if key in score.indicators),
+            (*self.rows[0][0], key),
+        )
+
 
 def read_scores(
     session: Session, path: str, record: Results | None, layout: Territory
@@ -68,7 +78,7 @@ def read_scores(
     name = _table_of(record, findings.document.tree)
     if name is not None:
         if record is not None and record.scores is not None:
-            findings.add(scores.SCORES_DOUBLED, ("scores",), key=True)
+            findings.add(scores.SCORES_DOUBLED, ("scores",), {}, _ONE_OF_TWO, key=True)
         return _read_table(session, f"{layout.folder}/{RESULTS}/{name}", findings, record, layout)
     if record is None:
         return None

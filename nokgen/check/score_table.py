@@ -29,8 +29,9 @@ _FOOT = re.compile(
     re.IGNORECASE,
 )
 _ADD_INN = Hint(
-    N_("head a column with `ИНН`; the columns of figures are headed `1.1`, `k1`, `total`")
+    N_("head a column with `inn`; the columns of figures are headed `1.1`, `k1`, `total`")
 )
+_ONE_COLUMN = Hint(N_("delete one of the two columns, or correct its heading"))
 _HEAD_SO = Hint(
     N_(
         "figures are headed like this: `1.1`, `k1`, `total`, `respondents`; delete what is not "
@@ -84,7 +85,7 @@ class TableScores:
                 first = found.setdefault(key.removeprefix("counts."), number)
                 if first != number:
                     params["first"] = table.header[first]
-                    self._fault(Diagnostic(scores.COLUMN_DOUBLED, span, params))
+                    self._fault(Diagnostic(scores.COLUMN_DOUBLED, span, params, _ONE_COLUMN))
         if INN not in found:
             span = table.header_span(None)
             self._fault(Diagnostic(scores.INN_COLUMN_MISSING, span, {}, _ADD_INN))
@@ -102,10 +103,15 @@ class TableScores:
             if key == INN:
                 score[key] = cell
             elif cell.casefold() not in _ABSENT:
-                (counts if key in COUNTS else score)[key] = cell.removesuffix("%").rstrip()
+                (counts if key in COUNTS else score)[key] = _figure(cell)
         if counts:
             score["counts"] = counts
         return score
 
     def _fault(self, diagnostic: Diagnostic) -> None:
         self.diagnostics.append(diagnostic)
+
+
+def _figure(cell: str) -> str:
+    """A figure as a record would have it: «90,4 %» is 90,4 and «1 250» is 1250."""
+    return re.sub(r"(?<=\d) (?=\d{3})", "", cell.removesuffix("%").rstrip())

@@ -1,4 +1,4 @@
-"""`nokgen import`: a document goes in, the draft of a content file with a list of doubts comes out."""
+"""`nokgen import`: a document goes in, the draft of a content file with its doubts comes out."""
 
 from __future__ import annotations
 

@@ -10,10 +10,11 @@ from nokgen.source import Span
 
 
 class Severity(StrEnum):
-    """An error stops the build; a warning does not, unless `--strict`."""
+    """An error stops the build; a warning does not, unless `--strict`; a note never does."""
 
     ERROR = "error"
     WARNING = "warning"
+    NOTE = "note"
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,7 +69,7 @@ NUMBER_GARBLED = Code(
     Severity.ERROR,
     N_("Excel has shortened the number to `%(value)s`"),
     N_(
-        "Excel shows a long number (an ИНН, an ОГРН) with an exponent when the column is narrow, "
+        "Excel shows a long number (an INN, an OGRN) with an exponent when the column is narrow, "
         "and saves to CSV what it shows: 5103020000 becomes 5,10302E+09, and the last digits are "
         "gone. They cannot be restored from the file. Give the column the format “Text”, type the "
         "numbers anew, or save the table as XLSX, where nothing is shortened."
@@ -81,7 +81,7 @@ NUMBER_BECAME_DATE = Code(
     N_("Excel has taken a number for a date"),
     N_(
         "When 1.2 is typed with a point, a Russian Excel makes the first of February of it and "
-        "shows 01.фев. This happens to the numbers of indicators in headings, and to scores. Give "
+        "shows 1 Feb. This happens to the numbers of indicators in headings, and to scores. Give "
         "the cells the format “Text” before typing; numbers take a comma: 86,17."
     ),
 )
@@ -108,10 +108,10 @@ FORMULA_NOT_COMPUTED = Code(
 LEADING_ZERO_LOST = Code(
     "leading-zero-lost",
     Severity.ERROR,
-    N_("the ИНН `%(value)s` has %(digits)s digits: the zero at its beginning is lost"),
+    N_("the INN `%(value)s` has %(digits)s digits: the zero at its beginning is lost"),
     N_(
-        "The ИНН of an organisation has 10 digits, that of a person 12. In the regions 01 to 09 it "
-        "begins with a zero, and Excel drops it, since it takes the ИНН for a number. Give the "
+        "The INN of an organisation has 10 digits, that of a person 12. In the regions 01 to 09 it "
+        "begins with a zero, and Excel drops it, since it takes the INN for a number. Give the "
         "column the format “Text” and type the zero."
     ),
 )
@@ -141,7 +141,7 @@ CELL_QUOTE_INSIDE = Code(
     N_("the text of a cell goes on after its closing quote"),
     N_(
         "In a CSV file a cell that begins with a quote ends at the next one. A quote inside the "
-        'text is doubled there: "Школа ""Радуга""". It is easier to write «Радуга».'
+        "text is doubled there. It is easier to write «…» in place of the quotes."
     ),
 )
 SHEET_IGNORED = Code(

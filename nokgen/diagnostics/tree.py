@@ -10,8 +10,8 @@ CONTENT_MISSING = Code(
     Severity.ERROR,
     N_("there is no folder content/"),
     N_(
-        "Everything that the site shows stands in the folder content/ beside site.yaml. Perhaps the"
-        " command was started in another folder: go to the folder of the site, or name it with "
+        "Everything that the site shows stands in the folder content/ beside site.yaml. Perhaps "
+        "the command was started in another folder: go to the folder of the site, or name it with "
         "`-C`."
     ),
 )
@@ -21,8 +21,8 @@ RECORD_MISSING = Code(
     N_("there is no `%(name)s`"),
     N_(
         "Every region has a file region.yaml with its name, every municipality has "
-        "municipality.yaml, every site has site.yaml. Without it the other files of the folder have"
-        " no place on the site."
+        "municipality.yaml, every site has site.yaml. Without it the other files of the folder "
+        "have no place on the site."
     ),
 )
 UNKNOWN_FILE = Code(
@@ -30,10 +30,12 @@ UNKNOWN_FILE = Code(
     Severity.ERROR,
     N_("nothing is known about a file `%(name)s` at this place"),
     N_(
-        "The place of a file says what it is: plans stand in plans/, attached files in documents/, "
-        "pages in content/pages/. A file in another place, or with a slip in its name, would not "
-        "get to the site, and so it is an error and not silence. Move or rename it; attached files "
-        "of any kind belong to documents/."
+        "The place of a file says what it is: plans stand in plans/, results in results/, plans of "
+        "organisations in improvement/, attached files in documents/, pages in content/pages/; "
+        "beside the record of a municipality there may be organizations.yaml, publications.yaml, "
+        "surveys.yaml and council.yaml. A file in another place, or with a slip in its name, would "
+        "not get to the site, and so it is an error and not silence. Move or rename it; attached "
+        "files of any kind belong to documents/."
     ),
 )
 UNKNOWN_FOLDER = Code(
@@ -41,9 +43,9 @@ UNKNOWN_FOLDER = Code(
     Severity.ERROR,
     N_("nothing is known about a folder `%(name)s` at this place"),
     N_(
-        "In the folder of a region or a municipality there are the folders plans/ and documents/; "
-        "in a region there are also the folders of its municipalities. What stands in another "
-        "folder would not get to the site."
+        "In the folder of a region or a municipality there are the folders plans/, results/, "
+        "improvement/ and documents/; in a region there are also the folders of its "
+        "municipalities. What stands in another folder would not get to the site."
     ),
 )
 STRAY_FILE = Code(
@@ -51,18 +53,9 @@ STRAY_FILE = Code(
     Severity.WARNING,
     N_("the file `%(name)s` will not be published"),
     N_(
-        "Only records in YAML, pages in Markdown and the files in documents/ get to the site. If "
-        "readers should see this file, move it to documents/; otherwise delete it."
-    ),
-)
-NOT_YET_PUBLISHED = Code(
-    "not-yet-published",
-    Severity.WARNING,
-    N_("this version does not publish `%(name)s` yet"),
-    N_(
-        "The format of the site provides for this kind of record, but this version of the program "
-        "does not make pages of it yet. Nothing is lost: the file stays where it is and will be "
-        "published by a later version."
+        "Only records in YAML, pages in Markdown, tables in results/ and the files in documents/ "
+        "get to the site. If readers should see this file, move it to documents/; otherwise delete "
+        "it."
     ),
 )
 FILE_NAME_MALFORMED = Code(
@@ -72,8 +65,8 @@ FILE_NAME_MALFORMED = Code(
     N_(
         "The name of a file or folder becomes a part of the address of a page. Addresses are made "
         "of small Latin letters, digits and hyphens; names of attached files may also have capital "
-        "letters, dots and underscores. Rename it. The title that readers see is written inside the"
-        " file and may be any."
+        "letters, dots and underscores. Rename it. The title that readers see is written inside "
+        "the file and may be any."
     ),
 )
 CASE_COLLISION = Code(
@@ -90,8 +83,8 @@ SYMBOLIC_LINK = Code(
     Severity.ERROR,
     N_("`%(name)s` is a link to another file"),
     N_(
-        "A symbolic link leads to another place of the disk, which other computers do not have, and"
-        " could publish a file that was not meant for it. Put the file itself there."
+        "A symbolic link leads to another place of the disk, which other computers do not have, "
+        "and could publish a file that was not meant for it. Put the file itself there."
     ),
 )
 SPECIAL_FILE = Code(
@@ -105,8 +98,8 @@ UNREADABLE_FILE = Code(
     Severity.ERROR,
     N_("`%(path)s` cannot be read"),
     N_(
-        "The system does not let the program read this file or folder: rights are missing, the disk"
-        " has failed, or it was deleted a moment ago. Check its rights and try again."
+        "The system does not let the program read this file or folder: rights are missing, the "
+        "disk has failed, or it was deleted a moment ago. Check its rights and try again."
     ),
 )
 FOLDER_TOO_DEEP = Code(
@@ -133,8 +126,8 @@ DUPLICATE_ADDRESS = Code(
     Severity.ERROR,
     N_("the address `%(address)s` is already taken by `%(other)s`"),
     N_(
-        "Each page has an address of its own, and it comes from the name of the file or folder. Two"
-        " pages cannot stand at one address: rename one of them."
+        "Each page has an address of its own, and it comes from the name of the file or folder. "
+        "Two pages cannot stand at one address: rename one of them."
     ),
 )
 ALIAS_TAKEN = Code(
@@ -154,7 +147,6 @@ ALL: tuple[Code, ...] = (
     UNKNOWN_FILE,
     UNKNOWN_FOLDER,
     STRAY_FILE,
-    NOT_YET_PUBLISHED,
     FILE_NAME_MALFORMED,
     CASE_COLLISION,
     SYMBOLIC_LINK,

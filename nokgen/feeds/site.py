@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from nokgen.feeds.api import api_files
 from nokgen.feeds.atom import atom_files
 from nokgen.feeds.calendars import calendar_files
 from nokgen.feeds.hosts import host_files
@@ -18,3 +19,4 @@ def feed_files(edition: Edition, pages: Sequence[OutputFile]) -> Iterator[Output
     yield from host_files(edition)
     yield from calendar_files(edition)
     yield from atom_files(edition)
+    yield from api_files(edition)

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 from nokgen.diagnostics import Diagnostic, reading, sort_diagnostics
-from nokgen.fmt.style import formatted, needs_ids
+from nokgen.fmt.style import formatted
 from nokgen.messages import N_
 from nokgen.read import ATTACHMENTS, CONTENT, PAGES, Document
 from nokgen.read.folder import list_folder
 from nokgen.read.site import parse
 from nokgen.read.text import read_bytes
+from nokgen.records.kinds import kind_of
 from nokgen.records.schema import KINDS
 from nokgen.surroundings import SurroundingsError
 
@@ -71,7 +70,7 @@ def plan_of(root: Path, config: str, wanted: Sequence[str] = (), *, used: Used) 
 
 
 def write(root: Path, changes: Sequence[Change]) -> None:
-    """Replace each file as a whole; SurroundingsError when the disk refuses, or it changed since."""
+    """Replace each file as a whole; SurroundingsError if the disk refuses, or it changed since."""
     for change in changes:
         target = root / change.path
         draft = target.with_name(f".{target.name}.nokgen.tmp")
@@ -97,18 +96,6 @@ def write(root: Path, changes: Sequence[Change]) -> None:
         finally:
             with suppress(OSError):
                 draft.unlink(missing_ok=True)
-
-
-@cache
-def kind_of(path: str) -> str | None:
-    """The kind of a file, one of KINDS, by its path from the root; None for any other file."""
-    if f"/{ATTACHMENTS}/" in path:
-        return None
-    for name, kind in KINDS.items():
-        pattern = re.escape(kind.files).replace(r"\*\*/", "(?:[^/]+/)*").replace(r"\*", "[^/]*")
-        if re.fullmatch(pattern, path):
-            return name
-    return None
 
 
 def _paths(root: Path, config: str) -> list[str]:
@@ -137,8 +124,8 @@ def _styled(root: Path, config: str, document: Document, used: Used) -> str:
         head = formatted("\n".join(lines[fence + 1 : below]), record)
         return "\n".join(["---", head.rstrip("\n"), "---", *lines[below + 1 :]])
     text = "\n".join(lines)
-    known = used(path) if needs_ids(text, record) else ()
-    return formatted(text, record, schema_line=_schema_line(root, kind, path), used=known)
+    line = _schema_line(root, kind, path)
+    return formatted(text, record, schema_line=line, used=lambda: used(path))
 
 
 def _fences(document: Document) -> tuple[int, int]:

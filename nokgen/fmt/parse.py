@@ -82,9 +82,7 @@ def _part(node: Node, owner: _Spot | None, spots: list[_Spot]) -> Scalar | Sever
     return part
 
 
-def _attach(
-    found: list[Remark], before: _Spot | None, after: _Spot | None, root: Several
-) -> None:
+def _attach(found: list[Remark], before: _Spot | None, after: _Spot | None, root: Several) -> None:
     """Give remarks between two entries to what they are about."""
     lines = []
     for remark in found:

@@ -1,4 +1,4 @@
-"""The parts of a file that a style may move: values with the comments and empty lines they carry."""
+"""The parts of a file that a style may move: values with the comments that they carry."""
 
 from __future__ import annotations
 

@@ -8,10 +8,9 @@ from datetime import date
 from decimal import Decimal
 from enum import Enum
 from functools import cache
-from types import NoneType, UnionType
-from typing import Annotated, Union, get_args, get_origin
 
 from nokgen.records.base import Record
+from nokgen.records.fields import Behind, fields
 
 # A record of so few keys may stand on one line, in braces.
 _FEW = 3
@@ -49,12 +48,7 @@ _KINDS: tuple[tuple[type, Kind], ...] = (
 @cache
 def slots(record: type[Record] | None) -> Mapping[str, Slot]:
     """The keys of a record as editors write them; none for a mapping that is not known."""
-    if record is None:
-        return {}
-    return {
-        field.alias or name: _slot(order, field.annotation)
-        for order, (name, field) in enumerate(record.model_fields.items())
-    }
+    return {key: _slot(behind) for key, behind in fields(record).items()}
 
 
 @cache
@@ -70,22 +64,6 @@ def is_apart(record: type[Record] | None) -> bool:
     return len(known) >= _MANY or any(is_apart(slot.record) for slot in known.values())
 
 
-def _slot(order: int, annotation: object) -> Slot:
-    inner = _unwrapped(annotation)
-    if not isinstance(inner, type):
-        return Slot(order, Kind.TEXT, None)
-    kind = next((kind for base, kind in _KINDS if issubclass(inner, base)), Kind.TEXT)
-    return Slot(order, kind, inner if issubclass(inner, Record) else None)
-
-
-def _unwrapped(annotation: object) -> object:
-    """What is left of an annotation without None, list and marks."""
-    while (origin := get_origin(annotation)) is not None:
-        arguments = get_args(annotation)
-        if origin in (Union, UnionType):
-            annotation = next(a for a in arguments if a is not NoneType)
-        elif origin in (Annotated, tuple):
-            annotation = arguments[0]
-        else:
-            break
-    return annotation
+def _slot(behind: Behind) -> Slot:
+    kind = next((kind for base, kind in _KINDS if issubclass(behind.kind, base)), Kind.TEXT)
+    return Slot(behind.order, kind, behind.record)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 
 from nokgen.fmt.ids import give_ids, lacks_ids
 from nokgen.fmt.layout import laid_out
@@ -18,18 +18,20 @@ def formatted(
     record: type[Record] | None,
     *,
     schema_line: str | None = None,
-    used: Collection[str] = (),
+    used: Callable[[], Collection[str]] = tuple,
 ) -> str:
     """A YAML text in the one style; every value and every comment stays.
 
     Doing it twice changes nothing more. `record` gives the order of the keys; `schema_line` is
-    set on top when no such line is there; measures without an id get one that is not in `used`.
+    set on top when no such line is there; measures without an id get one that is not in `used`,
+    which is asked for only then.
     A text that is no list and no mapping comes back as it is.
     """
     root = parse(text)
     if root is None or not root.entries:
         return text
-    give_ids(root, record, used)
+    if lacks_ids(root, record):
+        give_ids(root, record, used())
     said, remarks = tree_of(root), comments_of(root)
     top = _taken(root)
     lines = _head(top, schema_line) + laid_out(root, record)
@@ -42,12 +44,6 @@ def formatted(
         kept = [line for line in kept if line != schema_line]
     assert kept == remarks, result
     return result
-
-
-def needs_ids(text: str, record: type[Record] | None) -> bool:
-    """Whether `formatted` would give ids."""
-    root = parse(text)
-    return root is not None and lacks_ids(root, record)
 
 
 def _taken(root: Several) -> list[str]:

@@ -13,15 +13,39 @@ from nokgen.records.base import SLUG
 from nokgen.surroundings import SurroundingsError
 
 CONTENT = "content"
-KINDS = ("region", "municipality", "plan", "page")
+KINDS = (
+    "region",
+    "municipality",
+    "organization",
+    "plan",
+    "results",
+    "improvement",
+    "publications",
+    "surveys",
+    "council",
+    "page",
+)
+
+# Kinds of which a territory has any number, by the folder in which they stand …
+FOLDERS = {"plan": "plans", "results": "results", "improvement": "improvement"}
+# … and those of which it has one file.
+FILES = {
+    "organization": "organizations.yaml",
+    "publications": "publications.yaml",
+    "surveys": "surveys.yaml",
+    "council": "council.yaml",
+}
 
 # What stands in a folder beside the folders of municipalities, or beside those of regions.
-RESERVED = frozenset({"plans", "documents", "pages"})
+RESERVED = frozenset({*FOLDERS.values(), "documents", "pages"})
 
 EXAMPLES = {
     "region": "murmanskaya-oblast",
     "municipality": "murmanskaya-oblast/kirovsk",
     "plan": "murmanskaya-oblast/kirovsk/plans/2020-information-campaign",
+    "results": "murmanskaya-oblast/kirovsk/results/2021-education",
+    "improvement": "murmanskaya-oblast/kirovsk/improvement/2021-skazka",
+    **dict.fromkeys(FILES, "murmanskaya-oblast/kirovsk"),
     "page": "methodology-details",
 }
 
@@ -45,7 +69,7 @@ def place(root: Path, kind: str, address: str) -> Path:
         raise _misshapen(kind, address, parts)
     for part in parts:
         _check_name(part)
-    for part in (parts[0], parts[1] if kind == "municipality" else ""):
+    for part in (parts[0], *_municipality(kind, parts)):
         if kind != "page" and part in RESERVED:
             raise _wrong(
                 N_("`%(name)s` is a name that nokgen keeps for itself"),
@@ -62,7 +86,10 @@ def _parts(root: Path, kind: str, address: str) -> list[str]:
     if is_url:
         text = unquote(urlsplit(text).path)
     parts = [part for part in text.split("/") if part not in ("", ".")]
-    if parts and parts[-1] in ("index.html", "region.yaml", "municipality.yaml"):
+    own = {"index.html", "region.yaml", "municipality.yaml"}
+    if kind in FILES:
+        own |= {FILES[kind], FILES[kind].removesuffix(".yaml")}
+    if parts and parts[-1] in own:
         parts.pop()
     if parts and parts[0] == CONTENT and not is_url:
         parts.pop(0)
@@ -77,23 +104,24 @@ def _parts(root: Path, kind: str, address: str) -> list[str]:
 
 
 def _fits(kind: str, parts: list[str]) -> bool:
-    match kind:
-        case "municipality":
-            return len(parts) == 2
-        case "plan":
-            return len(parts) in (3, 4) and parts[-2] == "plans"
-        case _:
-            return len(parts) == 1
+    if kind in FOLDERS:
+        return len(parts) in (3, 4) and parts[-2] == FOLDERS[kind]
+    if kind in FILES:
+        return len(parts) in (1, 2)
+    return len(parts) == (2 if kind == "municipality" else 1)
 
 
 def _path(kind: str, parts: list[str]) -> Path:
-    match kind:
-        case "page":
-            return Path(CONTENT, "pages", f"{parts[0]}.md")
-        case "plan":
-            return Path(CONTENT, *parts[:-1], f"{parts[-1]}.yaml")
-        case _:
-            return Path(CONTENT, *parts, f"{kind}.yaml")
+    if kind == "page":
+        return Path(CONTENT, "pages", f"{parts[0]}.md")
+    if kind in FOLDERS:
+        return Path(CONTENT, *parts[:-1], f"{parts[-1]}.yaml")
+    return Path(CONTENT, *parts, FILES.get(kind, f"{kind}.yaml"))
+
+
+def _municipality(kind: str, parts: list[str]) -> list[str]:
+    """The name of the municipality in an address; none for what is of the region itself."""
+    return parts[1:-2] if kind in FOLDERS else parts[1:]
 
 
 def _check_name(name: str) -> None:
@@ -119,15 +147,15 @@ def _check_parents(root: Path, kind: str, parts: list[str]) -> None:
             N_("Go to the folder of your site, or begin a new one: nokgen init."),
             folder=str(root),
         )
-    if kind not in ("municipality", "plan"):
+    if kind in ("region", "page"):
         return
     region = parts[0]
     if not _is_region(root, region):
         raise _missing("region", region, _names(content, "region.yaml"))
-    if kind == "plan" and len(parts) == 4:
+    for name in _municipality(kind, parts) if kind != "municipality" else ():
         known = _names(content / region, "municipality.yaml")
-        if parts[1] not in known:
-            raise _missing("municipality", parts[1], known, above=f"{region}/")
+        if name not in known:
+            raise _missing("municipality", name, known, above=f"{region}/")
 
 
 def _is_region(root: Path, name: str) -> bool:
@@ -155,8 +183,9 @@ def _missing(kind: str, name: str, known: Iterable[str], above: str = "") -> Sur
 
 def _misshapen(kind: str, address: str, parts: list[str]) -> SurroundingsError:
     example = EXAMPLES[kind]
-    if kind == "plan" and len(parts) in (2, 3) and "plans" not in parts:
-        example = "/".join([*parts[:-1], "plans", parts[-1]])
+    folder = FOLDERS.get(kind, "")
+    if folder and len(parts) in (2, 3) and folder not in parts:
+        example = "/".join([*parts[:-1], folder, parts[-1]])
     return _wrong(
         N_("`%(address)s` is not the address of a %(kind)s"),
         N_("It should look like this: nokgen new %(kind)s %(example)s"),

@@ -95,16 +95,17 @@ class _Drawing:
 
     def _assigned(self, key: Key, value: object, *, whole: bool = False) -> str:
         """`key: value`; with `whole` every key of a mapping inside is live and open."""
+        name = written(key.name)
         if key.record is None:
-            return f"{key.name}:" if value is None else f"{key.name}: {written(value)}"
+            return f"{name}:" if value is None else f"{name}: {written(value)}"
         if not key.many:
             inside = self._inside(key.record, _first(value), whole)
-            return f"{key.name}:\n" + textwrap.indent(inside, STEP)
+            return f"{name}:\n" + textwrap.indent(inside, STEP)
         items = value if isinstance(value, Sequence) and value else [{}]
         first, *others = (self._item(key.record, _first(item), whole) for item in items)
         # What the keys mean is said once, at the first item.
-        drawn = [first, *(_without_comments(item) for item in others)]
-        return f"{key.name}:\n" + textwrap.indent("\n\n".join(drawn), STEP)
+        drawn = [first, *(without_comments(item) for item in others)]
+        return f"{name}:\n" + textwrap.indent("\n\n".join(drawn), STEP)
 
     def _inside(self, record: type[Record], values: Mapping[str, object], whole: bool) -> str:
         if not whole:
@@ -141,7 +142,8 @@ class _Drawing:
         return "\n".join(lines)
 
 
-def _without_comments(text: str) -> str:
+def without_comments(text: str) -> str:
+    """The lines of a draft that are no comments."""
     return "\n".join(line for line in text.split("\n") if not line.lstrip().startswith("#"))
 
 

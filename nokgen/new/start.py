@@ -19,6 +19,9 @@ from nokgen.surroundings import SurroundingsError
 
 SITE_FILE = "site.yaml"
 
+# Kinds of files in YAML: the head of a page stands in Markdown, where no editor looks at a schema.
+IN_EDITORS = tuple(sorted(kind for kind, known in KINDS.items() if known.files.endswith(".yaml")))
+
 EXAMPLE = (
     N_("EXAMPLE. Everything in this file is invented: write your own instead."),
     N_("While `fictional: true` stands in site.yaml, every page of the site says so."),
@@ -121,7 +124,7 @@ def _schemas(messages: Messages) -> dict[str, str]:
             publish(kind, messages), ensure_ascii=False, indent=2
         )
         + "\n"
-        for kind in ("municipality", "plan", "region", "site", "synonyms")
+        for kind in IN_EDITORS
     }
 
 

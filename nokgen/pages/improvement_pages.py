@@ -1,4 +1,4 @@
-"""A territory goes in, its pages of the improvement come out."""
+"""A territory goes in, its plans to remove shortcomings and what is made of them come out."""
 
 from __future__ import annotations
 
@@ -6,19 +6,51 @@ from collections.abc import Iterator
 
 from nokgen.model import Municipality, Region
 from nokgen.pages import views
+from nokgen.pages.consolidated import consolidated_page
+from nokgen.pages.consolidated_report import report_page
 from nokgen.pages.edition import Edition
 from nokgen.pages.files import MadePage, OutputFile
+from nokgen.pages.improvement import improvement_page
+from nokgen.pages.plan import QR_FILE
+from nokgen.pages.scopes import consolidated_address, scopes
+from nokgen.render import qr_code
 
 
 def improvement_pages(
     edition: Edition, region: Region, municipality: Municipality | None
 ) -> Iterator[MadePage | OutputFile]:
-    """Every page and file of a territory that is about this."""
-    yield from ()
+    """The plan of each organisation, the consolidated plans and their reports, with QR codes."""
+    made: list[MadePage] = []
+    for plan in (municipality or region).improvements:
+        page = improvement_page(edition, plan, region, municipality)
+        made.append(MadePage(plan.address, "improvement", page))
+    for scope in scopes(region, municipality):
+        whole = consolidated_page(edition, scope)
+        made.append(MadePage(scope.address, "consolidated", whole))
+        report = report_page(edition, scope)
+        made.append(MadePage(scope.report_address, "consolidated-report", report))
+    for each in made:
+        yield each
+        if edition.links.base_url:
+            code = qr_code(edition.links.absolute(each.address))
+            yield OutputFile(each.address.lstrip("/") + QR_FILE, code)
 
 
 def improvement_links(
     edition: Edition, territory: Municipality | Region, page: str
 ) -> tuple[views.Link, ...]:
-    """Links from the page of a territory to those of these pages that have something to show."""
-    return ()
+    """The links to the consolidated plan of a territory and its report, where there are plans."""
+    parts = territory.municipalities if isinstance(territory, Region) else ()
+    if not any(each.improvements for each in (territory, *parts)):
+        return ()
+    say, address = edition.messages.gettext, consolidated_address(territory, None)
+    return (
+        views.Link(
+            say("What organisations promised to fix: consolidated plan"),
+            edition.links.to(address, page),
+        ),
+        views.Link(
+            say("What is fixed, and who has not reported: consolidated report"),
+            edition.links.to(f"{address}report/", page),
+        ),
+    )

@@ -14,11 +14,13 @@ from nokgen.pages.overview import owners
 
 CALENDAR_FILE = "calendar.ics"
 FEED_FILE = "feed.atom"
+DATA_FILE = "data.json"
 
 # What each file is: its label (a message id) and its media type, in the order of the page.
 KINDS: Mapping[str, tuple[str, str]] = {
     CALENDAR_FILE: (N_("Deadlines for your calendar"), "text/calendar"),
     FEED_FILE: (N_("Feed of changes"), "application/atom+xml"),
+    DATA_FILE: (N_("Data (JSON)"), "application/json"),
 }
 
 Offers = dict[str, tuple[str, ...]]
@@ -28,7 +30,7 @@ def offers_of(site: Site, base_url: str) -> Offers:
     """Address → names of the files beside the page. A feed needs to know where the site stands."""
     found: dict[str, list[str]] = {}
 
-    def offer(address: str, name: str, is_there: bool) -> None:
+    def offer(address: str, name: str, is_there: bool = True) -> None:
         if is_there:
             found.setdefault(address, []).append(name)
 
@@ -37,18 +39,24 @@ def offers_of(site: Site, base_url: str) -> Offers:
         plans: tuple[Plan | Improvement, ...] = (*owner.plans, *owner.improvements)
         for plan in plans:
             offer(plan.address, CALENDAR_FILE, has_days(plan.measures))
+            offer(plan.address, DATA_FILE)
         own = any(has_days(plan.measures) for plan in plans)
         offer(owner.address, CALENDAR_FILE, own)
         for body in owner.bodies:
             promised = (m for promise in body.promises for m in promise.measures)
             offer(body.address, CALENDAR_FILE, has_days(promised))
+            offer(body.address, DATA_FILE)
+        for assessment in owner.assessments:
+            offer(assessment.address, DATA_FILE)
         happened = bool(base_url) and bool(news_of(owner, site.today))
         offer(owner.address, FEED_FILE, happened)
+        offer(owner.address, DATA_FILE)
         for organization in owner.organizations:
             items = (m for plan in organization.improvements for m in plan.measures)
             offer(organization.ref.address, CALENDAR_FILE, has_days(items))
             told = bool(base_url) and bool(news_of_organization(organization, site.today))
             offer(organization.ref.address, FEED_FILE, told)
+            offer(organization.ref.address, DATA_FILE)
         any_days, any_news = any_days or own, any_news or happened
     offer("/", CALENDAR_FILE, any_days)
     offer("/", FEED_FILE, any_news)

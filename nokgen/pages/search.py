@@ -10,7 +10,16 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
-from nokgen.model import Assessment, Body, Measure, Municipality, Organization, Plan, Region
+from nokgen.model import (
+    Assessment,
+    Body,
+    Improvement,
+    Measure,
+    Municipality,
+    Organization,
+    Plan,
+    Region,
+)
 from nokgen.model.organizations import YEARS_OF_ASSESSMENT
 from nokgen.pages.edition import Edition
 from nokgen.pages.lists import kind_of
@@ -19,6 +28,8 @@ from nokgen.pages.views import SearchFacts
 from nokgen.pages.words import capital, status_tag
 from nokgen.records.labels import SPHERES
 from nokgen.records.results import Method
+
+Place = tuple[Region | None, Municipality | None]
 
 
 def plan_facts(
@@ -115,6 +126,39 @@ def organizations_facts(
     return _facts(edition.messages.gettext("List of organisations"), (region, municipality), [])
 
 
+def improvement_facts(
+    edition: Edition, plan: Improvement, region: Region, municipality: Municipality | None
+) -> SearchFacts:
+    """The facts of the page of a plan to remove shortcomings."""
+    say, today = edition.messages.gettext, edition.site.today
+    record = plan.record
+    ahead = [i.end for m in plan.measures for i in m.intervals if i.end >= today]
+    year = record.year or (record.period.first if record.period else None)
+    last = record.period.last if record.period else year
+    return _facts(
+        say("Plan to remove shortcomings"),
+        (region, municipality),
+        [
+            ("sphere", capital(say(SPHERES[plan.sphere]))),
+            *(("year", str(each)) for each in range(year or 0, (last or -1) + 1)),
+            *_statuses(edition, plan.measures),
+        ],
+        deadline=min(ahead, default=None),
+        day=date(year, 1, 1) if year else None,
+    )
+
+
+def consolidated_facts(
+    edition: Edition, kind: str, plans: Iterable[Improvement], place: Place
+) -> SearchFacts:
+    """The facts of a consolidated plan or report; `kind` is its name."""
+    known = tuple(plans)
+    spheres = sorted({capital(edition.messages.gettext(SPHERES[plan.sphere])) for plan in known})
+    measures = [measure for plan in known for measure in plan.measures]
+    filters = [("sphere", sphere) for sphere in spheres]
+    return _facts(kind, place, [*filters, *_statuses(edition, measures)])
+
+
 def text_facts(edition: Edition) -> SearchFacts:
     """The facts of a page that editors wrote."""
     return _facts(edition.messages.gettext("About the site"), (None, None), [])
@@ -127,7 +171,7 @@ def _statuses(edition: Edition, measures: Iterable[Measure]) -> list[tuple[str, 
 
 def _facts(
     kind: str,
-    place: tuple[Region | None, Municipality | None],
+    place: Place,
     filters: list[tuple[str, str]],
     *,
     deadline: date | None = None,

@@ -104,9 +104,8 @@ class History:
         )
         found: dict[str, list[Version]] = {}
         commit = day = blob = ""
-        for row in rows:
-            # The first change of a commit stands behind its head, on a new line.
-            row = row.lstrip("\n")
+        # The first change of a commit stands behind its head, on a new line.
+        for row in (each.lstrip("\n") for each in rows):
             if row.startswith("\x01"):
                 commit, day = row[1:].split(" ")
             elif row.startswith(":"):
@@ -194,7 +193,7 @@ def _git(root: Path, arguments: Sequence[str], given: bytes = b"") -> tuple[int,
 
 def _is_place(name: str) -> bool:
     """Whether a variable tells git to look elsewhere, as a hook of git does."""
-    return name.startswith("GIT_") and not name.startswith("GIT_CONFIG")
+    return name.startswith("GIT_") and not name.startswith(("GIT_CONFIG", "GIT_CEILING"))
 
 
 def _blob(head: str, field: int) -> str:

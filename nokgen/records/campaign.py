@@ -117,7 +117,7 @@ class Survey(Record):
         (),
         title=N_("Organisations"),
         description=N_("INNs of those whom it is about; left out when it is about all."),
-        examples=[["5103020004"]],
+        examples=[["0002001433"]],
     )
     spheres: tuple[Sphere, ...] = Field(
         (),

@@ -127,7 +127,7 @@ class CouncilProposal(Record):
         (),
         title=N_("Organisations"),
         description=N_("INNs of those whom it is meant for; left out when it is meant for all."),
-        examples=[["5103020004"]],
+        examples=[["0002001433"]],
     )
     answered_by: tuple[Target, ...] = Field(
         (),

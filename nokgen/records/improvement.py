@@ -122,7 +122,7 @@ class Improvement(Record):
     organization: Inn = Field(
         title=N_("Organisation"),
         description=N_("Its INN, as in organizations.yaml."),
-        examples=["5103020004"],
+        examples=["0002001433"],
     )
     results: Slug | None = Field(
         None,

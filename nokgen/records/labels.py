@@ -72,7 +72,7 @@ ORGANIZATION_KINDS = {
     OrganizationKind.OTHER: N_("other organisation"),
 }
 METHODS = {
-    Method.ORDER_344N: N_("uniform order of 2018 (№ 344н), 0 to 100 points"),
+    Method.ORDER_344N: N_("uniform order of 2018 (No 344n), 0 to 100 points"),
     Method.BEFORE_2018: N_("rules before 2018"),
     Method.GOSUSLUGI_2025: N_("rating through Gosuslugi (since 2025)"),
     Method.OTHER: N_("another method"),

@@ -89,7 +89,7 @@ class Organization(Record):
     inn: Inn = Field(
         title=N_("INN"),
         description=N_("Ten digits in quotes; the address of the page ends with it."),
-        examples=["5103020004"],
+        examples=["0002001433"],
     )
     ogrn: Ogrn | None = Field(
         None,
@@ -178,13 +178,13 @@ class Organization(Record):
         None,
         title=N_("Successor"),
         description=N_("The INN of the organisation that took its place."),
-        examples=["5103020004"],
+        examples=["0002001433"],
     )
     aliases: tuple[Address, ...] = Field(
         (),
         title=N_("Old addresses"),
         description=N_("Addresses at which this page stood before; they lead here for ever."),
-        examples=[["/org/5103020004/"]],
+        examples=[["/org/0002001433/"]],
     )
     note: Text | None = Field(
         None,

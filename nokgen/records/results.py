@@ -58,7 +58,7 @@ class Operator(Record):
         None,
         title=N_("INN of the operator"),
         description=N_("Ten digits in quotes."),
-        examples=["5103020004"],
+        examples=["0002001433"],
     )
     contract: Contract | None = Field(
         None, title=N_("Contract"), description=N_("The contract with the operator.")
@@ -212,7 +212,7 @@ class Score(Record):
     inn: Inn = Field(
         title=N_("INN"),
         description=N_("Of the organisation, as in organizations.yaml."),
-        examples=["5103020004"],
+        examples=["0002001433"],
     )
     i11: Number | None = Field(None, alias="1.1", title="1.1", description=N_("Points, 0 to 100."))
     i12: Number | None = Field(None, alias="1.2", title="1.2", description=N_("Points, 0 to 100."))
@@ -289,7 +289,7 @@ class Proposal(Record):
         (),
         title=N_("Organisations"),
         description=N_("INNs of those whom it is meant for; left out when it is meant for all."),
-        examples=[["5103020004"]],
+        examples=[["0002001433"]],
     )
 
 

@@ -18,6 +18,7 @@ from nokgen.source import Span
 
 # GitHub shows no more annotations of a kind in one step.
 ANNOTATIONS = 10
+COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
 # A step summary over 1 MiB is refused as a whole.
 SUMMARY_BYTES = 1_000_000
 MARKUP = "\\`*_{}[]()#+-.!|~<>&@:$\"'"
@@ -32,7 +33,7 @@ def render_github(
     """
     if not diagnostics:
         return ""
-    shown = _first(diagnostics, Severity.ERROR) + _first(diagnostics, Severity.WARNING)
+    shown = [each for severity in Severity for each in _first(diagnostics, severity)]
     annotations = "".join(_annotation(d, messages, folder) + "\n" for d in shown)
     text = render_text(diagnostics, messages) + "\n" + render_summary(diagnostics, messages)
     # A line of the content that looks like a command must not be obeyed; a text cannot contain
@@ -76,7 +77,7 @@ def _annotation(diagnostic: Diagnostic, messages: Messages, folder: str) -> str:
     hint = hint_of(diagnostic, messages)
     if hint is not None:
         text += "\n" + messages.gettext("hint: %(hint)s", hint=hint)
-    return f"::{diagnostic.code.severity.value} {properties}::{_data(text)}"
+    return f"::{COMMANDS[diagnostic.code.severity]} {properties}::{_data(text)}"
 
 
 def _lines(span: Span) -> dict[str, object]:

@@ -6,6 +6,7 @@ The shape only grows within a version: a key that is there keeps its name and it
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Sequence
 
 from nokgen.diagnostics import Diagnostic, Severity
@@ -21,12 +22,13 @@ def render_json(diagnostics: Sequence[Diagnostic], messages: Messages) -> str:
     `cell` is the place in a table as Excel names it, else null; in a workbook (Лист1!C7) the line
     is the row of the sheet, and there are no columns: they are 1.
     """
-    errors = sum(d.code.severity is Severity.ERROR for d in diagnostics)
+    counts = Counter(d.code.severity for d in diagnostics)
     shape = {
         "version": VERSION,
         "summary": {
-            "errors": errors,
-            "warnings": len(diagnostics) - errors,
+            "errors": counts[Severity.ERROR],
+            "warnings": counts[Severity.WARNING],
+            "notes": counts[Severity.NOTE],
             "files": len({d.span.path for d in diagnostics}),
         },
         "diagnostics": [_entry(diagnostic, messages) for diagnostic in diagnostics],

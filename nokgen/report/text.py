@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from nokgen.diagnostics import Diagnostic, Severity
@@ -12,7 +13,11 @@ from nokgen.report.sentence import hint_of, message_of
 RESET = "\x1b[0m"
 BOLD = "\x1b[1m"
 BLUE = "\x1b[34m"
-SEVERITY_COLOR = {Severity.ERROR: "\x1b[31m", Severity.WARNING: "\x1b[33m"}
+SEVERITY_COLOR = {
+    Severity.ERROR: "\x1b[31m",
+    Severity.WARNING: "\x1b[33m",
+    Severity.NOTE: "\x1b[36m",
+}
 # Two digits are the common case: frames of one run stand in one column.
 NUMBER_WIDTH = 2
 
@@ -28,23 +33,29 @@ def render_summary(diagnostics: Sequence[Diagnostic], messages: Messages) -> str
     """How many faults in how many files, and how to learn more about them; ends with \\n."""
     if not diagnostics:
         return messages.gettext("Everything is in order: no faults found.") + "\n"
-    errors = sum(d.code.severity is Severity.ERROR for d in diagnostics)
-    warnings = len(diagnostics) - errors
     files = len({d.span.path for d in diagnostics})
     place_words = messages.ngettext("in %(n)s file", "in %(n)s files", files)
-    error_words = messages.ngettext("%(n)s error", "%(n)s errors", errors)
-    warning_words = messages.ngettext("%(n)s warning", "%(n)s warnings", warnings)
-    if errors and warnings:
-        found = messages.gettext(
-            "%(errors)s and %(warnings)s", errors=error_words, warnings=warning_words
-        )
-    else:
-        found = error_words if errors else warning_words
+    found = _counted(diagnostics, messages)
     return f"{found} {place_words}\n{_more(diagnostics, messages)}\n"
 
 
+def _counted(diagnostics: Sequence[Diagnostic], messages: Messages) -> str:
+    """«2 ошибки, 1 предупреждение и 3 замечания»; of what there is none, nothing is said."""
+    counts = Counter(d.code.severity for d in diagnostics)
+    errors, warnings, notes = (counts[severity] for severity in Severity)
+    words = [
+        *([messages.ngettext("%(n)s error", "%(n)s errors", errors)] if errors else []),
+        *([messages.ngettext("%(n)s warning", "%(n)s warnings", warnings)] if warnings else []),
+        *([messages.ngettext("%(n)s note", "%(n)s notes", notes)] if notes else []),
+    ]
+    if len(words) < 2:
+        return "".join(words)
+    first = ", ".join(words[:-1])
+    return messages.gettext("%(errors)s and %(warnings)s", errors=first, warnings=words[-1])
+
+
 def _more(diagnostics: Sequence[Diagnostic], messages: Messages) -> str:
-    worst_first = sorted(diagnostics, key=lambda d: d.code.severity is not Severity.ERROR)
+    worst_first = sorted(diagnostics, key=lambda d: list(Severity).index(d.code.severity))
     slugs = list(dict.fromkeys(d.code.slug for d in worst_first))
     command = f"nokgen explain {slugs[0]}"
     if len(slugs) == 1:

@@ -37,6 +37,19 @@ from nokgen.pages.views.calendar import (
     YearOfMonths,
 )
 from nokgen.pages.views.frame import Display, Layout, Link, NavigationLink, Offer, SearchFacts
+from nokgen.pages.views.improvement import (
+    Attention,
+    ConsolidatedItem,
+    ConsolidatedPage,
+    ConsolidatedReportPage,
+    CriterionItems,
+    ImprovementItem,
+    ImprovementPage,
+    ImprovementSection,
+    OrganizationItems,
+    StatusChoice,
+    YearOfReport,
+)
 from nokgen.pages.views.lists import (
     BodyCard,
     DeadlineItem,
@@ -79,6 +92,7 @@ from nokgen.pages.views.plan import Change, Measure, PlanPage, Report, Section
 
 __all__ = [
     "Assessed",
+    "Attention",
     "BandRule",
     "Bar",
     "Block",
@@ -93,6 +107,10 @@ __all__ = [
     "Choice",
     "ChoiceGroup",
     "ComparePage",
+    "ConsolidatedItem",
+    "ConsolidatedPage",
+    "ConsolidatedReportPage",
+    "CriterionItems",
     "CriterionRule",
     "DayOfGrid",
     "DayOfMonth",
@@ -106,7 +124,10 @@ __all__ = [
     "Figure",
     "History",
     "HomePage",
+    "ImprovementItem",
     "ImprovementOfOrganization",
+    "ImprovementPage",
+    "ImprovementSection",
     "IndicatorRule",
     "KindOfList",
     "KindOfRating",
@@ -120,6 +141,7 @@ __all__ = [
     "NavigationLink",
     "NotFoundPage",
     "Offer",
+    "OrganizationItems",
     "OrganizationPage",
     "OrganizationsPage",
     "Placing",
@@ -138,6 +160,7 @@ __all__ = [
     "SearchPage",
     "Section",
     "Share",
+    "StatusChoice",
     "StatusRule",
     "StatusTag",
     "TerritoryCard",
@@ -149,4 +172,5 @@ __all__ = [
     "TimelineRow",
     "YearOfMonths",
     "YearOfPlans",
+    "YearOfReport",
 ]

@@ -19,7 +19,7 @@ from nokgen.diagnostics import tables as codes
 from nokgen.messages import N_
 from nokgen.read.document import Lines
 from nokgen.read.tables.grid import Grid, make_table
-from nokgen.read.tables.limits import MAX_PIECES
+from nokgen.read.tables.limits import MAX_PIECES, SHEET_COLUMNS
 from nokgen.read.tables.refusal import RefusedError, too_large
 from nokgen.read.tables.table import Table, column_letters
 from nokgen.read.tables.texts import clean, garbled, unguarded
@@ -162,8 +162,8 @@ def _record(text: str, separator: str, position: int) -> tuple[list[_Piece], int
         if text[position : position + 1] != separator:
             return pieces, position + 1
         position += 1
-        if len(pieces) > MAX_PIECES:
-            raise too_large("pieces")
+        if len(pieces) > SHEET_COLUMNS:
+            raise too_large("columns")
 
 
 def _piece(text: str, plain: re.Pattern[str], start: int) -> _Piece:

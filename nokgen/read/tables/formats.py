@@ -92,7 +92,7 @@ def number_text(stored: str) -> str:
     if _SHORT.fullmatch(stored):
         return stored
     try:
-        text = format(float(stored), _DIGITS)
+        text = format(float(stored) + 0.0, _DIGITS)  # -0 is 0
         return format(Decimal(text), "f") if "e" in text else text
     except (ValueError, InvalidOperation):
         return stored

@@ -31,7 +31,7 @@ _INN = re.compile(r"(?:\b|_)(?:инн|inn)(?:\b|_)", re.IGNORECASE)
 # An ИНН has 10 digits, that of a person 12.
 _INN_WITHOUT_ZERO = re.compile(r"\d{9}|\d{11}", re.ASCII)
 
-_ONLY_HEADER = Hint(N_("there is only a row of headings: add a row for each organisation"))
+_ONLY_HEADER = Hint(N_("there is only a row of headings: add the rows with the data"))
 _ADD_ZERO = Hint(
     N_("write `%(value)s`, and in Excel give the column the format “Text” before typing")
 )

@@ -30,7 +30,7 @@ _SAVE_AGAIN = Hint(N_("open the file in Excel or LibreOffice and save it: then i
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """What the sheets of a workbook share; the formats by the number of a style, as it is written."""
+    """What the sheets of a workbook share; formats by the number of a style, as it is written."""
 
     strings: Sequence[str]
     formats: Mapping[str, Format]

@@ -1,0 +1,87 @@
+"""Two versions of published figures go in; which of them changed comes out in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from nokgen.diff.changes import Change, Context, capital, text_at
+from nokgen.messages import N_
+from nokgen.read import Tree
+from nokgen.records.fields import fields
+from nokgen.records.results import Counts, Score
+
+_SOURCE_SAME = N_("the published document did not change; is the figure right?")
+# By whether it is the total, and whether the document from which it was taken is the same.
+_MESSAGES = {
+    (True, True): N_(
+        "%(name)s: the score was changed from %(old)s to %(new)s, though the published table did "
+        "not change"
+    ),
+    (True, False): N_("%(name)s: the score was changed from %(old)s to %(new)s"),
+    (False, True): N_(
+        "%(name)s: %(figure)s was %(old)s, now it is %(new)s, though the published table did not "
+        "change"
+    ),
+    (False, False): N_("%(name)s: %(figure)s was %(old)s, now it is %(new)s"),
+}
+_ROW_GONE = N_("nobody sees any more what stood here; is that meant?")
+
+
+def score_changes(
+    before: Sequence[Tree], after: Sequence[Tree], context: Context
+) -> Iterator[Change]:
+    """What changed in the rows of an assessment, organisation by organisation."""
+    old = {text_at(row, "inn"): row for row in before}
+    new = {text_at(row, "inn"): row for row in after}
+    for inn, row in new.items():
+        name = capital(context.names.get(inn, context.said(N_("INN %(inn)s"), inn=inn)))
+        if inn not in old:
+            yield Change(context.said(N_("%(name)s: scores were added"), name=name))
+            continue
+        yield from _figures(name, old[inn], row, context)
+    for inn in old:
+        if inn not in new:
+            name = capital(context.names.get(inn, context.said(N_("INN %(inn)s"), inn=inn)))
+            text = context.said(N_("%(name)s: scores were removed"), name=name)
+            yield Change(text, context.said(_ROW_GONE))
+
+
+def _figures(name: str, old: Tree, new: Tree, context: Context) -> Iterator[Change]:
+    before, after = _flat(old), _flat(new)
+    for key in dict.fromkeys([*before, *after]):
+        one, other = before.get(key, ""), after.get(key, "")
+        if _number(one) == _number(other) or key == "inn":
+            continue
+        suspect = context.is_source_same and one != ""
+        text = context.said(
+            _MESSAGES[key == "total", suspect],
+            name=name,
+            figure=_figure(key, context),
+            old=one or context.said(N_("no data")),
+            new=other or context.said(N_("no data")),
+        )
+        yield Change(text, context.said(_SOURCE_SAME) if suspect else None)
+
+
+def _figure(key: str, context: Context) -> str:
+    if key[:1].isdigit():
+        return context.said(N_("indicator %(number)s"), number=key)
+    known = {**fields(Counts), **fields(Score)}
+    return context.quoted(context.said(known[key].title) if key in known else key)
+
+
+def _flat(row: Tree) -> dict[str, str]:
+    """Every figure of a row by the last part of its key."""
+    found: dict[str, str] = {}
+    for key, value in row.items() if isinstance(row, dict) else ():
+        if isinstance(value, str):
+            found[key] = value.strip()
+        elif isinstance(value, dict):
+            found |= _flat(value)
+    return found
+
+
+def _number(text: str) -> str:
+    """A figure as it is compared: 86,17 and 86.170 are the same."""
+    plain = text.replace(",", ".").replace("\u00a0", "").replace(" ", "")
+    return plain.rstrip("0").rstrip(".") if "." in plain else plain

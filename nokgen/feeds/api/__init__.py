@@ -1,0 +1,5 @@
+"""The site goes in, the JSON interface `/api/v1/` with its OpenAPI document comes out."""
+
+from nokgen.feeds.api.files import api_files
+
+__all__ = ["api_files"]

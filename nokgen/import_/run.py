@@ -1,0 +1,36 @@
+"""One import: the bytes of a document go in, the text of a draft and its report come out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from nokgen.import_.assemble import Request, assemble
+from nokgen.import_.draft import write_draft
+from nokgen.import_.readers.apart import read_apart
+from nokgen.import_.report import report_json, report_lines
+from nokgen.messages import Messages
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """A draft: the text of its file, the report in lines, the report as JSON."""
+
+    text: str
+    report: tuple[str, ...]
+    json: dict[str, object]
+
+
+def import_document(
+    data: bytes, name: str, path: str, schema_line: str, request: Request, messages: Messages
+) -> Imported:
+    """The draft of the plan that a file holds; RefusalError when it cannot be read or holds none.
+
+    `name` is that of the file as the editor knows it, `path` where the draft will stand.
+    """
+    draft = assemble(read_apart(data), request)
+    written = write_draft(draft, schema_line, name, messages)
+    return Imported(
+        written.text,
+        tuple(report_lines(draft, name, written.lines, messages)),
+        report_json(draft, written, path, name, messages),
+    )

@@ -1,0 +1,282 @@
+"""Publications, questionnaires, the public council, control of placement, appeals, handouts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from nokgen.pages.views.frame import Layout, Link
+from nokgen.pages.views.listings import Entry, Table
+from nokgen.pages.views.parts import Block, Fact, Figure, StatusTag
+from nokgen.pages.views.plan import Report
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How the quantity of a measure stands: what is promised, what is proved, what is claimed.
+
+    `share` is the length of its bar ("30%"), empty where no number is promised.
+    """
+
+    link: Link
+    plan: str
+    text: str
+    promised: str
+    claimed: str
+    share: str
+    status: StatusTag
+
+
+@dataclass(frozen=True, slots=True)
+class PublicationLine:
+    """A publication; its `title` has no address where nothing proves it, `claimed` then says so."""
+
+    date: str
+    iso_date: str
+    channel: str
+    outlet: str
+    title: Link
+    claimed: str
+    count: str
+    blocks: tuple[Block, ...]
+    counts_for: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MonthBar:
+    """A month of the picture: places and lengths are percentages ready for SVG ("12.5%").
+
+    The claimed publications stand on top of the proved ones; `count` is empty for none.
+    """
+
+    label: str
+    x: str
+    width: str
+    middle: str
+    proved_y: str
+    proved: str
+    claimed_y: str
+    claimed: str
+    count_y: str
+    count: str
+
+
+@dataclass(frozen=True, slots=True)
+class YearOfPublications:
+    """The publications of a year: a picture, the same in words and as a table, the list."""
+
+    id: str
+    title: str
+    text: str
+    bars: tuple[MonthBar, ...]
+    table: Table
+    lines: tuple[PublicationLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PublicationsPage:
+    """The monitoring of what was published."""
+
+    layout: Layout
+    title: str
+    over: tuple[Link, ...]
+    lead: str
+    figures: tuple[Figure, ...]
+    notice: str
+    tallies: tuple[Tally, ...]
+    years: tuple[YearOfPublications, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A QR code: its file, the address that it holds, and what stands there."""
+
+    href: str
+    address: str
+    caption: str
+
+
+@dataclass(frozen=True, slots=True)
+class SurveyCard:
+    """A questionnaire in the list; `codes` is empty where its address is too long for a code."""
+
+    link: Link
+    state: str
+    blocks: tuple[Block, ...]
+    facts: tuple[Fact, ...]
+    form: Link
+    codes: tuple[Code, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SurveysPage:
+    """The questionnaires of a territory: open, to come, past."""
+
+    layout: Layout
+    title: str
+    over: tuple[Link, ...]
+    lead: str
+    open: tuple[SurveyCard, ...]
+    ahead: tuple[SurveyCard, ...]
+    past: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BlankQuestion:
+    """A question of the blank; without `answers` there is room for a free one."""
+
+    text: str
+    answers: tuple[str, ...]
+    hint: str
+
+
+@dataclass(frozen=True, slots=True)
+class SurveyPage:
+    """One questionnaire with its printable blank.
+
+    `choices` are the organisations to tick on it; where there are none, a line is left for a name.
+    """
+
+    layout: Layout
+    title: str
+    over: tuple[Link, ...]
+    lead: str
+    notice: str
+    blocks: tuple[Block, ...]
+    facts: tuple[Fact, ...]
+    form: Link
+    codes: tuple[Code, ...]
+    is_open: bool
+    whom: str
+    choices: tuple[str, ...]
+    questions: tuple[BlankQuestion, ...]
+    questions_text: str
+    until: str
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """A meeting of the council; `absent` says that its minutes are not published."""
+
+    title: str
+    agenda: tuple[Block, ...]
+    decisions: tuple[Block, ...]
+    minutes: tuple[Link, ...]
+    absent: str
+    counts_for: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A measure that carries out a proposal, as it stands today."""
+
+    link: Link
+    plan: str
+    deadline: str
+    status: StatusTag
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A proposal of the council, whom it is meant for, and what was done about it."""
+
+    id: str
+    title: str
+    blocks: tuple[Block, ...]
+    organizations: tuple[Link, ...]
+    answers: tuple[Answer, ...]
+    reports: tuple[Report, ...]
+    absent: str
+
+
+@dataclass(frozen=True, slots=True)
+class CouncilPage:
+    """A public council."""
+
+    layout: Layout
+    title: str
+    over: tuple[Link, ...]
+    lead: str
+    figures: tuple[Figure, ...]
+    note: tuple[Block, ...]
+    proposals: tuple[Proposal, ...]
+    meetings: tuple[Meeting, ...]
+    members: tuple[Entry, ...]
+    members_text: str
+    facts: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedCell:
+    """Whether one thing stands where it must: a word, a link for what was found, the day."""
+
+    label: str
+    status: StatusTag
+    link: Link
+    day: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlacementRow:
+    """An organisation and what was found of it."""
+
+    organization: Link
+    kind: str
+    cells: tuple[PlacedCell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlacementPage:
+    """The control of placement: organisations by what they must publish."""
+
+    layout: Layout
+    title: str
+    over: tuple[Link, ...]
+    lead: str
+    figures: tuple[Figure, ...]
+    notice: str
+    caption: str
+    columns: tuple[str, ...]
+    rows: tuple[PlacementRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AppealsPage:
+    """Where and how to complain; `tables` is empty where no numbers are published."""
+
+    layout: Layout
+    title: str
+    over: tuple[Link, ...]
+    how: tuple[Block, ...]
+    links: tuple[Link, ...]
+    contacts: tuple[Fact, ...]
+    figures: tuple[Figure, ...]
+    figures_text: str
+    tables: tuple[Table, ...]
+    absent: str
+    above: Link
+
+
+@dataclass(frozen=True, slots=True)
+class HandoutPage:
+    """A poster or a leaflet: `title` is that of the page, the rest stands on the sheet.
+
+    `size` is "long" or "longer" for names that need smaller letters; `contacts` are lines for those
+    without a telephone that reads codes.
+    """
+
+    layout: Layout
+    title: str
+    hint: str
+    notice: str
+    over: str
+    name: str
+    size: str
+    lead: str
+    points: tuple[Fact, ...]
+    codes: tuple[Code, ...]
+    contacts: tuple[str, ...]
+    official: str
+    today: str
+    fictional: str
+    back: Link
+    other: Link
