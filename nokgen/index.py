@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import os
 import subprocess
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import blake2b
 from importlib import metadata
+from io import BytesIO
 from pathlib import Path
 from typing import Protocol
 
@@ -18,11 +21,16 @@ from nokgen.surroundings import SurroundingsError
 BUNDLE = "pagefind"
 _RECORD = ".nokgen-index"
 _BODY = b"data-pagefind-body"
-# The stock interfaces (the site has its own form on pagefind.js), and what knows no language.
-_UNUSED = ("pagefind-*ui.css", "pagefind-*ui.js", "pagefind-highlight.js", "wasm.unknown.pagefind")
+_ENTRY = "pagefind-entry.json"
+# What templates/assets/search-bundle.js reads; Pagefind's own scripts and interfaces stay away.
+_READ = (_ENTRY, "*.pf_meta", "*/*.pf_index", "*/*.pf_filter", "*/*.pf_fragment")
+# The format has no promise of its makers: it is known from these versions.
+_KNOWN = "1.5"
+_SIGNATURE = b"pagefind_dcd"
 _TIMEOUT = 600.0
 _LINES = 8  # of Pagefind's last words, in a message
 _REINSTALL = N_("Install it again: pip install --force-reinstall 'pagefind[bin]'.")
+_OTHER = N_("Install the one that the search page reads: pip install 'pagefind[bin]==%(known)s.*'.")
 _RETRY = N_("The site stands without a search. Build again; the option -v shows more.")
 
 
@@ -103,7 +111,7 @@ def drop_index(site: Site) -> None:
 def _inputs(tree: Path, language: str) -> tuple[str, int]:
     """The digest of all that makes the index what it is, and the number of indexed pages."""
     digest = blake2b(digest_size=16)
-    digest.update(f"{_version()} {language} {' '.join(_UNUSED)}".encode())
+    digest.update(f"{_version()} {language} {' '.join(_READ)}".encode())
     count = 0
     for name, path in _pages(tree):
         content = path.read_bytes()
@@ -221,32 +229,41 @@ def _check_end(code: int, output: str) -> None:
 
 
 def _finish(bundle: Path, inputs: str) -> None:
-    """Check that the bundle is whole, remove what the site does not use, and sign it."""
-    needed = _needed(bundle)
-    if not needed or not all((bundle / name).is_file() for name in needed):
-        raise SurroundingsError(
-            N_("Pagefind ended well, but its search index is not complete."), hint=_RETRY
-        )
-    for pattern in _UNUSED:
-        for path in bundle.glob(pattern):
-            if path.name not in needed:
-                path.unlink()
+    """Check that the bundle can be read, remove what the site does not use, and sign it."""
+    _check_format(bundle)
+    used = {path for pattern in _READ for path in bundle.glob(pattern)}
+    for path in bundle.rglob("*"):
+        if path not in used and not path.is_dir():
+            path.unlink()
     record = {"inputs": inputs, "files": _sizes(bundle)}
     (bundle / _RECORD).write_text(json.dumps(record, sort_keys=True), encoding="utf-8")
 
 
-def _needed(bundle: Path) -> set[str]:
-    """The files without which no search starts; empty if the bundle does not say."""
+def _check_format(bundle: Path) -> None:
+    """SurroundingsError if the search page could not read the bundle."""
     try:
-        languages = json.loads((bundle / "pagefind-entry.json").read_bytes())["languages"]
-        named = {
-            name
-            for entry in languages.values()
-            for name in (
-                f"pagefind.{entry['hash']}.pf_meta",
-                f"wasm.{entry['wasm'] or 'unknown'}.pagefind",
-            )
-        }
-    except (OSError, ValueError, LookupError, TypeError, AttributeError):
-        return set()
-    return named | {"pagefind.js", "pagefind-worker.js"} if named else set()
+        entry = json.loads((bundle / _ENTRY).read_bytes())
+        version = str(entry["version"])
+        names = [f"pagefind.{language['hash']}.pf_meta" for language in entry["languages"].values()]
+        starts = [_start((bundle / name).read_bytes()) for name in names]
+    except (OSError, EOFError, zlib.error, ValueError, LookupError, TypeError) as error:
+        raise _incomplete() from error
+    if not names:
+        raise _incomplete()
+    if not version.startswith(f"{_KNOWN}.") or any(start != _SIGNATURE for start in starts):
+        raise SurroundingsError(
+            N_("The search page cannot read the index of Pagefind %(version)s."),
+            hint=_OTHER,
+            params={"version": version, "known": _KNOWN},
+        )
+
+
+def _start(content: bytes) -> bytes:
+    with gzip.open(BytesIO(content)) as file:
+        return file.read(len(_SIGNATURE))
+
+
+def _incomplete() -> SurroundingsError:
+    return SurroundingsError(
+        N_("Pagefind ended well, but its search index is not complete."), hint=_RETRY
+    )

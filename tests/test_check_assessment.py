@@ -192,6 +192,16 @@ def test_a_municipality_may_not_name_those_of_another(site: Path) -> None:
     assert fault.hint.params == {"file": f"{TOWN}/organizations.yaml"}
 
 
+def test_a_table_is_not_told_as_unused_while_nobody_can_read_who_names_it(site: Path) -> None:
+    table(site, f"ИНН;Итог\n{FIRST};90\n", "year: [2025\n")
+    assert slugs(site) == ["bracket-unclosed"]
+
+
+def test_a_file_without_organisations(site: Path) -> None:
+    write(site, f"{TOWN}/organizations.yaml", "organizations: []\n")
+    assert slugs(site) == ["empty-list"]
+
+
 def test_organisations_are_not_told_as_unknown_while_their_file_is_broken(site: Path) -> None:
     write(site, f"{TOWN}/organizations.yaml", "organizations:\n  - inn: x\n")
     table(site, f"ИНН;Итог\n{FIRST};90\n")

@@ -38,11 +38,6 @@ def styled(text: str, record: type = Plan) -> str:
     return result
 
 
-def at_root(name: str, text: str) -> str:
-    """The text of a file at the root of a plan, behind a key that has it."""
-    return styled(f"{name}: {text}\n")
-
-
 # How things are written
 
 
@@ -63,6 +58,7 @@ def at_root(name: str, text: str) -> str:
         ("issuer: '- раз'", 'issuer: "- раз"'),
         ("issuer: ''", 'issuer: ""'),
         ("issuer: ~", "issuer:"),
+        ('issuer: "план #1"', 'issuer: "план #1"'),
         ("issuer: 'план '", 'issuer: "план "'),
         ('issuer: "a\\tb"', 'issuer: "a\\tb"'),
         ('year: "2020"', "year: 2020"),
@@ -105,6 +101,7 @@ def test_lines_stay_lines() -> None:
         "note: |-\n  Раз\n  - два: три\n\n    четыре\n"
     )
     assert styled("note: |\n  Раз\n") == "note: |\n  Раз\n"
+    assert styled("note: |+\n  Раз\n\naliases: []\n") == 'note: "Раз\\n\\n"\naliases: []\n'
     assert styled('note: "Раз\\n\\n"\n') == 'note: "Раз\\n\\n"\n'
 
 

@@ -18,7 +18,7 @@ from nokgen.import_.readers import read_source
 from nokgen.import_.territory import bodies_near
 from nokgen.messages import messages_for
 from tests import import_documents as documents
-from tests.import_documents import ALL, CONTENT, NONE, PLANS, RENAMED, ROOT, Plan
+from tests.import_documents import ALL, CONTENT, PLANS, RENAMED, ROOT, Plan
 
 RU = messages_for("ru")
 TODAY = date(2026, 11, 22)
@@ -27,13 +27,9 @@ COMPARED = ("number", "title", "deadline", "quantity", "expected", "responsible"
 Maker = Callable[[Plan], bytes]
 MAKERS: dict[str, Maker] = {
     "text": lambda of: next((CONTENT / of.address).parents[1].glob("documents/*.txt")).read_bytes(),
-    "docx": lambda of: documents.as_docx(of, NONE),
     "docx with faults": lambda of: documents.as_docx(of, ALL),
     "docx, other columns": lambda of: documents.as_docx(of, RENAMED),
-    "xlsx": lambda of: documents.as_xlsx(of, NONE),
     "xlsx with faults": lambda of: documents.as_xlsx(of, ALL),
-    "xlsx, other columns": lambda of: documents.as_xlsx(of, RENAMED),
-    "html": lambda of: documents.as_html(of, NONE),
     "html with faults": lambda of: documents.as_html(of, ALL, literal=True),
     "html, other columns": lambda of: documents.as_html(of, RENAMED, encoding="windows-1251"),
     "pdf": lambda of: documents.as_pdf(of.name),

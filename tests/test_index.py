@@ -71,7 +71,8 @@ def is_alive(process: int) -> bool:
 
 def said(error: SurroundingsError) -> str:
     messages = messages_for("ru")
-    return f"{messages.gettext(error.message, **error.params)} {messages.gettext(error.hint or '')}"
+    sentences = [text for text in (error.message, error.hint) if text]
+    return " ".join(messages.gettext(text, **error.params) for text in sentences)
 
 
 @pytest.fixture
@@ -109,11 +110,13 @@ def test_pages_with_a_body_are_found(tmp_path: Path) -> None:
     assert names_in(tmp_path) == ["public"]
 
 
-def test_only_what_the_site_uses_is_kept(public: Path) -> None:
-    names = names_in(public / "pagefind")
-    assert not [name for name in names if "-ui." in name or "highlight" in name]
-    assert not [name for name in names if "unknown" in name]
-    assert {"pagefind.js", "pagefind-worker.js", "wasm.ru.pagefind"} <= set(names)
+def test_only_what_the_search_page_reads_is_kept(public: Path) -> None:
+    bundle = public / "pagefind"
+    names = [name for name in names_in(bundle) if not name.endswith(".pf_meta")]
+    assert names == [".nokgen-index", "fragment", "index", "pagefind-entry.json"]
+    assert len(list(bundle.glob("*.pf_meta"))) == 1
+    folders = {path.parent.name + path.suffix for path in bundle.glob("*/*")}
+    assert folders == {"fragment.pf_fragment", "index.pf_index"}
 
 
 def test_second_build_keeps_the_index_and_writes_nothing(public: Path) -> None:
@@ -135,7 +138,8 @@ def test_another_language_needs_another_index(public: Path) -> None:
     result = publish(public, SITE, lambda stage: index_site(stage, language="en"))
     assert result is not None
     assert result.made
-    assert "wasm.en.pagefind" in names_in(public / "pagefind")
+    entry = json.loads((public / "pagefind/pagefind-entry.json").read_bytes())
+    assert list(entry["languages"]) == ["en"]
 
 
 def test_old_files_do_not_pile_up(public: Path) -> None:
@@ -207,6 +211,16 @@ def test_the_index_can_be_dropped(public: Path) -> None:
 
 # When Pagefind does not do its work
 
+
+def foreign(version: str, start: str) -> list[str]:
+    """What a Pagefind of another format would write to its folder, $4."""
+    entry = json.dumps({"version": version, "languages": {"ru": {"hash": "x"}}})
+    return [
+        f"""mkdir "$4"; echo '{entry}' > "$4/pagefind-entry.json" """,
+        f'printf {start} | gzip > "$4/pagefind.x.pf_meta"',
+    ]
+
+
 FAILURES = [
     (["echo Cannot read; echo this page >&2; exit 7"], "код 7"),
     (["echo Cannot read; echo this page >&2; exit 7"], "Cannot read / this page"),
@@ -215,6 +229,10 @@ FAILURES = [
     (["exit 0"], "неполон"),
     (['mkdir "$4"; echo {} > "$4/pagefind-entry.json"'], "неполон"),
     (['mkdir "$4"; echo [] > "$4/pagefind-entry.json"'], "неполон"),
+    (foreign("1.6.0", "pagefind_dcd"), "Pagefind 1.6.0"),
+    (foreign("1.6.0", "pagefind_dcd"), "pagefind[bin]==1.5.*"),
+    (foreign("1.50.0", "pagefind_dcd"), "Pagefind 1.50.0"),
+    (foreign("1.5.9", "pagefind_new"), "Pagefind 1.5.9"),
 ]
 
 
@@ -224,11 +242,12 @@ def test_a_failure_leaves_the_site_without_a_search(
 ) -> None:
     site = {**SITE, "two/index.html": PAGE.format("Новый план")}
     executable = fake(lines)
+    timeout = 0.5 if "остановлена" in words else 60.0
     with pytest.raises(SurroundingsError) as caught:
         publish(
             public,
             site,
-            lambda s: index_site(s, language="ru", executable=executable, timeout=0.5),
+            lambda s: index_site(s, language="ru", executable=executable, timeout=timeout),
         )
     assert words in said(caught.value)
     assert "Новый план" in (public / "two/index.html").read_text()
@@ -255,7 +274,7 @@ def test_a_hanging_pagefind_does_not_outlive_the_build(
 
 
 def test_pagefind_cannot_be_started(public: Path) -> None:
-    (public / "pagefind/pagefind.js").unlink()
+    (public / "pagefind/pagefind-entry.json").unlink()
     with pytest.raises(SurroundingsError) as caught:
         publish(public, SITE, must_not_run)
     assert "Не удалось запустить" in said(caught.value)

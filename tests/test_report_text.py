@@ -6,6 +6,7 @@ from textwrap import dedent
 
 import pytest
 
+from nokgen.cli.output import exit_code
 from nokgen.diagnostics import Code, Diagnostic, Hint, Severity
 from nokgen.messages import messages_for
 from nokgen.report import render_summary, render_text
@@ -15,6 +16,7 @@ from nokgen.source import Span
 RU = messages_for("ru")
 EN = messages_for("en")
 BODY = Code("unknown-body", Severity.ERROR, "исполнитель `%(name)s` не описан в %(file)s", "…")
+NOTE = Code("not-assessed-lately", Severity.NOTE, "давно", "…")
 EMPTY = Code("deadline-missing", Severity.WARNING, "срок не указан", "…")
 PLAN = "content/murmanskaya-oblast/kirovsk/plans/2020-information-campaign.yaml"
 LINE = "    responsible: [education-comittee, preschools]"
@@ -173,6 +175,20 @@ def test_the_summary_counts_in_words(
     found = faults(errors, warnings, files)
     assert render_summary(found, RU).splitlines()[0] == russian
     assert render_summary(found, EN).startswith(english)
+
+
+@pytest.mark.parametrize(
+    ("errors", "warnings", "russian"),
+    [
+        (2, 1, "2 ошибки, 1 предупреждение и 3 замечания в 1 файле"),
+        (0, 1, "1 предупреждение и 3 замечания в 1 файле"),
+        (0, 0, "3 замечания в 1 файле"),
+    ],
+)
+def test_the_summary_counts_notes(errors: int, warnings: int, russian: str) -> None:
+    notes = [Diagnostic(NOTE, Span.of_file("f0"))] * 3
+    assert render_summary([*faults(errors, warnings, 1), *notes], RU).splitlines()[0] == russian
+    assert exit_code(notes, "site.yaml", strict=True) == 0
 
 
 def test_the_summary_tells_how_to_learn_more_once() -> None:

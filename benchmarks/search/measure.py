@@ -48,7 +48,8 @@ FIRST = """new MutationObserver((_, observer) => {
   observer.disconnect();
   window.first = Date.now();
 }).observe(document, {childList: true, subtree: true})"""
-# Types a query and waits until the page shows its answer; milliseconds from the last key.
+# Types a query and waits until the number of its results is painted, which comes with the first of
+# them; milliseconds from the last key.
 TYPE = """query => new Promise(done => {
   const field = document.getElementById("search-q");
   const found = document.getElementById("search-found");

@@ -160,8 +160,11 @@ def _check_criteria(rows: Sequence[Row], told: _Told) -> None:
 def _criterion(row: Row, number: int) -> Decimal | None:
     """A criterion as published, else as its indicators give it."""
     _path, score, scheme = row
+    published = score.criteria.get(number)
+    if published is not None or not score.indicators:
+        return published
     found = criteria(score.indicators, scheme).get(number)
-    return score.criteria.get(number, found.value if found is not None else None)
+    return found.value if found is not None else None
 
 
 def _check_row(row: Row, weighted: WeightedPoints | None, told: _Told) -> None:

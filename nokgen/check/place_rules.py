@@ -18,7 +18,7 @@ from nokgen.check.layout import (
 from nokgen.check.measure_rules import PlanContext
 from nokgen.check.organization_rules import check_organization_record
 from nokgen.check.places import Place
-from nokgen.check.plan_rules import check_broken_plan, check_plan
+from nokgen.check.plan_rules import ONE_ITEM, check_broken_plan, check_plan
 from nokgen.check.private_rules import check_private
 from nokgen.check.references import References, references_of
 from nokgen.check.register import Register, known_to
@@ -26,7 +26,7 @@ from nokgen.check.results_rules import check_results
 from nokgen.check.score_sheet import check_tables
 from nokgen.check.session import Session
 from nokgen.check.territory_rules import bodies_of, check_bodies
-from nokgen.diagnostics import Diagnostic, rules
+from nokgen.diagnostics import Diagnostic, rules, shape
 from nokgen.records.territory import Municipality
 from nokgen.source import Span
 
@@ -84,12 +84,15 @@ def _check_plans(session: Session, place: Place, context: PlanContext) -> None:
 def _check_organizations(
     session: Session, place: Place, context: PlanContext, references: References
 ) -> None:
-    if not place.organizations:
+    path = place.layout.files.get(ORGANIZATIONS_FILE, "")
+    if path not in session.tree.documents:
         return
-    findings = session.findings(place.layout.files[ORGANIZATIONS_FILE])
-    for path, each in place.organizations:
-        check_organization_record(each, path, references.known.register, context, findings)
-        session.note_aliases(findings, each.aliases, path)
+    findings = session.findings(path)
+    if not place.organizations and place.all_organizations:
+        findings.add(shape.EMPTY_LIST, ("organizations",), {}, ONE_ITEM)
+    for where, each in place.organizations:
+        check_organization_record(each, where, references.known.register, context, findings)
+        session.note_aliases(findings, each.aliases, where)
 
 
 def _check_results(
@@ -100,7 +103,9 @@ def _check_results(
             findings = session.findings(place.path_of(RESULTS, slug))
             check_results(record, place.scores[slug], context, references, findings)
             session.note_aliases(findings, record.aliases)
-    check_tables(session, place.layout, place.tables())
+    paths = [path for _slug, path in place.layout.lists[RESULTS]]
+    if all(path in session.tree.documents for path in paths):  # else one of them may name a table
+        check_tables(session, place.layout, place.tables())
 
 
 def _check_improvement(

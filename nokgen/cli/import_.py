@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -72,7 +73,7 @@ def run(settings: Settings, file: str, address: str, as_json: bool) -> int:
         raise exists
     name = messages.gettext("standard input") if file == STANDARD_INPUT else Path(file).name
     today = environment_clock(settings)(TIME_ZONE)
-    request = Request(path.stem, today, bodies_near(root, path))
+    request = Request(path.stem, today, bodies_near(root, path), _document(file, root / path))
     try:
         made = import_document(
             _read(file), name, path.as_posix(), schema_line("plan", path), request, messages
@@ -108,6 +109,18 @@ def _read(file: str) -> bytes:
             params={"path": file, "reason": error.strerror or str(error)},
             exit_code=2,
         ) from error
+
+
+def _document(file: str, path: Path) -> str | None:
+    """The file as `source:` names it: only one in the folder documents/ of the territory is."""
+    from nokgen.records.base import DOCUMENT
+
+    territory = path.parent.parent.resolve()
+    document = Path(file).resolve()
+    if file == STANDARD_INPUT or not document.is_relative_to(territory):
+        return None
+    name = document.relative_to(territory).as_posix()
+    return name if re.fullmatch(DOCUMENT, name) else None
 
 
 def _refused(refusal: RefusalError, name: str, messages: Messages) -> str:

@@ -32,11 +32,15 @@ from nokgen.messages import N_
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What is known besides the document: where the plan will stand, and today."""
+    """What is known besides the document: where the plan will stand, and today.
+
+    `document` is the file as `source:` names it, when it stands in the folder of documents.
+    """
 
     slug: str
     today: date
     bodies: Bodies = field(default_factory=Bodies)
+    document: str | None = None
 
 
 def assemble(source: Source, request: Request) -> Draft:
@@ -118,6 +122,7 @@ def _head(draft: Draft, title: Title, act: Act, request: Request, table: PlanTab
     _approval(draft, act, request)
     draft.values["source"] = {
         "title": _name_of_source(act, title),
+        **({"file": request.document} if request.document else {}),
         "retrieved": request.today.isoformat(),
     }
     _guessed_columns(draft, table)

@@ -106,10 +106,10 @@ def _body(draft: Draft, messages: Messages) -> Writer:
         if key in draft.values:
             value = draft.values[key]
             writer.put((key,), entry(key, value, 0))
-    writer.comment(
-        messages.gettext(N_("Put the document into documents/ and name it in `source:`:")), 2
-    )
-    writer.lines.append("  # file: documents/…")
+    if not _has_file(draft):
+        text = N_("Put the document into documents/ and name it in `source:`:")
+        writer.comment(messages.gettext(text), 2)
+        writer.lines.append("  # file: documents/…")
     flat = len(draft.sections) == 1 and not draft.sections[0].title
     if flat:
         writer.put((), ["measures:"])
@@ -128,6 +128,11 @@ def _body(draft: Draft, messages: Messages) -> Writer:
         writer.lines.append("    measures:")
         _measures(writer, section.measures, path, 6, messages)
     return writer
+
+
+def _has_file(draft: Draft) -> bool:
+    source = draft.values.get("source")
+    return isinstance(source, dict) and "file" in source
 
 
 def _measures(

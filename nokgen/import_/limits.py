@@ -12,7 +12,7 @@ TEXT_BYTES = 5 * MEGABYTE
 # DOCX and XLSX are packages: the parts that are read, unpacked.
 PACKAGE_PARTS = 2_000
 PACKAGE_BYTES = 40 * MEGABYTE
-XML_ELEMENTS = 1_500_000
+XML_ELEMENTS = 600_000
 XML_DEPTH = 200
 # Areas of merged cells: a spreadsheet can merge a billion cells in a hundred bytes.
 MERGED_CELLS = 200_000
@@ -20,10 +20,10 @@ TAGS = 200_000
 TAG_DEPTH = 150
 PAGES = 100
 # A row is one row of a table or one paragraph.
-ROWS = 5_000
+ROWS = 2_000
 COLUMNS = 100
 CELL_LETTERS = 20_000
 
 # The process that reads a file.
 SECONDS = 60
-MEMORY_BYTES = 1536 * MEGABYTE
+MEMORY_BYTES = 1024 * MEGABYTE

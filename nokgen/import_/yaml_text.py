@@ -1,18 +1,23 @@
-"""A key and its value go in; lines of YAML as an editor would write them come out."""
+"""A key and its value go in; lines of YAML in the one style of content files come out.
+
+The same style as that of `nokgen fmt`, which a test holds together.
+"""
 
 from __future__ import annotations
 
-import json
 import re
 import textwrap
 from collections.abc import Mapping, Sequence
 
-WIDTH = 100
-_FLOW_WIDTH = 96
-_PLAIN = re.compile(r"[^\W\d_](?:[^:#\n]|:(?=[^\s])|(?<=\S)#)*(?<![\s:])")
-_PLAIN_IN_FLOW = re.compile(r"[^\W\d_][^:#\n,\[\]{}\"']*(?<!\s)")
-_NOT_TEXT = frozenset(("true", "false", "yes", "no", "on", "off", "null", "y", "n", "~"))
-_ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+WIDTH = 96
+_NOT_TEXT = re.compile(
+    r"~|null|true|false|yes|no|on|off|y|n|=|<<|[-+]?[\d_:.]+(?:e[-+]?\d+)?|"
+    r"0[box][\da-f_]+|[-+]?\.(?:inf|nan)|\d{4}-\d{1,2}-\d{1,2}(?:(?:t|[ \t]+)\d.*)?",
+    re.IGNORECASE,
+)
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_FIRST = frozenset("-?:,[]{}#&*!|>'\"%@`")
+_IN_FLOW = re.compile(r"[,\[\]{}]|:(?=['\"])")
 
 
 def entry(key: str, value: object, indent: int) -> list[str]:
@@ -26,35 +31,40 @@ def entry(key: str, value: object, indent: int) -> list[str]:
         case int():
             return [f"{margin}{key}: {value}"]
         case str():
-            return _text(key, value, indent)
+            return _text(f"{margin}{key}:", value, indent + 2)
         case Mapping():
             return _mapping(key, value, indent)
         case Sequence():
-            return _list(key, value, indent)
+            return _list(key, [str(each) for each in value], indent)
     raise TypeError(f"no YAML for {value!r}")
 
 
 def scalar(text: str, *, flow: bool = False) -> str:
     """A text on one line, quoted where YAML would take it for something else."""
-    plain = _PLAIN_IN_FLOW if flow else _PLAIN
-    if _ISO_DAY.fullmatch(text):
+    if _DAY.fullmatch(text) or (_is_plain(text, flow) and not _NOT_TEXT.fullmatch(text)):
         return text
-    if plain.fullmatch(text) and text.casefold() not in _NOT_TEXT:
-        return text
-    return json.dumps(text, ensure_ascii=False)
+    if '"' in text or "\\" in text:
+        return "'" + text.replace("'", "''") + "'"
+    return f'"{text}"'
 
 
-def _text(key: str, text: str, indent: int) -> list[str]:
+def _is_plain(text: str, flow: bool) -> bool:
+    if not text or text[0] in _FIRST or ": " in text or " #" in text or text.endswith(":"):
+        return False
+    return not (flow and _IN_FLOW.search(text))
+
+
+def _text(head: str, text: str, indent: int) -> list[str]:
     margin = " " * indent
     if "\n" in text:
-        return [f"{margin}{key}: |-", *(f"{margin}  {line}" for line in text.split("\n"))]
-    line = f"{margin}{key}: {scalar(text)}"
-    if len(line) <= WIDTH:
+        return [f"{head} |-", *(f"{margin}{line}" for line in text.split("\n"))]
+    line = f"{head} {scalar(text)}"
+    if len(line) <= WIDTH or " " not in text:
         return [line]
-    return [f"{margin}{key}: >-", *folded(text, indent + 2)]
+    return [f"{head} >-", *_folded(text, indent)]
 
 
-def folded(text: str, indent: int) -> list[str]:
+def _folded(text: str, indent: int) -> list[str]:
     """A text as the lines of a folded block."""
     margin = " " * indent
     return textwrap.wrap(
@@ -69,13 +79,11 @@ def folded(text: str, indent: int) -> list[str]:
 
 def _mapping(key: str, value: Mapping[str, object], indent: int) -> list[str]:
     margin = " " * indent
-    if all(isinstance(each, (str, int)) for each in value.values()):
+    small = set(value) <= {"from", "to", "name", "post"}
+    if small and all(_fits_flow(str(each)) for each in value.values()):
         inside = ", ".join(f"{k}: {_flow(v)}" for k, v in value.items())
         line = f"{margin}{key}: {{{inside}}}"
-        short = all(not isinstance(v, str) or len(v) < 40 for v in value.values())
-        if len(line) <= _FLOW_WIDTH and short and indent:
-            return [line]
-        if len(line) <= 60 and not any(isinstance(v, str) for v in value.values()):
+        if len(line) <= WIDTH:
             return [line]
     lines = [f"{margin}{key}:"]
     for name, each in value.items():
@@ -83,20 +91,20 @@ def _mapping(key: str, value: Mapping[str, object], indent: int) -> list[str]:
     return lines
 
 
-def _list(key: str, value: Sequence[object], indent: int) -> list[str]:
+def _list(key: str, texts: Sequence[str], indent: int) -> list[str]:
     margin = " " * indent
-    line = f"{margin}{key}: [{', '.join(_flow(each) for each in value)}]"
-    texts = [str(each) for each in value]
-    if len(line) <= WIDTH and not any(len(text) > 60 for text in texts):
+    line = f"{margin}{key}: [{', '.join(_flow(text) for text in texts)}]"
+    if len(line) <= WIDTH and all(_fits_flow(text) for text in texts):
         return [line]
     lines = [f"{margin}{key}:"]
     for text in texts:
-        short = f"{margin}  - {scalar(text)}"
-        if len(short) <= WIDTH:
-            lines.append(short)
-        else:
-            lines += [f"{margin}  - >-", *folded(text, indent + 4)]
+        lines += _text(f"{margin}  -", text, indent + 4)
     return lines
+
+
+def _fits_flow(text: str) -> bool:
+    """Whether a text is easy to read between brackets."""
+    return _is_plain(text, flow=True)
 
 
 def _flow(value: object) -> str:

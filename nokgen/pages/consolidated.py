@@ -13,7 +13,7 @@ from nokgen.messages import N_
 from nokgen.model import Improvement
 from nokgen.pages import views
 from nokgen.pages.edition import Edition
-from nokgen.pages.fulfilment import REMOVED, Outcome, outcome_of, tally_of
+from nokgen.pages.fulfilment import Outcome, outcome_of, tally_of
 from nokgen.pages.improvement import documents_of
 from nokgen.pages.improvement_lines import (
     Line,

@@ -108,10 +108,10 @@ def _notices(edition: Edition, organization: Organization) -> tuple[str, ...]:
                 "This says nothing about its quality."
             )
         )
-    elif last.assessment.record.year <= today.year - YEARS_OF_ASSESSMENT:
+    elif last.assessment.record.year < today.year - YEARS_OF_ASSESSMENT:
         found.append(
             messages.gettext(
-                "No assessment for three years: the last results known here are those of "
+                "No assessment for more than three years: the last results known here are those of "
                 "%(year)s. Every organisation is to be assessed at least once in three years.",
                 year=last.assessment.record.year,
             )

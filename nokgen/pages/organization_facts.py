@@ -64,7 +64,9 @@ def placements(edition: Edition, organization: Organization) -> tuple[Table, ...
     rows = []
     for name, label in _PLACEMENT:
         placed: Placed | None = getattr(placement, name)
-        rows.append((Cell(say(label)), *_placed(edition, placed)))
+        rows.append(
+            (Cell(say(label), placed.url or "" if placed else ""), *_placed(edition, placed))
+        )
     columns = (
         Column(say("What must be published")),
         Column(say("Found")),
@@ -80,7 +82,7 @@ def _placed(edition: Edition, placed: Placed | None) -> tuple[Cell, Cell]:
     day = messages.day(placed.date)
     if not placed.url:
         return Cell(messages.gettext("not found")), Cell(day)
-    return Cell(messages.gettext("found"), placed.url, detail=placed.url), Cell(day)
+    return Cell(messages.gettext("found")), Cell(day)
 
 
 def proposals(
@@ -100,6 +102,8 @@ def proposals(
         for proposal in (council.proposals if council else ())
         if proposal.address in organization.proposals
     ]
+    # The council takes over what it proposed after the assessment: told once is enough.
+    known = {proposal.record.text for proposal in (council.proposals if council else ())}
     for standing in organization.standings:
         assessment = standing.assessment
         target = edition.links.to(f"{assessment.address}#proposals", page)
@@ -109,7 +113,7 @@ def proposals(
                 messages.gettext("after the assessment of %(year)s", year=assessment.record.year),
             )
             for proposal in assessment.record.proposals
-            if inn in proposal.organizations
+            if inn in proposal.organizations and proposal.text not in known
         ]
     return tuple(found)
 

@@ -14,7 +14,7 @@ from nokgen.pages.scores import (
     band_of,
     computed_mark,
     criterion_name,
-    doubt_sentence,
+    doubt_sentences,
     kind_of_many,
     newest,
     organizations_count,
@@ -81,7 +81,7 @@ def cards(edition: Edition, organization: Organization) -> tuple[ScoreCard, ...]
             criteria=_criteria(edition, standing),
             criteria_text=_criteria_text(edition, standing),
             facts=_facts(edition, organization, standing),
-            doubts=tuple(no_break(doubt_sentence(each, messages)) for each in standing.row.doubts),
+            doubts=doubt_sentences(standing.row, assessment, messages),
         ),
     )
 
@@ -142,10 +142,13 @@ def _criteria(edition: Edition, standing: Standing) -> tuple[Score, ...]:
     messages, found = edition.messages, []
     if all(points.value is None for points in standing.row.criteria):
         return ()
+    kind = kind_of_many(standing.row.organization.kind, messages)
     for number in CRITERIA:
         peers = _peers(standing, number - 1)
         middle = median(peers) if len(peers) >= ENOUGH_FOR_MEDIAN else None
-        text = messages.gettext("median of its kind: %(points)s", points=rounded(middle, messages))
+        text = messages.gettext(
+            "median, %(kind)s: %(points)s", kind=kind, points=rounded(middle, messages)
+        )
         points = standing.row.criteria[number - 1]
         label = criterion_name(number, messages)
         found.append(score(label, points, standing.assessment, messages, (middle, text)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from nokgen.domain.typography import no_break
 from nokgen.model import Municipality, Organization, Region, Standing
@@ -66,11 +66,7 @@ def organizations_page(
         lead=_coverage(edition, working),
         notices=(),
         compare=edition.links.to(COMPARE, page),
-        kinds=tuple(
-            _kind(edition, kind, own, page)
-            for kind in OrganizationKind
-            if (own := [each for each in working if each.record.kind is kind])
-        ),
+        kinds=_kinds(edition, working, page),
         parts=() if municipality else _parts(edition, region, page),
         closed=tuple(_closed(edition, each, page) for each in closed),
     )
@@ -103,6 +99,20 @@ class _Known:
     standing: Standing
 
 
+def _kinds(
+    edition: Edition, organizations: list[Organization], page: str
+) -> tuple[KindOfList, ...]:
+    """Every kind that is there; the last one has a button in any case."""
+    found = [
+        _kind(edition, kind, own, page)
+        for kind in OrganizationKind
+        if (own := [each for each in organizations if each.record.kind is kind])
+    ]
+    if any(kind.tables for kind in found):
+        found[-1] = replace(found[-1], button=True)
+    return tuple(found)
+
+
 def _kind(
     edition: Edition, kind: OrganizationKind, own: list[Organization], page: str
 ) -> KindOfList:
@@ -119,6 +129,7 @@ def _kind(
         title=title,
         text=_coverage(edition, own),
         tables=tuple(tables),
+        button=len(known) > 1,
         unscored=tuple(
             Entry(
                 views.Link(no_break(each.ref.name), edition.links.to(each.ref.address, page)),
@@ -133,13 +144,11 @@ def _kind(
 def _table(edition: Edition, title: str, method: Method, known: list[_Known], page: str) -> Table:
     """The newest figures by one method; of different years, so nobody gets a place."""
     messages = edition.messages
-    scale = known[0].standing.assessment.scale
     return Table(
         caption=messages.gettext(
-            "%(kind)s: the last points of each, of %(scale)s; %(method)s",
+            "%(kind)s: the last points of each. %(method)s",
             kind=title,
-            scale=scale,
-            method=messages.gettext(METHODS[method]),
+            method=capital(messages.gettext(METHODS[method])),
         ),
         columns=(
             Column(messages.gettext("Organisation"), sorted="ascending"),
@@ -154,7 +163,8 @@ def _table(edition: Edition, title: str, method: Method, known: list[_Known], pa
 def _row(edition: Edition, known: _Known, page: str) -> tuple[Cell, ...]:
     messages, ref = edition.messages, known.organization.ref
     assessment, row = known.standing.assessment, known.standing.row
-    late = "" if _is_recent(known.standing, edition) else messages.gettext("over three years ago")
+    old = assessment.record.year < edition.site.today.year - YEARS_OF_ASSESSMENT
+    late = messages.gettext("over three years ago") if old else ""
     return (
         Cell(
             no_break(ref.name),

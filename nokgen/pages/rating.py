@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from markupsafe import Markup
 
 from nokgen.domain.scoring import mean, median
@@ -15,7 +17,7 @@ from nokgen.pages.rating_sources import documents, how
 from nokgen.pages.scores import (
     METHOD_SENTENCES,
     SHORT_CRITERIA,
-    doubt_sentence,
+    doubt_sentences,
     kind_of_one,
     points_cell,
     rounded,
@@ -172,9 +174,33 @@ def _notices(
     return tuple(found)
 
 
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """Which columns a table has; `since` is the year of all earlier results, if it is one year."""
+
+    criteria: bool
+    changed: bool
+    since: int | None
+
+    @classmethod
+    def of(cls, assessment: Assessment) -> _Shape:
+        """The uniform order always has its criteria, be it without data."""
+        rows, usual = assessment.rows, assessment.record.method is Method.ORDER_344N
+        years = {row.change_since for row in rows if row.change is not None}
+        return cls(
+            criteria=usual or any(p.value is not None for row in rows for p in row.criteria),
+            changed=bool(years),
+            since=min(years, default=None, key=str) if len(years) == 1 else None,
+        )
+
+
 def _table(edition: Edition, assessment: Assessment) -> Table:
     messages = edition.messages
-    changed = any(row.change is not None for row in assessment.rows)
+    shape = _Shape.of(assessment)
+    change = messages.gettext("Change")
+    if shape.since:
+        change = messages.gettext("Change since %(year)s", year=shape.since)
+    criteria = SHORT_CRITERIA.values() if shape.criteria else ()
     return Table(
         caption=messages.gettext(
             "Totals and criteria, %(year)s, points of %(scale)s",
@@ -185,21 +211,21 @@ def _table(edition: Edition, assessment: Assessment) -> Table:
             Column(messages.gettext("Place"), numeric=True, sorted="ascending"),
             Column(messages.gettext("Organisation")),
             Column(messages.gettext("Total"), numeric=True),
-            *(Column(messages.gettext(name), numeric=True) for name in SHORT_CRITERIA.values()),
-            *([Column(messages.gettext("Change"), numeric=True)] if changed else []),
+            *(Column(messages.gettext(name), numeric=True) for name in criteria),
+            *([Column(change, numeric=True)] if shape.changed else []),
         ),
-        rows=tuple(_row(edition, row, assessment, changed=changed) for row in assessment.rows),
+        rows=tuple(_row(edition, row, assessment, shape) for row in assessment.rows),
         name=1,
         groups=tuple(row.organization.kind.value for row in assessment.rows),
     )
 
 
-def _row(edition: Edition, row: Row, assessment: Assessment, *, changed: bool) -> tuple[Cell, ...]:
+def _row(edition: Edition, row: Row, assessment: Assessment, shape: _Shape) -> tuple[Cell, ...]:
     messages, scale = edition.messages, assessment.scale
     about = [capital(kind_of_one(row.organization.kind, messages))]
     if row.respondents is not None:
         about.append(messages.gettext("answers: %(n)s", n=messages.number(row.respondents)))
-    if row.doubts:
+    if doubt_sentences(row, assessment, messages):
         about.append(messages.gettext("does not add up"))
     return (
         Cell(row.place or "—", value=row.place.split("–")[0]),
@@ -209,16 +235,19 @@ def _row(edition: Edition, row: Row, assessment: Assessment, *, changed: bool) -
             detail=", ".join(about),
         ),
         points_cell(row.total, scale, messages, bar=True),
-        *(points_cell(points, scale, messages) for points in row.criteria),
-        *([_change_cell(edition, row)] if changed else []),
+        *(
+            points_cell(points, scale, messages)
+            for points in (row.criteria if shape.criteria else ())
+        ),
+        *([_change_cell(edition, row, shape)] if shape.changed else []),
     )
 
 
-def _change_cell(edition: Edition, row: Row) -> Cell:
+def _change_cell(edition: Edition, row: Row, shape: _Shape) -> Cell:
     messages = edition.messages
     if row.change is None:
         return Cell(messages.gettext("nothing to compare with"))
-    since = messages.gettext("since %(year)s", year=row.change_since)
+    since = "" if shape.since else messages.gettext("since %(year)s", year=row.change_since)
     return Cell(signed(row.change, messages), value=str(row.change), detail=since)
 
 
@@ -229,10 +258,10 @@ def _doubts(edition: Edition, assessment: Assessment) -> tuple[DoubtsOf, ...]:
                 no_break(row.organization.name),
                 edition.links.to(row.organization.address, assessment.address),
             ),
-            tuple(no_break(doubt_sentence(doubt, edition.messages)) for doubt in row.doubts),
+            sentences,
         )
         for row in assessment.rows
-        if row.doubts
+        if (sentences := doubt_sentences(row, assessment, edition.messages))
     )
 
 

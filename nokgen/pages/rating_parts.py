@@ -30,7 +30,8 @@ from nokgen.records.results import Method
 
 # With two there is no race: one of them would always be "the best".
 ENOUGH_FOR_LEADERS = 3
-LEADERS = 3
+# Of few only the first is named, else everybody would be a leader.
+LEADERS, ENOUGH_FOR_THREE = 3, 6
 WEAKEST = 5
 # Criterion 3 with its indicators.
 ACCESS, ACCESS_INDICATORS = 3, ("3.1", "3.2", "3.3")
@@ -50,14 +51,15 @@ def _kind(
 ) -> KindOfRating:
     messages = edition.messages
     scored = [row for row in rows if row.total.value is not None]
-    best = [row for row in scored if int(row.place_of_kind.split("–")[0]) <= LEADERS]
+    border = LEADERS if len(scored) >= ENOUGH_FOR_THREE else 1
+    best = [row for row in scored if int(row.place_of_kind.split("–")[0]) <= border]
     why = ""
     if len(scored) < ENOUGH_FOR_LEADERS:
         best = []
         why = messages.gettext(
             "No leaders are named: fewer than three organisations of this kind have a total."
         )
-    elif len(best) == len(scored) > LEADERS:
+    elif len(best) == len(scored):
         best = []
         why = messages.gettext("No leaders are named: too many share the first places.")
     return KindOfRating(
@@ -76,7 +78,7 @@ def _kind(
 
 
 def _placing(
-    edition: Edition, assessment: Assessment, row: Row, place: str, text: str = ""
+    edition: Edition, assessment: Assessment, row: Row, place: str, detail: str = ""
 ) -> Placing:
     return Placing(
         place or "—",
@@ -84,7 +86,8 @@ def _placing(
             no_break(row.organization.name),
             edition.links.to(row.organization.address, assessment.address),
         ),
-        text or points_text(row.total, edition.messages),
+        points_text(row.total, edition.messages),
+        detail,
     )
 
 
@@ -132,11 +135,11 @@ def _risers(
             edition,
             assessment,
             row,
-            signed(change, messages),
+            row.place,
             messages.gettext(
-                "since %(year)s, total now %(points)s",
+                "%(change)s points since %(year)s",
+                change=signed(change, messages),
                 year=row.change_since,
-                points=points_text(row.total, messages),
             ),
         )
         for row, change in known
@@ -148,7 +151,7 @@ def bands(edition: Edition, assessment: Assessment) -> tuple[str, tuple[Score, .
     """How many totals each band holds, in words and as bars; only the uniform order has bands."""
     messages = edition.messages
     if assessment.record.method is not Method.ORDER_344N:
-        return messages.gettext("These rules have no bands of points."), ()
+        return "", ()
     totals = [row.total.value for row in assessment.rows]
     known = [total for total in totals if total is not None]
     if not known:
@@ -189,6 +192,8 @@ def access(edition: Edition, assessment: Assessment) -> tuple[str, Table]:
         for place, row in enumerate(assessment.rows)
         if row.criteria[criterion].value is not None
     )
+    if not known and assessment.record.method is not Method.ORDER_344N:
+        return "", empty
     if not known:
         return messages.gettext("Points for access are not published: no data."), empty
     values = [value for value, _, _ in known]

@@ -12,6 +12,7 @@ from nokgen.pages.layout import METHODOLOGY
 from nokgen.pages.scores import METHOD_SENTENCES
 from nokgen.pages.text import blocks
 from nokgen.pages.views.listings import Document
+from nokgen.pages.words import capital
 from nokgen.records.document import Source
 from nokgen.records.labels import METHODS
 from nokgen.records.results import Contract
@@ -33,7 +34,9 @@ def how(edition: Edition, assessment: Assessment) -> tuple[views.Fact, ...]:
     facts.append(
         views.Fact(
             say("How points were counted"),
-            blocks(f"{say(METHODS[record.method])}. {say(METHOD_SENTENCES[record.method])}"),
+            blocks(
+                f"{capital(say(METHODS[record.method]))}. {say(METHOD_SENTENCES[record.method])}"
+            ),
             (views.Link(say("How each number comes about"), edition.links.to(SCORES, page)),),
         )
     )

@@ -6,8 +6,9 @@ from decimal import Decimal
 
 from nokgen.domain.scoring import CRITERIA, TOTAL, band, hundredths
 from nokgen.domain.scoring.ranking import Band
+from nokgen.domain.typography import no_break
 from nokgen.messages import N_, Messages
-from nokgen.model import Assessment, Doubt, Organization, Points, Standing
+from nokgen.model import Assessment, Doubt, Organization, Points, Row, Standing
 from nokgen.pages.views.listings import Cell, Score
 from nokgen.records.labels import ORGANIZATION_KINDS
 from nokgen.records.organization import OrganizationKind
@@ -185,8 +186,31 @@ def organizations_count(count: int, messages: Messages) -> str:
     return messages.ngettext("%(n)s organisation", "%(n)s organisations", count)
 
 
-def doubt_sentence(doubt: Doubt, messages: Messages) -> str:
-    """What does not add up, in one sentence: «Итог опубликован 90,43, а …»."""
+def doubt_sentences(row: Row, assessment: Assessment, messages: Messages) -> tuple[str, ...]:
+    """What does not add up in a row, and what cannot be checked, a sentence each."""
+    found = [_doubt_sentence(doubt, messages) for doubt in row.doubts]
+    missing = [n for n, points in enumerate(row.criteria, start=1) if points.value is None]
+    usual = assessment.record.method is Method.ORDER_344N
+    if usual and row.total.value is not None and 0 < len(missing) < len(row.criteria):
+        found.append(
+            messages.gettext(
+                "The total is published, but not all criteria it is made of (%(numbers)s): it "
+                "cannot be checked.",
+                numbers=", ".join(map(str, missing)),
+            )
+        )
+    if row.respondents is not None and row.visitors is not None and row.respondents > row.visitors:
+        found.append(
+            messages.gettext(
+                "Published: %(asked)s people answered, but only %(visitors)s use the services.",
+                asked=messages.number(row.respondents),
+                visitors=messages.number(row.visitors),
+            )
+        )
+    return tuple(map(no_break, found))
+
+
+def _doubt_sentence(doubt: Doubt, messages: Messages) -> str:
     figures = {
         "published": written(doubt.published, messages),
         "recomputed": written(doubt.recomputed, messages),

@@ -14,8 +14,9 @@ from nokgen.domain.scoring import (
 from nokgen.domain.typography import no_break
 from nokgen.messages import N_, Messages
 from nokgen.model.organizations import YEARS_OF_ASSESSMENT
+from nokgen.pages import views
 from nokgen.pages.edition import Edition
-from nokgen.pages.rating_parts import ENOUGH_FOR_LEADERS
+from nokgen.pages.rating_parts import ENOUGH_FOR_LEADERS, ENOUGH_FOR_THREE
 from nokgen.pages.scores import LIMITS, criterion_name
 from nokgen.pages.text import blocks
 from nokgen.pages.views.assessment import (
@@ -68,7 +69,8 @@ _EXPLANATIONS = (
         N_(
             "Places go by the total, rounded to hundredths. Equal totals share a place: “2–3”.\n"
             "Only organisations of one kind compete: a kindergarten is not better than a library. "
-            "Leaders are named where at least %(leaders)s organisations of a kind have a total."
+            "Leaders are named where at least %(leaders)s organisations of a kind have a total: "
+            "the first place, and three places where there are at least %(many)s."
         ),
     ),
     (
@@ -126,6 +128,7 @@ def scoring_rules(edition: Edition) -> ScoringRules:
     numbers = {
         "tolerance": messages.decimal(TOLERANCE),
         "whole": messages.decimal(WHOLE_TOLERANCE),
+        "many": messages.number(ENOUGH_FOR_THREE),
         "leaders": messages.number(ENOUGH_FOR_LEADERS),
         "years": messages.number(YEARS_OF_ASSESSMENT),
     }
@@ -141,7 +144,8 @@ def scoring_rules(edition: Edition) -> ScoringRules:
             for slug, title, text in _EXPLANATIONS
         ),
         limits=tuple(
-            f"{capital(say(SPHERES[sphere]))}. {say(text)}" for sphere, text in LIMITS.items()
+            views.Fact(capital(say(SPHERES[sphere])), blocks(say(text)))
+            for sphere, text in LIMITS.items()
         ),
     )
 

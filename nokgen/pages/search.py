@@ -159,6 +159,21 @@ def consolidated_facts(
     return _facts(kind, place, [*filters, *_statuses(edition, measures)])
 
 
+def campaign_facts(
+    kind: str,
+    place: Place,
+    *,
+    spheres: Iterable[str] = (),
+    years: Iterable[int] = (),
+    deadline: date | None = None,
+    day: date | None = None,
+) -> SearchFacts:
+    """The facts of a page of the campaign; `kind` and `spheres` are the words for people."""
+    filters = [("sphere", capital(sphere)) for sphere in spheres]
+    filters += [("year", str(year)) for year in years]
+    return _facts(kind, place, filters, deadline=deadline, day=day)
+
+
 def text_facts(edition: Edition) -> SearchFacts:
     """The facts of a page that editors wrote."""
     return _facts(edition.messages.gettext("About the site"), (None, None), [])

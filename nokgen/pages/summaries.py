@@ -174,7 +174,9 @@ def survey_entries(
 def _open(edition: Edition, survey: Survey) -> str:
     messages, record = edition.messages, survey.record
     if survey.is_open:
-        return messages.gettext("open until %(day)s", day=messages.day(record.closes))
+        return messages.gettext("answers are taken until %(day)s", day=messages.day(record.closes))
     if survey.is_ahead and record.opens:
-        return messages.gettext("opens on %(day)s", day=messages.day(record.opens))
-    return messages.gettext("closed on %(day)s", day=messages.day(record.closes))
+        return messages.gettext(
+            "answers will be taken from %(day)s", day=messages.day(record.opens)
+        )
+    return messages.gettext("answers were taken until %(day)s", day=messages.day(record.closes))

@@ -57,6 +57,20 @@ ASSESSMENT = (
         )
     ),
 )
+IMPROVEMENT = (
+    *LISTS,
+    *TABLES,
+    *(
+        f"components/{name}/{name}.css"
+        for name in (
+            "document-list",
+            "entry-list",
+            "shortcoming-card",
+            "consolidated-table",
+            "silence",
+        )
+    ),
+)
 SHEETS = (
     "styles/tokens.css",
     DARK,
@@ -71,6 +85,7 @@ FURTHER_SHEETS = {
     "calendar.css": (*LISTS, "components/month-grid/month-grid.css"),
     "listings.css": LISTINGS,
     "assessment.css": ASSESSMENT,
+    "improvement.css": IMPROVEMENT,
     "styleguide.css": (
         *LISTS,
         "components/month-grid/month-grid.css",

@@ -3,38 +3,46 @@
 // Pagefind's own reader (95 KB of scripts and WebAssembly) knows no exact words of a sentence in any
 // order, no OR, and no filters of all pages without loading the whole index. So the files are read
 // here: pagefind.….pf_meta, index/….pf_index and filter/….pf_filter in CBOR, fragment/….pf_fragment
-// in JSON, all compressed behind a signature. The format is that of Pagefind 1.5, to which
-// pyproject.toml holds it.
+// in JSON, all compressed behind a signature. The format is that of Pagefind 1.5; nokgen/index.py
+// publishes no other.
 
 const SIGNATURE = "pagefind_dcd".length;
 const [PAGES, CHUNKS, FILTERS, ORDERS] = [1, 2, 3, 4]; // places in pf_meta
 const PLAIN = 24; // the weight of a word outside of headings
 const LAST = "\uffff"; // behind every letter
 
+// A file of the index is not there, or does not come. The site may have been published anew since
+// the entry was read: another bundle has another entry.
+export class Missing extends Error {}
+
 export class Bundle {
-  constructor(address, language) {
+  // `again`: an earlier bundle has lost a file, so what the browser keeps is not to be trusted.
+  constructor(address, language, again = false) {
     this.address = address;
     this.language = language;
+    this.lost = false;
+    this.again = again;
     this.known = new Map(); // file → its content, on its way or here
   }
 
-  // The pages whose index has the stem: Map of page → {locations, weight}, 1 for plain text.
-  async word(stem) {
-    const words = await this.#words(stem, stem);
-    return places([words.get(stem) ?? []], await this.#pages());
+  // The pages whose index has any of the stems: Map of page → {locations, weight, share}, weight 1
+  // for plain text, share 1.
+  async word(stems) {
+    const all = [...stems];
+    const chunks = await Promise.all(all.map((stem) => this.#chunks(stem, stem)));
+    return this.#places(all.map((stem, n) => [chunks[n], [stem]]));
   }
 
   // The same for all stems that begin so.
   async beginning(start) {
-    const words = [...(await this.#words(start, start + LAST))];
-    const found = words.filter(([stem]) => stem.startsWith(start)).map(([, lists]) => lists);
-    return places(found, await this.#pages());
+    const chunks = await this.#chunks(start, start + LAST);
+    return this.#places(chunks.map((chunk) => [[chunk], chunk.stems(start)]));
   }
 
   // The stems that begin so.
   async stems(start) {
-    const words = await this.#words(start, start + LAST);
-    return [...words.keys()].filter((stem) => stem.startsWith(start));
+    const chunks = await this.#chunks(start, start + LAST);
+    return chunks.flatMap((chunk) => chunk.stems(start));
   }
 
   // {url, words, anchors, meta} of a page; locations count its words.
@@ -52,7 +60,7 @@ export class Bundle {
     return this.#once("tables", async () => {
       const [meta, pages] = [await this.meta(), await this.#pages()];
       const facets = meta[FILTERS].map(async ([, file]) => {
-        const [name, values] = decoded(await this.#file(`filter/${file}.pf_filter`));
+        const [name, values] = new Reader(await this.#file(`filter/${file}.pf_filter`)).item();
         const sets = values.map(([value, set]) => [value, new Set(set.map((n) => pages[n]))]);
         return [name, new Map(sets)];
       });
@@ -68,43 +76,58 @@ export class Bundle {
   meta() {
     return this.#once("meta", async () => {
       // Its name stays when the site changes, so the browser must ask whether it is still the same.
-      const entry = await fetch(new URL("pagefind-entry.json", this.address), { cache: "no-cache" });
-      if (!entry.ok) throw new Error(`${entry.url}: ${entry.status}`);
-      const { languages } = await entry.json();
+      const { languages } = await this.#load(
+        "pagefind-entry.json",
+        this.again ? "reload" : "no-cache",
+        (answer) => answer.json(),
+      );
       const { hash } = languages[this.language] ?? Object.values(languages)[0];
-      return decoded(await this.#file(`pagefind.${hash}.pf_meta`));
+      return new Reader(await this.#file(`pagefind.${hash}.pf_meta`)).item();
     });
   }
 
-  async #pages() {
-    return (await this.meta())[PAGES].map(([page]) => page);
+  #pages() {
+    return this.#once("pages", async () => (await this.meta())[PAGES].map(([page]) => page));
   }
 
-  // Stem → its lists of pages, of all chunks of the index from one word to another.
-  async #words(from, to) {
+  async #places(wanted) {
+    const pages = await this.#pages();
+    const found = new Map();
+    for (const [chunks, stems] of wanted) {
+      for (const chunk of chunks) for (const stem of stems) chunk.add(stem, pages, found);
+    }
+    return found;
+  }
+
+  // All chunks of the index from one word to another.
+  async #chunks(from, to) {
     // The bounds of a chunk are cut to the letters that tell it from its neighbours.
     const chunks = (await this.meta())[CHUNKS].filter(
       ([first, last]) => first <= to && from <= last + LAST,
     );
-    const maps = await Promise.all(chunks.map(([, , hash]) => this.#chunk(hash)));
-    return maps.length === 1 ? maps[0] : new Map(maps.flatMap((map) => [...map]));
+    return Promise.all(chunks.map(([, , hash]) => this.#chunk(hash)));
   }
 
   #chunk(hash) {
-    return this.#once(`chunk ${hash}`, async () => {
-      const [words] = decoded(await this.#file(`index/${hash}.pf_index`));
-      // Words with marks above their letters (й, ё) are kept apart below the same stem.
-      return new Map(
-        words.map(([stem, pages, marked]) => [stem, [pages, ...marked.map(([, list]) => list)]]),
-      );
-    });
+    return this.#once(`chunk ${hash}`, async () => new Chunk(await this.#file(`index/${hash}.pf_index`)));
   }
 
   async #file(name) {
-    const answer = await fetch(new URL(name, this.address));
-    if (!answer.ok) throw new Error(`${answer.url}: ${answer.status}`);
-    const whole = answer.body.pipeThrough(new DecompressionStream("gzip"));
-    return new Uint8Array(await new Response(whole).arrayBuffer()).subarray(SIGNATURE);
+    const content = await this.#load(name, this.again ? "no-cache" : "default", (answer) =>
+      new Response(answer.body.pipeThrough(new DecompressionStream("gzip"))).arrayBuffer(),
+    );
+    return new Uint8Array(content, SIGNATURE);
+  }
+
+  async #load(name, cache, read) {
+    try {
+      const answer = await fetch(new URL(name, this.address), { cache });
+      if (!answer.ok) throw new Error(answer.status);
+      return await read(answer);
+    } catch (error) {
+      this.lost = true;
+      throw new Missing(`${name}: ${error.message}`, { cause: error });
+    }
   }
 
   #once(name, make) {
@@ -113,63 +136,131 @@ export class Bundle {
   }
 }
 
-// Pages and locations are written as steps from the one before; a number below zero is a new weight.
-function places(words, pages) {
-  const found = new Map();
-  for (const list of words.flat()) {
-    let page = 0;
-    for (const [step, numbers, inMeta] of list) {
-      page += step;
-      let [weight, at] = [PLAIN, 0];
-      const known = found.get(pages[page]) ?? { locations: [], weight: 0 };
-      for (const number of numbers) {
-        if (number < 0) {
-          [weight, at] = [-number - 1, 0];
-        } else {
-          at += number;
-          known.locations.push(at);
-          known.weight = Math.max(known.weight, weight / PLAIN);
-        }
-      }
-      if (!known.locations.length && inMeta.length) known.locations.push(-1); // only in the title
-      if (known.locations.length) found.set(pages[page], known);
+// A part of the words of the index, in which each is read only when somebody asks for it.
+class Chunk {
+  constructor(bytes) {
+    this.bytes = bytes;
+    this.starts = new Map(); // stem → where its pages begin
+    const reader = new Reader(bytes);
+    reader.list();
+    for (let left = reader.list(); left > 0; left -= 1) {
+      const parts = reader.list();
+      this.starts.set(reader.text(), reader.at);
+      reader.skip(parts - 1);
     }
   }
-  return found;
+
+  stems(start) {
+    return [...this.starts.keys()].filter((stem) => stem.startsWith(start));
+  }
+
+  add(stem, pages, found) {
+    const start = this.starts.get(stem);
+    if (start === undefined) return;
+    const reader = new Reader(this.bytes, start);
+    addPlaces(reader, pages, found);
+    // Words with marks above their letters (й, ё) are kept apart below the same stem.
+    for (let left = reader.list(); left > 0; left -= 1) {
+      reader.list();
+      reader.text();
+      addPlaces(reader, pages, found);
+    }
+  }
+}
+
+// Pages and locations are written as steps from the one before; a number below zero is a new weight.
+function addPlaces(reader, pages, found) {
+  let page = 0;
+  for (let left = reader.list(); left > 0; left -= 1) {
+    reader.list();
+    page += reader.number();
+    const known = found.get(pages[page]) ?? { locations: [], weight: 1, share: 1 };
+    let [weight, at] = [PLAIN, 0];
+    for (let numbers = reader.list(); numbers > 0; numbers -= 1) {
+      const number = reader.number();
+      if (number < 0) {
+        [weight, at] = [-number - 1, 0];
+      } else {
+        at += number;
+        known.locations.push(at);
+        known.weight = Math.max(known.weight, weight / PLAIN);
+      }
+    }
+    const inMeta = reader.list();
+    reader.skip(inMeta);
+    if (!known.locations.length && inMeta) known.locations.push(-1); // only in the title
+    if (known.locations.length) found.set(pages[page], known);
+  }
 }
 
 // What of CBOR (RFC 8949) these files use: whole numbers of either sign, texts and lists of known length.
-function decoded(bytes) {
-  const view = new DataView(bytes.buffer, bytes.byteOffset);
-  const text = new TextDecoder();
-  let at = 0;
+const [NUMBER, BELOW, TEXT, LIST] = [0, 1, 3, 4];
+const SHORT = 24; // below it, a number is its own byte
+const DECODER = new TextDecoder();
 
-  function number(short) {
-    if (short < 24) return short;
-    const size = 2 ** (short - 24);
-    at += size;
-    if (size === 1) return view.getUint8(at - size);
-    return size === 2 ? view.getUint16(at - size) : view.getUint32(at - size);
+class Reader {
+  constructor(bytes, at = 0) {
+    this.bytes = bytes;
+    this.view = new DataView(bytes.buffer, bytes.byteOffset);
+    this.at = at;
+    this.kind = NUMBER; // of what #head has read
   }
 
-  function item() {
-    const first = view.getUint8(at);
-    at += 1;
-    const value = number(first & 31);
-    switch (first >> 5) {
-      case 0:
-        return value;
-      case 1:
-        return -1 - value;
-      case 3:
-        at += value;
-        return text.decode(bytes.subarray(at - value, at));
-      case 4:
-        return Array.from({ length: value }, item);
-      default:
-        throw new Error(`unknown type ${first >> 5} in the index`);
+  // The length of a list, whose items follow.
+  list() {
+    return this.#expected(this.#head(), LIST);
+  }
+
+  number() {
+    const value = this.#head();
+    return this.kind === BELOW ? -1 - value : this.#expected(value, NUMBER);
+  }
+
+  text() {
+    return this.#letters(this.#expected(this.#head(), TEXT));
+  }
+
+  item() {
+    const value = this.#head();
+    if (this.kind === TEXT) return this.#letters(value);
+    if (this.kind === LIST) return Array.from({ length: value }, () => this.item());
+    return this.kind === BELOW ? -1 - value : this.#expected(value, NUMBER);
+  }
+
+  // Pass over a number of items with all that is in them. Nearly all are numbers in one byte.
+  skip(items) {
+    for (let left = items; left > 0; left -= 1) {
+      if (this.bytes[this.at] < SHORT) {
+        this.at += 1;
+        continue;
+      }
+      const value = this.#head();
+      if (this.kind === LIST) left += value;
+      else if (this.kind === TEXT) this.at += value;
+      else if (this.kind !== BELOW) this.#expected(value, NUMBER);
     }
   }
 
-  return item();
+  #head() {
+    const first = this.bytes[this.at];
+    this.at += 1;
+    this.kind = first >> 5;
+    const short = first & 31;
+    if (short < SHORT) return short;
+    const size = 2 ** (short - 24);
+    const start = this.at;
+    this.at += size;
+    if (size === 1) return this.bytes[start];
+    return size === 2 ? this.view.getUint16(start) : this.view.getUint32(start);
+  }
+
+  #letters(length) {
+    this.at += length;
+    return DECODER.decode(this.bytes.subarray(this.at - length, this.at));
+  }
+
+  #expected(value, kind) {
+    if (this.kind !== kind) throw new Error(`type ${this.kind} instead of ${kind} in the index`);
+    return value;
+  }
 }

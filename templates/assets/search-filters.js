@@ -4,12 +4,13 @@ import { element } from "./search-results.js";
 
 const { compare } = new Intl.Collator(document.documentElement.lang, { numeric: true });
 const boxes = new Map(); // filter → value → {input, number}
+let drawn; // the table of which they are
 
 export function drawFilters(box, table, pages, chosen) {
+  if (table !== drawn) renew(box, table);
   let any = false;
   for (const set of box.querySelectorAll("fieldset")) {
     const name = set.dataset.filter;
-    if (!boxes.has(name)) boxes.set(name, made(set, name, table.get(name) ?? new Map()));
     const left = others(name, table, pages, chosen);
     set.hidden = true;
     for (const [value, { input, number }] of boxes.get(name)) {
@@ -26,6 +27,18 @@ export function drawFilters(box, table, pages, chosen) {
   box.querySelector("#search-chosen").textContent = number ? `(${number})` : "";
   box.querySelector("#search-reset").hidden = !number;
   box.querySelector("#search-no-choice").hidden = any;
+}
+
+// Another index may have other values; whoever stands on one of them stays there.
+function renew(box, table) {
+  const { name, value } = box.contains(document.activeElement) ? document.activeElement : {};
+  for (const set of box.querySelectorAll("fieldset")) {
+    const { filter } = set.dataset;
+    for (const label of set.querySelectorAll("label")) label.remove();
+    boxes.set(filter, made(set, filter, table.get(filter) ?? new Map()));
+  }
+  if (value) boxes.get(name)?.get(value)?.input.focus();
+  drawn = table;
 }
 
 function made(set, name, values) {

@@ -5,7 +5,7 @@ import { element, text } from "./search-results.js";
 import { retyped, units } from "./search-words.js";
 
 export async function drawHelp(list, state) {
-  const { index, asked, parts, facets, filters, query, synonyms, say, go } = state;
+  const { index, asked, parts, facets, filters, query, synonyms, say, go, late } = state;
   const passes = (page, without) =>
     Object.entries(filters).every(
       ([name, values]) =>
@@ -33,6 +33,7 @@ export async function drawHelp(list, state) {
       offer(say.withoutWord, { word: unit.text }, { query: rest }, count(left));
     });
   }
+  if (late()) return;
   list.replaceChildren(
     ...offers.map(({ label, wish }) => {
       const button = element("button", "button quiet", label);

@@ -3,17 +3,25 @@
 // A word is looked up whole, in all its forms, not by its beginning; forms and synonyms are joined
 // by OR, units by AND, the words of a phrase by their places.
 
-import { Bundle } from "./search-bundle.js";
+import { Bundle, Missing } from "./search-bundle.js";
 import { plain, stem } from "./search-stem.js";
 import { distance, stems } from "./search-words.js";
 
 const SYNONYM = 0.6; // what a synonym counts against the word itself
 const SHORTEST = 3; // letters by which a better spelling is looked for
 
+export { Missing };
+
 export class Index {
-  constructor(root) {
+  // `again`: instead of an index that has lost a file.
+  constructor(root, again = false) {
     const address = new URL(`${root}pagefind/`, document.baseURI);
-    this.bundle = new Bundle(address, document.documentElement.lang);
+    this.bundle = new Bundle(address, document.documentElement.lang, again);
+  }
+
+  // Whether a file of it was missing: then it never becomes whole again, but another may be.
+  get lost() {
+    return this.bundle.lost;
   }
 
   // Pages that have every unit: Map of page → score; and the pages of each unit by itself, with
@@ -29,16 +37,16 @@ export class Index {
     const known = await this.bundle.stems(text.slice(0, SHORTEST));
     const near = nearestOf(text, known);
     if (!near) return "";
-    const [[page, { locations }]] = await this.bundle.word(near);
+    const [[page, { locations }]] = await this.bundle.word([near]);
     const { words } = await this.bundle.page(page);
     const parts = words[locations[0]]?.match(/[\p{L}\p{N}]+/gu) ?? [];
     return parts.find((part) => stem(part) === near)?.toLowerCase() ?? "";
   }
 
   async #unit({ choices }) {
-    const found = new Map();
     const all = await Promise.all(choices.map((choice) => this.#choice(choice)));
-    all.forEach((pages, n) => add(found, pages, n ? SYNONYM : 1));
+    const [found, ...others] = all;
+    for (const pages of others) add(found, pages, SYNONYM);
     found.used = all.map((pages) => pages.size > 0);
     // Somebody is still typing the word.
     if (!found.size && choices[0].length === 1) {
@@ -66,13 +74,8 @@ export class Index {
     return pages;
   }
 
-  async #word(word) {
-    const answers = await Promise.all([...stems(word)].map((each) => this.bundle.word(each)));
-    const some = answers.filter((pages) => pages.size);
-    if (some.length === 1) return some[0];
-    const found = new Map();
-    for (const pages of some) add(found, pages, 1);
-    return found;
+  #word(word) {
+    return this.bundle.word(stems(word));
   }
 }
 

@@ -3,7 +3,7 @@
 
 import { drawFilters } from "./search-filters.js";
 import { drawHelp } from "./search-help.js";
-import { Index, placesOf } from "./search-index.js";
+import { Index, Missing, placesOf } from "./search-index.js";
 import { drawHit, text } from "./search-results.js";
 import { units } from "./search-words.js";
 
@@ -17,17 +17,19 @@ const synonyms = JSON.parse(say.synonyms);
 const plural = new Intl.PluralRules(document.documentElement.lang);
 
 const STEP = 10;
-const TYPING = 60; // milliseconds without a key before a search
-const SILENCE = 1000; // and before the number of results is read aloud
+const TYPING = 60; // milliseconds: keys that follow faster than this are searched for together
+const SILENCE = 1000; // without a key, before the number of results is read aloud
+const PAUSES = [300, 900, 2700]; // before an index that has lost a file is loaded anew
 // Keys of the index by which results may stand, and whether the greatest comes first.
 const ORDERS = { deadline: false, date: true, score: true };
 
-const index = new Index(say.root);
+let index = new Index(say.root);
 let hits = []; // pages, the first first
 let parts = []; // the pages of each unit of the query
 let shown = 0;
 let turn = 0;
 let typing = false; // whether the last entry of the history is still being typed
+let lastKey = -Infinity; // when it came
 let timer;
 let voice;
 
@@ -59,40 +61,63 @@ function write({ live = false } = {}) {
     history[same ? "replaceState" : "pushState"](null, "", wanted || location.pathname);
   }
   typing = live;
-  return run(live);
+  return run({ live });
 }
 
 // --- Results
 
-async function run(live = false) {
+// The site may be published anew while this page is open: then files are gone that the index names,
+// and a new index names others.
+async function run({ live = false, number = STEP } = {}) {
   const mine = ++turn;
-  const { query, filters, sort } = read();
-  if (!live) [field.value, order.value] = [query, sort];
+  const wanted = read();
+  if (!live) [field.value, order.value] = [wanted.query, wanted.sort];
+  part("broken").hidden = true;
+  for (let tries = 0; mine === turn; tries += 1) {
+    try {
+      if (index.lost) index = new Index(say.root, true);
+      return await answer(mine, wanted, number);
+    } catch (error) {
+      if (mine !== turn) return;
+      if (!(error instanceof Missing) || tries === PAUSES.length) return broken(error);
+      if (wanted.query) found.textContent = say.searching;
+      await pause(PAUSES[tries]);
+    }
+  }
+}
+
+async function answer(mine, { query, filters, sort }, number) {
+  const { bundle } = index;
   const asked = units(query, synonyms);
   const chosen = Object.keys(filters).length > 0;
-  try {
-    const { parts: all, pages } = await index.find(asked);
-    // Without a filter the first results need no table of filters.
-    const key = sort || (asked.length ? "" : "date");
-    const tables = chosen || key ? await index.bundle.tables() : null;
-    if (mine !== turn) return;
-    parts = all;
-    const base = asked.length ? pages : everything(chosen ? tables.facets : null);
-    hits = sorted(within(base, tables?.facets, filters), tables?.orders.get(key), ORDERS[key]);
-    await drawHits(mine, query, asked.length > 0 || chosen);
-    if (mine === turn) drawAlso(asked);
-    if (mine !== turn) return;
-    const { facets } = await index.bundle.tables();
-    await new Promise((done) => setTimeout(done)); // results first
-    if (mine !== turn) return;
-    drawFilters(part("filters"), facets, asked.length ? pages : everything(facets), filters);
-    showOrders(facets);
-    const nothing = !part("nothing").hidden;
-    const state = { index, asked, parts, facets, filters, query, synonyms, say, go };
-    if (nothing) await drawHelp(part("help"), state);
-  } catch (error) {
-    if (mine === turn) broken(error);
-  }
+  const { parts: all, pages } = await index.find(asked);
+  // Without a filter the first results need no table of filters.
+  const key = sort || (asked.length ? "" : "date");
+  const tables = chosen || key ? await bundle.tables() : null;
+  if (mine !== turn) return;
+  parts = all;
+  const base = asked.length ? pages : everything(chosen ? tables.facets : null);
+  hits = sorted(within(base, tables?.facets, filters), tables?.orders.get(key), ORDERS[key]);
+  await drawHits(mine, query, asked, chosen, number);
+  if (mine !== turn) return;
+  const { facets } = await bundle.tables();
+  await painted(); // results first
+  if (mine !== turn) return;
+  drawFilters(part("filters"), facets, asked.length ? pages : everything(facets), filters);
+  showOrders(facets);
+  const late = () => mine !== turn;
+  const state = { index, asked, parts, facets, filters, query, synonyms, say, go, late };
+  if (!part("nothing").hidden) await drawHelp(part("help"), state);
+}
+
+function pause(length) {
+  return new Promise((done) => setTimeout(done, length));
+}
+
+// Nothing is painted in a tab that nobody sees.
+function painted() {
+  const picture = new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+  return Promise.race([picture, pause(100)]);
 }
 
 function everything(table) {
@@ -107,8 +132,9 @@ function everything(table) {
 
 // The pages that have one of the chosen values of every filter.
 function within(pages, table, filters) {
+  const wanted = Object.entries(filters);
   return [...pages].filter(([page]) =>
-    Object.entries(filters).every(([name, values]) =>
+    wanted.every(([name, values]) =>
       values.some((value) => table.get(name)?.get(value)?.has(page)),
     ),
   );
@@ -124,16 +150,21 @@ function sorted(list, places, descending) {
   return rows.map(({ page }) => page);
 }
 
-async function drawHits(mine, query, asked) {
-  shown = 0;
-  const items = await entries();
+// The first result stands as soon as its page is here; nothing else is loaded before.
+async function drawHits(mine, query, asked, chosen, number) {
+  const first = await entries(0, 1);
   if (mine !== turn) return;
-  results.replaceChildren(...items);
-  part("nothing").hidden = !asked || hits.length > 0;
-  part("start").hidden = asked;
+  const any = asked.length > 0 || chosen;
+  results.ariaBusy = "true";
+  results.replaceChildren(...first);
+  part("nothing").hidden = !any || hits.length > 0;
+  part("start").hidden = any;
   part("order").hidden = hits.length < 2;
-  found.textContent = asked ? sentence(hits.length, query) : "";
+  found.textContent = any ? sentence(hits.length, query) : "";
+  drawAlso(asked);
   announce(found.textContent);
+  const rest = await entries(1, number);
+  if (mine === turn) append(rest);
 }
 
 // The synonyms that any page has, so that nobody wonders at a result without the word typed.
@@ -142,21 +173,32 @@ function drawAlso(asked) {
   part("also").textContent = words.length && hits.length ? text(say.also, { words: words.join(", ") }) : "";
 }
 
-async function entries() {
-  const next = hits.slice(shown, shown + STEP);
-  const pages = await Promise.all(next.map((page) => index.bundle.page(page)));
-  shown += next.length;
+function entries(from, until) {
+  const draw = async (page) => drawHit(await index.bundle.page(page), placesOf(page, parts), say);
+  return Promise.all(hits.slice(from, until).map(draw));
+}
+
+function append(items) {
+  results.append(...items);
+  results.ariaBusy = "false";
+  shown = results.children.length;
   more.hidden = shown >= hits.length;
-  return next.map((page, n) => drawHit(pages[n], placesOf(page, parts), say));
 }
 
 async function drawMore() {
-  const mine = turn;
-  const items = await entries();
-  if (mine !== turn) return;
-  results.append(...items);
+  const [mine, from] = [turn, shown];
+  try {
+    const items = await entries(from, from + STEP);
+    if (mine !== turn) return;
+    append(items);
+  } catch (error) {
+    if (mine !== turn) return;
+    if (!(error instanceof Missing)) return broken(error);
+    await run({ live: true, number: from + STEP });
+    if (turn > mine + 1) return;
+  }
   // Whoever asked for more goes on reading where the new part begins.
-  items[0]?.querySelector("a").focus();
+  results.children[from]?.querySelector("a").focus();
 }
 
 function sentence(count, query) {
@@ -179,8 +221,13 @@ function showOrders(table) {
 
 function broken(error) {
   console.error(error);
-  found.textContent = "";
+  hits = [];
+  results.replaceChildren();
+  append([]);
+  for (const name of ["nothing", "start", "order"]) part(name).hidden = true;
+  for (const name of ["found", "also"]) part(name).textContent = "";
   part("broken").hidden = false;
+  announce(part("broken").querySelector("p").textContent);
 }
 
 // --- What people do
@@ -199,10 +246,13 @@ function listen() {
     event.preventDefault();
     write();
   });
-  field.addEventListener("focus", () => index.bundle.meta().catch(broken));
-  field.addEventListener("input", (event) => {
+  field.addEventListener("input", ({ isComposing, timeStamp }) => {
     clearTimeout(timer);
-    if (!event.isComposing) timer = setTimeout(() => write({ live: true }), TYPING);
+    const quick = timeStamp - lastKey < TYPING;
+    lastKey = timeStamp;
+    if (isComposing) return;
+    if (quick) timer = setTimeout(() => write({ live: true }), TYPING);
+    else write({ live: true });
   });
   choices.addEventListener("change", () => write());
   order.addEventListener("change", () => write());

@@ -7,6 +7,7 @@ import re
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from playwright.sync_api import Page, expect
 
 from tests.sites_under_test import ROOT, real_site
 
+PATIENCE = 30.0  # seconds
 PLAN = "murmanskaya-oblast/kirovsk/plans/2020-information-campaign"
 
 
@@ -79,9 +81,12 @@ def test_saves_and_faults_show_in_the_open_page(page: Page, root: Path, preview:
 
 
 def test_a_preview_searches_once_its_index_is_made(page: Page, preview: str) -> None:
-    for _ in range(40):  # the index is made after the pages, when nobody saves
-        if page.request.get(f"{preview}pagefind/pagefind.js").ok:
-            break
-        page.wait_for_timeout(250)
+    until = time.monotonic() + PATIENCE
+    while not page.request.get(f"{preview}pagefind/pagefind-entry.json").ok:
+        assert time.monotonic() < until, "no index is made"
+        time.sleep(0.1)
+    # After a save the index is made anew, at any moment: the page must not mind.
     page.goto(f"{preview}search/?q=совещаний")
-    expect(page.locator("#search-found")).to_contain_text("Найден")
+    expect(page.locator("#search-found")).to_contain_text("Найден", timeout=PATIENCE * 1000)
+    expect(page.locator(".hits > li").first).to_be_visible()
+    expect(page.locator("#search-broken")).to_be_hidden()

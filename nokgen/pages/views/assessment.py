@@ -14,11 +14,12 @@ from nokgen.pages.views.parts import Block, Fact, Figure, Progress
 
 @dataclass(frozen=True, slots=True)
 class Placing:
-    """A line of a short ranking: «1», «2–3», or no place without a total."""
+    """A line of a short ranking: «1», «2–3», or «—» without a total; `detail` is a remark."""
 
     place: str
     link: Link
     text: str
+    detail: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,13 +180,17 @@ class OrganizationPage:
 
 @dataclass(frozen=True, slots=True)
 class KindOfList:
-    """The organisations of a kind: one table a method, and those without a score."""
+    """The organisations of a kind: one table a method, and those without a score.
+
+    `button` says whether the form can be sent from here.
+    """
 
     id: str
     title: str
     text: str
     tables: tuple[Table, ...]
     unscored: tuple[Entry, ...]
+    button: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,4 +285,4 @@ class ScoringRules:
     sources: tuple[str, ...]
     bands: tuple[BandRule, ...]
     explanations: tuple[Explanation, ...]
-    limits: tuple[str, ...]
+    limits: tuple[Fact, ...]

@@ -190,7 +190,7 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class CouncilPage:
-    """A public council."""
+    """A public council; `members` is one table, or none with `members_text` saying why."""
 
     layout: Layout
     title: str
@@ -200,7 +200,7 @@ class CouncilPage:
     note: tuple[Block, ...]
     proposals: tuple[Proposal, ...]
     meetings: tuple[Meeting, ...]
-    members: tuple[Entry, ...]
+    members: tuple[Table, ...]
     members_text: str
     facts: tuple[Fact, ...]
 
