@@ -118,7 +118,7 @@ def test_without_a_site_the_way_out_is_told(
 def test_the_help_lists_all_commands_in_russian(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["-h"], RU) == 0
     text = capsys.readouterr().out
-    names = [module.__name__.rpartition(".")[2] for module in COMMANDS]
+    names = [module.__name__.rpartition(".")[2].rstrip("_") for module in COMMANDS]
     places = [text.index(f"\n  {name} ") for name in names]
     assert places == sorted(places)
     assert text.startswith("Использование: nokgen [ПАРАМЕТРЫ] КОМАНДА [АРГУМЕНТЫ]…\n")

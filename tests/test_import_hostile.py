@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 import subprocess
 import sys
 import zipfile
@@ -77,7 +76,7 @@ def merged_bomb() -> bytes:
         parts = {name: archive.read(name) for name in archive.namelist()}
     sheet = parts["xl/worksheets/sheet1.xml"]
     merge = b'</sheetData><mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>'
-    parts["xl/worksheets/sheet1.xml"] = re.sub(rb"<sheetData ?/>", b"<sheetData>" + merge, sheet)
+    parts["xl/worksheets/sheet1.xml"] = sheet.replace(b"</sheetData>", merge)
     return package(parts)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from nokgen.feeds.api import api_files
 from nokgen.feeds.atom import atom_files
 from nokgen.feeds.calendars import calendar_files
+from nokgen.feeds.documents import document_files
 from nokgen.feeds.hosts import host_files
 from nokgen.feeds.sitemap import sitemap_files
 from nokgen.pages import Edition, OutputFile
@@ -20,3 +21,4 @@ def feed_files(edition: Edition, pages: Sequence[OutputFile]) -> Iterator[Output
     yield from calendar_files(edition)
     yield from atom_files(edition)
     yield from api_files(edition)
+    yield from document_files(edition)

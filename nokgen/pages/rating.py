@@ -225,7 +225,7 @@ def _row(edition: Edition, row: Row, assessment: Assessment, shape: _Shape) -> t
     about = [capital(kind_of_one(row.organization.kind, messages))]
     if row.respondents is not None:
         about.append(messages.gettext("answers: %(n)s", n=messages.number(row.respondents)))
-    if doubt_sentences(row, assessment, messages):
+    if row.doubts:
         about.append(messages.gettext("does not add up"))
     return (
         Cell(row.place or "—", value=row.place.split("–")[0]),
@@ -252,17 +252,24 @@ def _change_cell(edition: Edition, row: Row, shape: _Shape) -> Cell:
 
 
 def _doubts(edition: Edition, assessment: Assessment) -> tuple[DoubtsOf, ...]:
-    return tuple(
-        DoubtsOf(
-            views.Link(
-                no_break(row.organization.name),
-                edition.links.to(row.organization.address, assessment.address),
-            ),
-            sentences,
-        )
-        for row in assessment.rows
-        if (sentences := doubt_sentences(row, assessment, edition.messages))
-    )
+    """What does not add up, by organisation; what is the same for all of them is told once."""
+    messages = edition.messages
+    told = [(row, doubt_sentences(row, assessment, messages)) for row in assessment.rows]
+    common = [
+        sentence
+        for sentence in (told[0][1] if len(told) > 1 else ())
+        if all(sentence in sentences for _, sentences in told)
+    ]
+    found = []
+    if common:
+        everybody = views.Link(messages.gettext("All organisations of the table"))
+        found.append(DoubtsOf(everybody, tuple(common)))
+    for row, sentences in told:
+        own = tuple(sentence for sentence in sentences if sentence not in common)
+        if own:
+            href = edition.links.to(row.organization.address, assessment.address)
+            found.append(DoubtsOf(views.Link(no_break(row.organization.name), href), own))
+    return tuple(found)
 
 
 def _conclusions(edition: Edition, assessment: Assessment) -> Markup:

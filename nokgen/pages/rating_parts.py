@@ -135,12 +135,8 @@ def _risers(
             edition,
             assessment,
             row,
-            row.place,
-            messages.gettext(
-                "%(change)s points since %(year)s",
-                change=signed(change, messages),
-                year=row.change_since,
-            ),
+            signed(change, messages),
+            messages.gettext("since %(year)s", year=row.change_since),
         )
         for row, change in known
         if change == largest

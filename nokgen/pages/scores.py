@@ -194,8 +194,8 @@ def doubt_sentences(row: Row, assessment: Assessment, messages: Messages) -> tup
     if usual and row.total.value is not None and 0 < len(missing) < len(row.criteria):
         found.append(
             messages.gettext(
-                "The total is published, but not all criteria it is made of (%(numbers)s): it "
-                "cannot be checked.",
+                "The total is published, but of its criteria these are not: %(numbers)s. It cannot "
+                "be checked.",
                 numbers=", ".join(map(str, missing)),
             )
         )

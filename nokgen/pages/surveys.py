@@ -32,7 +32,6 @@ from nokgen.render import qr_code
 CODE_FILE = "form.svg"
 # In bytes. Codes of longer addresses are too dense for a telephone, and at last none exists.
 LONGEST_IN_CODE = 400
-DESCRIPTION = 160
 
 
 def open_surveys(
@@ -154,7 +153,7 @@ def survey_page(edition: Edition, place: Place, survey: Survey) -> SurveyPage:
         ),
         title=no_break(record.title),
         over=place.over(edition, page),
-        lead=state,
+        lead=f"{state}.",
         notice=_notice(messages, survey),
         blocks=blocks(record.text or ""),
         facts=_facts(edition, survey, page),
@@ -169,7 +168,7 @@ def survey_page(edition: Edition, place: Place, survey: Survey) -> SurveyPage:
         questions_text=""
         if record.questions
         else say("The questions are those of the standard form. %(form)s.", form=say(STANDARD.title)),
-        until=say("Answers are taken until %(day)s.", day=messages.day(record.closes)),
+        until=f"{state}.",
     )
 
 
@@ -218,13 +217,17 @@ def _form(messages: Messages, survey: Survey) -> views.Link:
 
 
 def _state(edition: Edition, survey: Survey) -> str:
-    """«открыт до 15 декабря 2026 года включительно, осталось 23 дня»."""
+    """«ответы принимаются до 15 декабря 2026 года включительно, осталось 23 дня»."""
     messages, record = edition.messages, survey.record
     if survey.is_ahead and record.opens:
-        return messages.gettext("opens on %(day)s", day=messages.day(record.opens))
+        return messages.gettext(
+            "answers will be taken from %(first)s to %(last)s",
+            first=messages.day(record.opens),
+            last=messages.day(record.closes),
+        )
     if not survey.is_open:
-        return messages.gettext("closed on %(day)s", day=messages.day(record.closes))
-    text = messages.gettext("open until %(day)s", day=messages.day(record.closes))
+        return messages.gettext("answers were taken until %(day)s", day=messages.day(record.closes))
+    text = messages.gettext("answers are taken until %(day)s", day=messages.day(record.closes))
     left = (record.closes - edition.site.today).days
     rest = (
         messages.ngettext("%(n)s day left", "%(n)s days left", left)

@@ -42,7 +42,7 @@ def format_of(data: bytes) -> FileFormat:
     if len(data) > TEXT_BYTES:
         raise too_large(TEXT_BYTES)
     ascii_only = _as_ascii(data)
-    is_page = (_PAGE.match(ascii_only) and b"</" in ascii_only) or _TABLE.search(ascii_only)
+    is_page = (_PAGE.match(ascii_only) and b"</" in data) or _TABLE.search(ascii_only)
     return FileFormat.HTML if is_page else FileFormat.TEXT
 
 

@@ -51,7 +51,11 @@ def read_pdf(data: bytes) -> Source:
                     {"pages": PAGES},
                 )
             return _Reading().source(document.pages)
-    except (PdfminerException, KeyError, ValueError, TypeError, AttributeError, IndexError):
+    except PdfminerException as error:
+        if any(isinstance(each, MemoryError) for each in error.args):
+            raise MemoryError from error
+        raise damaged() from None
+    except (KeyError, ValueError, TypeError, AttributeError, IndexError):
         raise damaged() from None
 
 

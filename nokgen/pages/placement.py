@@ -1,0 +1,117 @@
+"""Organisations go in; what they must publish, and where it was found, comes out as a table."""
+
+from __future__ import annotations
+
+from nokgen.domain.typography import no_break
+from nokgen.messages import N_, Messages
+from nokgen.model import Organization
+from nokgen.pages import views
+from nokgen.pages.campaign_frame import PLACEMENT, SHEET, Place
+from nokgen.pages.edition import Edition
+from nokgen.pages.layout import Heading, layout
+from nokgen.pages.scores import kind_of_one
+from nokgen.pages.search import campaign_facts
+from nokgen.pages.views.campaign import PlacedCell, PlacementPage, PlacementRow
+from nokgen.pages.words import capital
+from nokgen.records.organization import Placed, Placement
+
+# Name in the record, head of the column, and its words in a figure.
+THINGS = (
+    ("site_section", N_("Section on its site"), N_("sites have a section")),
+    ("bus_results", N_("Results on bus.gov.ru"), N_("have results on bus.gov.ru")),
+    ("plan", N_("Plan is published"), N_("have published their plan")),
+    ("report", N_("Report is published"), N_("have published their report")),
+)
+FOUND, MISSING, UNKNOWN = "done", "overdue", "planned"
+
+
+def placement_page(edition: Edition, place: Place) -> PlacementPage:
+    """The organisations that work today by what they must publish; gaps are shown as gaps."""
+    messages, page = edition.messages, place.page(PLACEMENT)
+    say = messages.gettext
+    organizations = [each for each in place.owner.organizations if not each.ref.is_closed]
+    title = say("Who has published results and plans")
+    checked = any(each.record.placement for each in organizations)
+    return PlacementPage(
+        layout=layout(
+            edition,
+            Heading(
+                address=page,
+                title=title,
+                description=say(
+                    "%(place)s: whose site has a section about the assessment, whose results are "
+                    "on bus.gov.ru, who has published a plan and a report.",
+                    place=place.name,
+                ),
+                trail=place.trail,
+                facts=campaign_facts(
+                    say("Control of placement"), (place.region, place.municipality)
+                ),
+                path=place.path("organizations.yaml"),
+                sheet=SHEET,
+            ),
+        ),
+        title=title,
+        over=place.over(edition, page),
+        lead=say(
+            "People must be able to find the results of the assessment, the plan to remove "
+            "shortcomings and the report on it. Here is what was found, where and when."
+        ),
+        figures=_figures(messages, organizations) if checked else (),
+        notice=""
+        if checked
+        else say(
+            "Nobody has looked yet what these organisations publish. This says nothing about them."
+        ),
+        caption=say("What each organisation has published"),
+        columns=(say("Organisation"), *(say(head) for _name, head, _words in THINGS)),
+        rows=tuple(_row(edition, each, page) for each in organizations),
+    )
+
+
+def _figures(messages: Messages, organizations: list[Organization]) -> tuple[views.Figure, ...]:
+    """How many of all organisations, those not looked at included."""
+    found = []
+    for name, _head, words in THINGS:
+        places = [_placed(each, name) for each in organizations]
+        count = sum(placed is not None and placed.url is not None for placed in places)
+        text = messages.gettext(
+            "%(part)s of %(whole)s",
+            part=messages.number(count),
+            whole=messages.number(len(organizations)),
+        )
+        found.append(views.Figure(text, messages.gettext(words)))
+    return tuple(found)
+
+
+def _placed(organization: Organization, name: str) -> Placed | None:
+    placement: Placement | None = organization.record.placement
+    if placement is None:
+        return None
+    placed: Placed | None = getattr(placement, name)
+    return placed
+
+
+def _row(edition: Edition, organization: Organization, page: str) -> PlacementRow:
+    messages, ref = edition.messages, organization.ref
+    return PlacementRow(
+        organization=views.Link(no_break(ref.name), edition.links.to(ref.address, page)),
+        kind=capital(kind_of_one(ref.kind, messages)),
+        cells=tuple(
+            _cell(messages, ref.name, messages.gettext(head), _placed(organization, name))
+            for name, head, _words in THINGS
+        ),
+    )
+
+
+def _cell(messages: Messages, whose: str, label: str, placed: Placed | None) -> PlacedCell:
+    say = messages.gettext
+    if placed is None:
+        status = views.StatusTag(UNKNOWN, capital(say("not checked")))
+        return PlacedCell(label, status, views.Link(""), "")
+    day = no_break(say("checked on %(day)s", day=messages.day(placed.date)))
+    if placed.url is None:
+        status = views.StatusTag(MISSING, capital(say("not found")))
+        return PlacedCell(label, status, views.Link(""), day)
+    link = views.Link(no_break(f"{label}: {whose}"), placed.url)
+    return PlacedCell(label, views.StatusTag(FOUND, capital(say("found"))), link, day)
