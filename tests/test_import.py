@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import io
 import json
-import re
 import shutil
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
 import yaml
@@ -75,7 +73,11 @@ def test_the_report_leads_to_the_lines_of_the_draft(
     report = json.loads(capsys.readouterr().out)
     lines = (site / report["path"]).read_text(encoding="utf-8").split("\n")
     empty = [each for each in report["findings"] if each["kind"] == "deadline-empty"]
-    assert [lines[each["line"] - 1].strip() for each in empty] == ["- id: m2", "- id: m3", "- id: m7"]
+    assert [lines[each["line"] - 1].strip() for each in empty] == [
+        "- id: m2",
+        "- id: m3",
+        "- id: m7",
+    ]
     assert [each["place"]["line"] for each in empty] == [20, 26, 52]
     for each in empty:
         shown = f"# - строка {each['line']} (в тексте строка {each['place']['line']}): Срок"
@@ -85,9 +87,7 @@ def test_the_report_leads_to_the_lines_of_the_draft(
     assert sum(report["rows"].values()) == report["source"]["rows"] == 91
 
 
-def test_an_existing_file_is_never_touched(
-    site: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_an_existing_file_is_never_touched(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = site / "content" / f"{DESNOGORSK}.yaml"
     path.write_text("title: Мой план\n", encoding="utf-8")
     assert nokgen(site, str(text_of(DESNOGORSK)), "--to", DESNOGORSK) == 2
@@ -110,9 +110,7 @@ def test_standard_input(site: Path, monkeypatch: pytest.MonkeyPatch, as_page: bo
 
 
 @pytest.mark.parametrize("name", ["desnogorsk", "zeya"])
-def test_word_and_pdf_through_the_process_that_reads(
-    site: Path, tmp_path: Path, name: str
-) -> None:
+def test_word_and_pdf_through_the_process_that_reads(site: Path, tmp_path: Path, name: str) -> None:
     make: Callable[[], bytes] = lambda: documents.as_pdf(name)  # noqa: E731
     if name == "desnogorsk":
         make = lambda: documents.as_docx(documents.plan(name), ALL)  # noqa: E731
@@ -122,9 +120,7 @@ def test_word_and_pdf_through_the_process_that_reads(
     assert faults(site) == []
 
 
-def test_a_missing_file_and_a_wrong_address(
-    site: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_missing_file_and_a_wrong_address(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert nokgen(site, str(site / "нет.docx"), "--to", DESNOGORSK) == 2
     assert "нет.docx" in capsys.readouterr().err
     assert nokgen(site, str(text_of(DESNOGORSK)), "--to", "smolenskaya-oblast/desnogorsk") == 2

@@ -9,6 +9,7 @@ from nokgen.render.folders import template_bytes
 # A module stands before those that import it.
 NAMES = (
     "compare.js",
+    "consolidated.js",
     "display.js",
     "icon.svg",
     "organizations.js",

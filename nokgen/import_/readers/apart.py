@@ -11,7 +11,8 @@ import sys
 from pathlib import Path
 
 from nokgen.import_.limits import SECONDS
-from nokgen.import_.readers import decoded, format_of
+from nokgen.import_.readers import format_of
+from nokgen.import_.readers.decoding import decoded
 from nokgen.import_.readers.package import damaged
 from nokgen.import_.readers.text import read_text
 from nokgen.import_.readers.wire import unpacked

@@ -5,6 +5,7 @@ The only door to Beautiful Soup and html5lib, which read broken pages the way br
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Iterator
 
@@ -13,6 +14,7 @@ from bs4.element import Comment, NavigableString, PageElement, PreformattedStrin
 
 from nokgen.import_.healing import HARD_BREAK
 from nokgen.import_.limits import CELL_LETTERS, COLUMNS, ROWS, TAG_DEPTH, TAGS, TEXT_BYTES
+from nokgen.import_.readers.decoding import decoded
 from nokgen.import_.refusal import RefusalError, too_many_rows
 from nokgen.import_.source import (
     Block,
@@ -100,14 +102,27 @@ _VOID = frozenset(
         "colgroup",
     ]
 )
+_CHARSET = re.compile(rb"<meta[^<>]*charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 _TAG = re.compile(rb"<(/?)([a-zA-Z][a-zA-Z0-9:]*)[^<>]{0,2000}?(/?)>")
 
 
 def read_html(data: bytes) -> Source:
     """The blocks of a page in order; RefusalError when it is nested or long beyond reason."""
     _check_depth(data)
-    soup = BeautifulSoup(data, "html5lib")
+    soup = BeautifulSoup(_text_of(data), "html5lib")
     return _Reading().source(soup.body or soup)
+
+
+def _text_of(data: bytes) -> str:
+    """The page as text: as it says itself, else UTF-8, else the Russian encoding of Windows."""
+    stated = _CHARSET.search(data[:4096])
+    name = stated[1].decode("ascii") if stated else "utf-8-sig"
+    if data[:3] == codecs.BOM_UTF8:
+        name = "utf-8-sig"
+    try:
+        return data.decode(name)
+    except (UnicodeDecodeError, LookupError):
+        return decoded(data)
 
 
 def _check_depth(data: bytes) -> None:
