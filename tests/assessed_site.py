@@ -8,9 +8,13 @@ from typing import Any
 
 from nokgen.messages import messages_for
 from nokgen.model import Municipality, Organization, Region, Site, build_site
+from nokgen.pages.assessment_pages import assessment_pages
+from nokgen.pages.compare import compare_page
 from nokgen.pages.edition import Edition
 from nokgen.pages.files import MadePage, OutputFile
+from nokgen.pages.layout import COMPARE
 from nokgen.pages.links import Links
+from nokgen.pages.overview import territories
 from nokgen.records.campaign import Survey
 from nokgen.records.content import (
     Content,
@@ -65,9 +69,7 @@ ORGANIZATIONS = (
     _organization(SUN, "Детский сад «Солнышко»", "preschool"),
     _organization(TOWER, "Детский сад «Теремок»", "preschool"),
     _organization(OAK, "Детский сад «Дубок»", "preschool"),
-    _organization(
-        CLOSED, "Детский сад «Колобок»", "preschool", closed="2024-08-31", successor=SUN
-    ),
+    _organization(CLOSED, "Детский сад «Колобок»", "preschool", closed="2024-08-31", successor=SUN),
     _organization(SCHOOL, "Школа № 1", "school"),
     _organization(LIBRARY, "Библиотека", "library", sphere="culture"),
 )
@@ -262,22 +264,17 @@ def organization(inn: str) -> Organization:
 @cache
 def made() -> dict[str, MadePage]:
     """Every page of assessments and organisations by its address."""
-    from nokgen.pages.assessment_pages import assessment_pages
-    from nokgen.pages.overview import territories
-
-    return {
+    found = {
         page.address: page
         for region, municipality in territories(site())
         for page in assessment_pages(edition(), region, municipality)
         if isinstance(page, MadePage)
     }
+    return {**found, COMPARE: MadePage(COMPARE, "compare", compare_page(edition()))}
 
 
 def files() -> dict[str, bytes]:
     """The files beside the pages of the site by their paths."""
-    from nokgen.pages.assessment_pages import assessment_pages
-    from nokgen.pages.overview import territories
-
     return {
         file.path: file.content
         for region, municipality in territories(site())

@@ -39,6 +39,7 @@ from nokgen.pages.styleguide import (
 )
 from nokgen.pages.views.listings import LettersPage
 from nokgen.render import View, markdown
+from tests import assessed_site
 
 TITLE = (
     "План мероприятий по проведению ежегодной независимой системы оценки качества работы "
@@ -426,4 +427,15 @@ PAGES: dict[str, tuple[str, View]] = {
     "404/": ("not-found", not_found_page()),
     "index-az/": ("letters", letters_page()),
     "styleguide/": ("styleguide", styleguide_page()),
+    **{
+        address.lstrip("/"): (page.template, page.view)
+        for address, page in assessed_site.made().items()
+        if address
+        in (
+            assessed_site.NEW,
+            f"{assessed_site.TOWN}organizations/",
+            f"/org/{assessed_site.DAISY}/",
+            "/compare/",
+        )
+    },
 }

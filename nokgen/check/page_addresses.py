@@ -32,8 +32,10 @@ def take_pages(addresses: Addresses, place: Place) -> None:
             addresses.make(address, place.layout.record, "appeals")
     if isinstance(record, Municipality):
         addresses.make(address, place.layout.record, *_HANDOUTS)
+    if any(each.organizations for each in place.and_municipalities()):
+        addresses.make(address, place.layout.record, "organizations")
     if place.organizations:
-        addresses.make(address, files[ORGANIZATIONS_FILE], "organizations", "placement")
+        addresses.make(address, files[ORGANIZATIONS_FILE], "placement")
     if place.publications is not None:
         addresses.make(address, files[PUBLICATIONS_FILE], "publications")
     if place.surveys is not None:
@@ -56,18 +58,24 @@ def take_organization(addresses: Addresses, inn: str, bus_id: str | None, path: 
 
 
 def _take_consolidated(addresses: Addresses, place: Place) -> None:
-    """The consolidated plan and report of each sphere in which an organisation has a plan."""
-    spheres = {each.inn: each.sphere.value for _path, each in place.organizations}
-    for slug, plan in place.improvement.items():
-        sphere = spheres.get(plan.organization) if plan is not None else None
-        if sphere is not None:
-            pages = ("consolidated", f"consolidated/{sphere}", f"consolidated/{sphere}/report")
-            addresses.make(place.address, place.path_of(IMPROVEMENT, slug), *pages)
+    """The consolidated plan and report of all, and of each sphere in which there is a plan.
+
+    Those of a region hold what its municipalities have, too.
+    """
+    for each in place.and_municipalities():
+        spheres = {one.inn: one.sphere.value for _path, one in each.organizations}
+        for plan in each.improvement.values():
+            sphere = spheres.get(plan.organization) if plan is not None else None
+            if sphere is not None:
+                pages = ("consolidated", f"consolidated/{sphere}")
+                made = (*pages, *(f"{page}/report" for page in pages))
+                addresses.make(place.address, place.layout.record, *made)
 
 
 def _note_faults(addresses: Addresses, place: Place) -> None:
     """What a file with faults would make cannot be told as missing."""
-    if not place.all_organizations:
+    all_fit = all(each.all_organizations for each in place.and_municipalities())
+    if not all_fit:
         pages = (f"{place.address}{name}/" for name in ("organizations", "placement"))
         addresses.uncertain.update(("/org/", "/bus/", *pages))
     if place.record is None:
@@ -79,7 +87,8 @@ def _note_faults(addresses: Addresses, place: Place) -> None:
     ):
         if file in place.layout.files and record is None:
             addresses.uncertain.add(f"{place.address}{page}/")
-    if None in place.improvement.values() or not place.all_organizations:
+    plans = [plan for each in place.and_municipalities() for plan in each.improvement.values()]
+    if None in plans or not all_fit:
         addresses.uncertain.add(f"{place.address}consolidated/")
 
 

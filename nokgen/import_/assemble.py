@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from nokgen.domain.identifiers import is_inn
 from nokgen.import_.approval import Act, find_act
 from nokgen.import_.bodies import Bodies, propose
 from nokgen.import_.cells import regroup
@@ -19,6 +20,7 @@ from nokgen.import_.head import (
     same_words,
     spheres_of,
 )
+from nokgen.import_.improvement import make_items
 from nokgen.import_.lexicon import Lexicon
 from nokgen.import_.lists import find_list
 from nokgen.import_.measures import Draft, Making
@@ -26,8 +28,10 @@ from nokgen.import_.refusal import RefusalError
 from nokgen.import_.rows import Fate, Fates, measures_of, read_rows
 from nokgen.import_.source import Paragraph, Place, Source, Table
 from nokgen.import_.tables import PlanTable, find_table
+from nokgen.import_.wordforms import stems
 from nokgen.import_.years import Origin, PlanYears, years_in, years_of
 from nokgen.messages import N_
+from nokgen.records.organization import Organization
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,8 @@ class Request:
     today: date
     bodies: Bodies = field(default_factory=Bodies)
     document: str | None = None
+    kind: str = "plan"
+    organizations: tuple[Organization, ...] = ()
 
 
 def assemble(source: Source, request: Request) -> Draft:
@@ -75,7 +81,10 @@ def assemble(source: Source, request: Request) -> Draft:
     title = find_title(table.head, lexicon)
     act = find_act(title.before, title.after)
     making = Making(table, lexicon, request.bodies, findings)
-    draft.sections = making.sections(raw)
+    if request.kind == "improvement":
+        draft.sections, draft.list_key = make_items(raw, making, fates), "items"
+    else:
+        draft.sections = making.sections(raw)
     draft.columns = None if table.listed else table.columns
     _head(draft, title, act, request, table)
     _around(table, title, act, fates)
@@ -113,6 +122,15 @@ def _head(draft: Draft, title: Title, act: Act, request: Request, table: PlanTab
         message = N_("The title was taken from the subject of the act: compare it.")
         findings.add(Sort.DOUBT, "title", message, place=place, path=("title",))
     draft.title_place = place
+    if request.kind == "improvement":
+        _organization(draft, title, request)
+        _years(draft, title, act, request)
+        if "yearly" in draft.values:
+            del draft.values["yearly"]
+        _approval(draft, act, request)
+        draft.values.pop("issuer", None)
+        draft.values["source"] = _source(act, title, request)
+        return
     draft.values["kind"] = kind_of(title.text, request.slug).value
     if draft.values["kind"] == "other":
         message = N_("The kind of plan could not be told by its title: choose it.")
@@ -120,11 +138,7 @@ def _head(draft: Draft, title: Title, act: Act, request: Request, table: PlanTab
     _years(draft, title, act, request)
     _spheres(draft, title, act)
     _approval(draft, act, request)
-    draft.values["source"] = {
-        "title": _name_of_source(act, title),
-        **({"file": request.document} if request.document else {}),
-        "retrieved": request.today.isoformat(),
-    }
+    draft.values["source"] = _source(act, title, request)
     _guessed_columns(draft, table)
 
 
@@ -209,6 +223,37 @@ def _approval(draft: Draft, act: Act, request: Request) -> None:
     elif act.by:
         message = N_("“%(words)s” is none of the bodies that are described: is it a new one?")
         draft.findings.add(Sort.DOUBT, "body", message, {"words": act.by}, path=("approved", "by"))
+
+
+def _organization(draft: Draft, title: Title, request: Request) -> None:
+    """The organisation whose name stands in the title; open when none or several do."""
+    around = " ".join([title.text, *(each.text for each in (*title.before, *title.after))])
+    found = [
+        each.inn
+        for each in request.organizations
+        if any(is_named(name, around) for name in (each.name, each.short_name) if name)
+    ]
+    stated = [inn for inn in re.findall(r"(?<!\d)\d{10}(?!\d)", around) if is_inn(inn)]
+    inns = list(dict.fromkeys(stated or found))
+    draft.values["organization"] = inns[0] if len(inns) == 1 else None
+    if len(inns) != 1:
+        message = N_("The document does not say whose plan it is: write the INN in quotes.")
+        draft.findings.add(Sort.MISSING, "organization", message, path=("organization",))
+
+
+def is_named(name: str, text: str) -> bool:
+    """Whether a text holds a name in any of its forms."""
+    wanted, words = stems(name), stems(text)
+    size = len(wanted)
+    return size > 0 and any(words[i : i + size] == wanted for i in range(len(words) - size + 1))
+
+
+def _source(act: Act, title: Title, request: Request) -> dict[str, str | None]:
+    return {
+        "title": _name_of_source(act, title),
+        **({"file": request.document} if request.document else {}),
+        "retrieved": request.today.isoformat(),
+    }
 
 
 def _name_of_source(act: Act, title: Title) -> str | None:

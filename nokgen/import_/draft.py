@@ -18,6 +18,7 @@ from nokgen.messages import N_, Messages
 
 WIDTH = 100
 _HEAD_KEYS = (
+    "organization",
     "title",
     "kind",
     "year",
@@ -28,7 +29,6 @@ _HEAD_KEYS = (
     "approved",
     "source",
 )
-_MEASURE_KEYS = ("number", "title", "deadline", "quantity", "expected", "responsible")
 _MARKS = {Sort.MISSING: N_("FILL IN: %(text)s"), Sort.DOUBT: N_("Compare: %(text)s")}
 
 
@@ -112,8 +112,8 @@ def _body(draft: Draft, messages: Messages) -> Writer:
         writer.lines.append("  # file: documents/…")
     flat = len(draft.sections) == 1 and not draft.sections[0].title
     if flat:
-        writer.put((), ["measures:"])
-        _measures(writer, draft.sections[0].measures, (), 2, messages)
+        writer.put((), [f"{draft.list_key}:"])
+        _measures(writer, draft.sections[0].measures, (draft.list_key,), 2, messages)
         return writer
     writer.put(("sections",), ["sections:"])
     for index, section in enumerate(draft.sections):
@@ -126,7 +126,7 @@ def _body(draft: Draft, messages: Messages) -> Writer:
         writer.put((*path, "title"), ["  - " + first.lstrip(), *others], 2)
         writer.places[path] = writer.places[(*path, "title")]
         writer.lines.append("    measures:")
-        _measures(writer, section.measures, path, 6, messages)
+        _measures(writer, section.measures, (*path, "measures"), 6, messages)
     return writer
 
 
@@ -141,15 +141,11 @@ def _measures(
     for index, measure in enumerate(measures):
         if index:
             writer.lines.append("")
-        path: Path = (*above, "measures", index)
+        path: Path = (*above, index)
         margin = " " * indent
         writer.put(path, [f"{margin}- id: {measure.id}"], indent)
-        for key in _MEASURE_KEYS:
-            value: object = measure.values.get(key)
-            if key == "responsible":
-                value = [each.value for each in measure.responsible] or None
-            if value is not None or key == "title":
-                writer.put((*path, key), entry(key, value, indent + 2), indent + 2)
+        for key, value in measure.keys().items():
+            writer.put((*path, key), entry(key, value, indent + 2), indent + 2)
         for heading, words in measure.beside:
             text = messages.gettext(
                 N_("The column “%(heading)s”: %(words)s"), heading=heading, words=masked(words)

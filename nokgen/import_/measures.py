@@ -55,6 +55,20 @@ class DraftMeasure:
     responsible: list[Responsible]
     place: Place
     beside: list[tuple[str, str]] = field(default_factory=list)
+    # The keys below the id in order, where they are not those of a measure of a plan.
+    own: dict[str, Value] | None = None
+
+    def keys(self) -> dict[str, Value]:
+        """The keys and values below the id; a title is open when there is none."""
+        if self.own is not None:
+            return self.own
+        found: dict[str, Value] = {}
+        for key in ("number", "title", "deadline", "quantity", "expected"):
+            if key in self.values or key == "title":
+                found[key] = self.values.get(key)
+        if self.responsible:
+            found["responsible"] = [each.value for each in self.responsible]
+        return found
 
 
 @dataclass(slots=True)
@@ -79,6 +93,7 @@ class Draft:
     proposals: list[Proposal] = field(default_factory=list)
     columns: Columns | None = None
     title_place: Place | None = None
+    list_key: str = "measures"
 
     def measures(self) -> Iterator[DraftMeasure]:
         """All measures in order."""
@@ -136,7 +151,7 @@ class Making:
     def _measure(self, raw: RawMeasure, path: Path, prefix: str) -> DraftMeasure:
         values: dict[str, str] = {}
         for meaning in (Field.NUMBER, Field.TITLE, Field.DEADLINE, Field.QUANTITY, Field.EXPECTED):
-            text = self._text(raw, meaning, (*path, meaning.value))
+            text = self.text(raw, meaning, (*path, meaning.value))
             if text:
                 values[meaning.value] = text
         if "number" not in values:
@@ -146,7 +161,7 @@ class Making:
         responsible = self._responsible(raw, (*path, "responsible"))
         number = values.get("number", "")
         measure = DraftMeasure(self._id(number, prefix), values, responsible, raw.place)
-        measure.beside = self._beside(raw)
+        measure.beside = self.beside(raw)
         self.numbers.append((number, path))
         self._doubts(raw, measure, path)
         return measure
@@ -165,7 +180,7 @@ class Making:
 
     # -- Cells ---------------------------------------------------------------------------------
 
-    def _text(self, raw: RawMeasure, meaning: Field, path: Path) -> str:
+    def text(self, raw: RawMeasure, meaning: Field, path: Path) -> str:
         """The mended words of a meaning; of two columns, the second below the first."""
         texts = []
         for _index, fragments in raw.of(meaning):
@@ -229,10 +244,14 @@ class Making:
             message = N_("A person is named here: write the post instead of the name.")
             self.findings.add(Sort.DOUBT, "person", message, {}, place, path)
 
-    def _beside(self, raw: RawMeasure) -> list[tuple[str, str]]:
+    def beside(
+        self,
+        raw: RawMeasure,
+        meanings: Sequence[Field] = (Field.SHORTCOMING, Field.DONE, Field.DONE_DATE, Field.OTHER),
+    ) -> list[tuple[str, str]]:
         """The words of columns that have no key: they stand as remarks in the draft."""
         found = []
-        for meaning in (Field.SHORTCOMING, Field.DONE, Field.DONE_DATE, Field.OTHER):
+        for meaning in meanings:
             for index, fragments in raw.of(meaning):
                 words = "\n".join(each.text for each in fragments if each.text.strip())
                 text, _mends = heal(words, self.lexicon, lists=False)
@@ -243,11 +262,15 @@ class Making:
 
     # -- Doubts --------------------------------------------------------------------------------
 
-    def _doubts(self, raw: RawMeasure, measure: DraftMeasure, path: Path) -> None:
-        add = self.findings.add
+    def doubt_rows(self, raw: RawMeasure, path: Path) -> None:
+        """What is not certain about the rows of a measure."""
         for name in raw.doubts:
             sort, message = _DOUBTS[name]
-            add(sort, name, message, {}, raw.place, path)
+            self.findings.add(sort, name, message, {}, raw.place, path)
+
+    def _doubts(self, raw: RawMeasure, measure: DraftMeasure, path: Path) -> None:
+        add = self.findings.add
+        self.doubt_rows(raw, path)
         if not measure.values.get("title"):
             message = N_("The document has no words for this measure: write what is promised.")
             add(Sort.MISSING, "title", message, {}, raw.place, (*path, "title"))

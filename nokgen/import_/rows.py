@@ -74,6 +74,7 @@ class RawMeasure:
     cells: dict[int, list[Fragment]]
     place: Place
     doubts: list[str] = field(default_factory=list)
+    units: tuple[int, ...] = ()
 
     def of(self, wanted: Field) -> list[tuple[int, list[Fragment]]]:
         """The cells of a meaning, with the number of their column."""
@@ -176,7 +177,7 @@ class _Reading:
     def _begin(self, item: PlanRow) -> None:
         if not self.sections:
             self._open("", "", item.row.place)
-        measure = RawMeasure(item.columns, {}, item.row.place)
+        measure = RawMeasure(item.columns, {}, item.row.place, units=item.row.units)
         for index, cell in enumerate(item.row.cells[: item.columns.width]):
             place = item.row.place.at_cell(index + 1)
             fragment = Fragment(cell.text, place)

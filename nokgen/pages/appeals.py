@@ -55,7 +55,9 @@ def appeals_page(edition: Edition, place: Place, appeals: Appeals) -> AppealsPag
         tables=(_table(edition.messages, years),) if years else (),
         absent=""
         if years
-        else say("No data: the numbers of appeals and the times of answers are not published here."),
+        else say(
+            "No data: the numbers of appeals and the times of answers are not published here."
+        ),
         above=_above(edition, place, page),
     )
 
@@ -116,9 +118,7 @@ def _row(messages: Messages, each: AppealsOfYear) -> tuple[Cell, ...]:
     return (
         Cell(str(each.year)),
         Cell(messages.number(each.received), value=str(each.received)),
-        Cell(none)
-        if in_time is None
-        else Cell(messages.number(in_time), value=str(in_time)),
+        Cell(none) if in_time is None else Cell(messages.number(in_time), value=str(in_time)),
         Cell(none) if days is None else Cell(messages.decimal(days), value=str(days)),
         Cell(messages.gettext("the source is not named"))
         if source is None

@@ -24,6 +24,7 @@ from nokgen.pages.edition import Edition
 from nokgen.pages.fulfilment import (
     ALWAYS,
     LABELS,
+    NOT_OVER,
     SILENT,
     Answer,
     Outcome,
@@ -121,7 +122,7 @@ def silences(answers: Iterable[Answer]) -> tuple[Silence, ...]:
         known.setdefault(answer.plan.organization.inn, []).append(answer)
     found = []
     for own in known.values():
-        over = sum(a.outcome not in (Outcome.AHEAD, Outcome.CANCELLED) for a in own)
+        over = sum(a.outcome not in NOT_OVER for a in own)
         silent = sum(a.is_silent for a in own)
         if silent:
             found.append(Silence(own[0].plan.organization, own[0].plan.place, silent, over))
@@ -129,17 +130,19 @@ def silences(answers: Iterable[Answer]) -> tuple[Silence, ...]:
 
 
 def silence_words(edition: Edition, silence: Silence) -> str:
-    """«ни об одном из 2 недостатков», «о 2 из 5 недостатков»."""
+    """«нет отчёта ни об одном из 2 недостатков», «нет отчёта о 2 из 5 недостатков»."""
     messages = edition.messages
+    if silence.over == 1:
+        return messages.gettext("nothing reported about the only shortcoming that was due")
     if silence.silent == silence.over:
         return messages.ngettext(
-            "nothing reported about the only shortcoming that was due",
+            "nothing reported about any of %(n)s shortcoming that was due",
             "nothing reported about any of %(n)s shortcomings that were due",
             silence.over,
         )
     return messages.ngettext(
-        "nothing reported about %(part)s of %(n)s shortcoming that was due",
-        "nothing reported about %(part)s of %(n)s shortcomings that were due",
+        "nothing reported: %(part)s of %(n)s shortcoming that was due",
+        "nothing reported: %(part)s of %(n)s shortcomings that were due",
         silence.over,
         part=messages.number(silence.silent),
     )
@@ -206,7 +209,7 @@ def _year(
     messages = edition.messages
     tally, silent = tally_of_answers(answers), silences(answers)
     name = messages.gettext("%(year)s", year=year)
-    over = tally.due - tally.of(Outcome.AHEAD, Outcome.CANCELLED)
+    over = tally.due - tally.of(*NOT_OVER)
     all_reported = messages.gettext("All whose time is over have reported.")
     return views.YearOfReport(
         id=f"year-{year}",
@@ -224,7 +227,7 @@ def _year(
         documents=documents_of(
             edition,
             f"{REPORT_FILE}-{year}",
-            messages.gettext("Report for %(year)s", year=year),
+            messages.gettext("Report for %(year)s", year=name),
         )
         if answers
         else (),

@@ -14,7 +14,6 @@ from nokgen.pages.campaign_frame import (
     PLAN_LENGTH,
     SHEET,
     Place,
-    apart,
     measure_links,
 )
 from nokgen.pages.edition import Edition
@@ -96,9 +95,7 @@ def _figures(messages: Messages, council: Council) -> tuple[views.Figure, ...]:
     return tuple(views.Figure(messages.number(n), label, slug) for n, label, slug in found)
 
 
-def _proposal(
-    edition: Edition, place: Place, proposal: Proposal, known: Known
-) -> ProposalView:
+def _proposal(edition: Edition, place: Place, proposal: Proposal, known: Known) -> ProposalView:
     messages, record = edition.messages, proposal.record
     page = place.page(COUNCIL)
     silent = not proposal.answers and not record.reports
@@ -185,9 +182,7 @@ def _meeting(
     title, name = day, messages.gettext("Minutes of %(day)s", day=day)
     if record.number:
         title = messages.gettext("%(day)s, minutes № %(number)s", day=day, number=record.number)
-        name = messages.gettext(
-            "Minutes № %(number)s of %(day)s", day=day, number=record.number
-        )
+        name = messages.gettext("Minutes № %(number)s of %(day)s", day=day, number=record.number)
     minutes = []
     if record.minutes:
         minutes.append(views.Link(no_break(name), place.file(edition, record.minutes, page)))
@@ -219,7 +214,7 @@ def _members(messages: Messages, council: Council) -> tuple[Table, ...]:
         Table(
             caption=say("Members of the council, as it has published them"),
             columns=(
-                Column(say("Name")),
+                Column(say("Member of the council")),
                 Column(say("Role in the council")),
                 Column(say("Whom the member stands for")),
             ),
@@ -253,7 +248,7 @@ def _facts(edition: Edition, place: Place, council: Council) -> tuple[views.Fact
         facts.append(
             views.Fact(
                 say("Source of the list of members"),
-                links=apart([views.Link(no_break(source.title), href)], [""]),
+                links=(views.Link(no_break(source.title), href),),
             )
         )
     return tuple(facts)

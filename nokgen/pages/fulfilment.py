@@ -1,7 +1,7 @@
 """Plans to remove shortcomings go in; what was due in a year, and what became of it, comes out.
 
 An item is due in the year of its deadline; one without a day of its own by the end of its plan. A
-moved item stays due in the year of its first promise, too: the promise is never overwritten.
+moved item is due in the year of its first promise, too: the promise is never overwritten.
 """
 
 from __future__ import annotations
@@ -42,15 +42,15 @@ LABELS = {
     Outcome.CLAIMED: N_("claimed, not proved"),
     Outcome.OVERDUE: N_("overdue"),
     Outcome.NO_REPORT: N_("without report"),
-    Outcome.MOVED: N_("moved to a later year"),
+    Outcome.MOVED: N_("deadline moved"),
     Outcome.AHEAD: N_("time is not over yet"),
     Outcome.CANCELLED: N_("cancelled"),
 }
 REMOVED = (Outcome.IN_TIME, Outcome.LATE, Outcome.DONE)
 # Their time is over, and nobody has published a word about them.
 SILENT = (Outcome.OVERDUE, Outcome.NO_REPORT)
-# What stays so in the year of the first promise, wherever the deadline was moved.
-_SETTLED = (*REMOVED, Outcome.CANCELLED)
+# Nobody can be asked for a report about these yet, or any more.
+NOT_OVER = (Outcome.MOVED, Outcome.AHEAD, Outcome.CANCELLED)
 # Nought of these is news, too: they always have their column.
 ALWAYS = (Outcome.IN_TIME, Outcome.LATE, Outcome.PARTLY, *SILENT)
 _OUTCOMES = {
@@ -134,11 +134,11 @@ def _answers(plan: Improvement, item: Item, today: date) -> Iterator[Answer]:
     first = measure.deadline.intervals[-1].end if measure.deadline.form is Form.DATED else None
     last = _last_day(plan, item)
     outcome = outcome_of(measure.status)
-    is_moved = first is not None and (last is None or last.year > first.year)
-    if first is not None and is_moved:
-        is_ahead = last is None or last >= today
-        moved = Outcome.MOVED if is_ahead and outcome not in _SETTLED else outcome
-        yield Answer(plan, item, first, moved)
+    if first is not None and (last is None or last > first):
+        is_waiting = first < today and outcome is Outcome.AHEAD
+        yield Answer(plan, item, first, Outcome.MOVED if is_waiting else outcome)
+        if last is None or last.year == first.year:
+            return
     if last is not None:
         yield Answer(plan, item, last, outcome)
 

@@ -6,11 +6,12 @@ shortcomings stays with a dash.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from nokgen.domain.periods import Period
 from nokgen.domain.scoring import CRITERIA
-from nokgen.domain.typography import no_break
+from nokgen.domain.typography import NO_BREAK_SPACE, no_break
 from nokgen.model import Body, Improvement, Item, Municipality, Region
 from nokgen.pages import views
 from nokgen.pages.approvals import act_words, fact, person_words, source_facts
@@ -32,6 +33,7 @@ from nokgen.records.labels import SPHERES
 
 # More bars than one need a picture.
 FEWEST_BARS = 2
+_INITIAL = re.compile(r"(?<=\b[А-ЯЁA-Z]\.) ")
 
 
 def improvement_page(
@@ -208,7 +210,11 @@ def _item(edition: Edition, plan: Improvement, item: Item) -> views.ImprovementI
 
 
 def _responsible(who: Responsible | None) -> str:
-    return ", ".join(filter(None, (who.post, who.name))) if who else ""
+    """The post and the name as the document has them; initials stay with their name."""
+    if who is None:
+        return ""
+    name = _INITIAL.sub(NO_BREAK_SPACE, who.name or "")
+    return ", ".join(filter(None, (who.post, name)))
 
 
 def _approval(

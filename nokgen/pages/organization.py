@@ -72,7 +72,9 @@ def organization_page(
         histories=histories(edition, organization),
         improvements=plans,
         improvements_text=plans_text,
-        surveys=survey_entries(edition, organization.surveys, page),
+        surveys=()
+        if organization.ref.is_closed
+        else survey_entries(edition, organization.surveys, page),
         proposals=proposals(edition, organization, owner),
         placements=placements(edition, organization),
         documents=documents(edition, organization),
@@ -140,7 +142,7 @@ def _links(
     """Where to go on: compare, others of the kind, the official card."""
     messages, page, record = edition.messages, organization.ref.address, organization.record
     found = []
-    if organization.standings:
+    if organization.standings and not organization.ref.is_closed:
         compare = edition.links.to(COMPARE, page)
         found.append(
             views.Link(messages.gettext("Add to comparison"), f"{compare}?inn={record.inn}")

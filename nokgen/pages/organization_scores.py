@@ -53,6 +53,8 @@ def score_figures(edition: Edition, organization: Organization) -> tuple[views.F
     figures = [views.Figure(points_text(row.total, messages), ", ".join(about))]
     if row.change is not None:
         label = messages.gettext("points since %(year)s", year=row.change_since)
+        if not row.change:
+            label = messages.gettext("no change since %(year)s", year=row.change_since)
         figures.append(views.Figure(signed(row.change, messages), label))
     if row.place_of_kind:
         kind = kind_of_many(organization.record.kind, messages)
@@ -63,7 +65,8 @@ def score_figures(edition: Edition, organization: Organization) -> tuple[views.F
         label = messages.gettext(
             "place among %(n)s in this assessment: %(kind)s", n=among, kind=kind
         )
-        figures.append(views.Figure(row.place_of_kind, label))
+        if among > 1:
+            figures.append(views.Figure(row.place_of_kind, label))
     return tuple(figures)
 
 

@@ -102,14 +102,15 @@ class _Known:
 def _kinds(
     edition: Edition, organizations: list[Organization], page: str
 ) -> tuple[KindOfList, ...]:
-    """Every kind that is there; the last one has a button in any case."""
+    """Every kind that is there; the last one with boxes has a button in any case."""
     found = [
         _kind(edition, kind, own, page)
         for kind in OrganizationKind
         if (own := [each for each in organizations if each.record.kind is kind])
     ]
-    if any(kind.tables for kind in found):
-        found[-1] = replace(found[-1], button=True)
+    with_boxes = [place for place, kind in enumerate(found) if kind.tables]
+    if with_boxes:
+        found[with_boxes[-1]] = replace(found[with_boxes[-1]], button=True)
     return tuple(found)
 
 

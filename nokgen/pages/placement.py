@@ -107,7 +107,7 @@ def _row(edition: Edition, organization: Organization, page: str) -> PlacementRo
 def _cell(messages: Messages, whose: str, label: str, placed: Placed | None) -> PlacedCell:
     say = messages.gettext
     if placed is None:
-        status = views.StatusTag(UNKNOWN, capital(say("not checked")))
+        status = views.StatusTag(UNKNOWN, capital(say("nobody has looked")))
         return PlacedCell(label, status, views.Link(""), "")
     day = no_break(say("checked on %(day)s", day=messages.day(placed.date)))
     if placed.url is None:

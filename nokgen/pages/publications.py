@@ -93,9 +93,7 @@ def _is_proved(publication: Publication) -> bool:
     return bool(publication.record.url or publication.record.file)
 
 
-def _figures(
-    messages: Messages, publications: tuple[Publication, ...]
-) -> tuple[views.Figure, ...]:
+def _figures(messages: Messages, publications: tuple[Publication, ...]) -> tuple[views.Figure, ...]:
     proved = [each for each in publications if _is_proved(each)]
     claimed = len(publications) - len(proved)
     outlets = len({each.record.outlet for each in proved})
@@ -131,9 +129,7 @@ def _tallies(edition: Edition, place: Place, known: Known) -> tuple[Tally, ...]:
     )
 
 
-def _tally(
-    edition: Edition, plan: Plan | Improvement, measure: Measure, link: views.Link
-) -> Tally:
+def _tally(edition: Edition, plan: Plan | Improvement, measure: Measure, link: views.Link) -> Tally:
     messages, quantity = edition.messages, measure.quantity
     proved, claimed = proved_and_claimed(measure)
     number = messages.number(proved)
@@ -285,9 +281,7 @@ def _lines(
         (_title(edition, place, each) for each in own),
         (f"{each.record.outlet}, {edition.messages.day(each.record.date)}" for each in own),
     )
-    return tuple(
-        _line(edition, each, link, known) for each, link in zip(own, links, strict=True)
-    )
+    return tuple(_line(edition, each, link, known) for each, link in zip(own, links, strict=True))
 
 
 def _title(edition: Edition, place: Place, publication: Publication) -> views.Link:

@@ -167,7 +167,9 @@ def survey_page(edition: Edition, place: Place, survey: Survey) -> SurveyPage:
         questions=tuple(_questions(messages, survey)),
         questions_text=""
         if record.questions
-        else say("The questions are those of the standard form. %(form)s.", form=say(STANDARD.title)),
+        else say(
+            "The questions are those of the standard form. %(form)s.", form=say(STANDARD.title)
+        ),
         until=f"{state}.",
     )
 

@@ -258,25 +258,27 @@ class AppealsPage:
 
 @dataclass(frozen=True, slots=True)
 class HandoutPage:
-    """A poster or a leaflet: `title` is that of the page, the rest stands on the sheet.
+    """A poster or a leaflet: `title`, `hint`, `notice` and the links are those of the page, the
+    rest stands on the sheet.
 
-    `size` is "long" or "longer" for names that need smaller letters; `contacts` are lines for those
-    without a telephone that reads codes.
+    `size` is "long" or "longer" for names that need smaller letters; `ask` are lines for those
+    without a telephone that reads codes; `criteria` and `limits` say what is assessed and what not.
     """
 
     layout: Layout
     title: str
+    over: tuple[Link, ...]
     hint: str
     notice: str
-    over: str
+    other: Link
+    subject: str
     name: str
     size: str
     lead: str
     points: tuple[Fact, ...]
     codes: tuple[Code, ...]
-    contacts: tuple[str, ...]
+    ask: tuple[str, ...]
+    criteria: tuple[str, ...]
+    limits: str
     official: str
     today: str
-    fictional: str
-    back: Link
-    other: Link
