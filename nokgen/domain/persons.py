@@ -13,6 +13,8 @@ _PERSON = re.compile(
     rf"|{_WORD}[ \u00a0]{_WORD}[ \u00a0]"
     r"[А-ЯЁ][а-яё]+(?:вич|вича|вичу|вичем|виче|вн[аыеу]|вной|ичн[аыеу]|ичной|ьич[а-яё]{0,2}))(?!\w)"
 )
+# «Школа им. А. С. Пушкина»: the name of a school, not of a person.
+_NAMESAKE = re.compile(r"\b(?:им\.|имени)[ \u00a0]?$", re.IGNORECASE)
 _EMPTY = re.compile(r"\(\s*\)")
 _LOOSE = re.compile(r"\s*([,;])(?:\s*[,;])+")
 
@@ -22,8 +24,13 @@ def without_names(text: str) -> str:
 
     «Егорова Е. В., методист» → «методист»; a name alone gives "".
     """
-    if _PERSON.search(text) is None:
+    found = _PERSON.sub(_kept, text)
+    if found == text:
         return text
-    left = _EMPTY.sub("", _PERSON.sub("", text))
+    left = _EMPTY.sub("", found)
     left = _LOOSE.sub(r"\1", left)
     return " ".join(left.split()).strip(" ,;:—–-")
+
+
+def _kept(found: re.Match[str]) -> str:
+    return found[0] if _NAMESAKE.search(found.string[: found.start()]) else ""

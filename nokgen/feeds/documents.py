@@ -127,7 +127,7 @@ def _form_row(edition: Edition, line: Line) -> tuple[str, ...]:
 def _counted(edition: Edition, plans: Iterable[Improvement]) -> Text:
     """The figures of the page in one line."""
     found = figures_of(edition, plans)
-    return Text("; ".join(f"{capital(each.label)}: {each.value}" for each in found) + ".")
+    return Text(capital("; ".join(f"{each.label}: {each.value}" for each in found)) + ".")
 
 
 def _no_names(edition: Edition) -> Text:

@@ -1,4 +1,4 @@
-"""Ratings, lists and comparison in a real browser: choose, sort, compare, by keyboard, without JS."""
+"""Ratings, lists and comparison in a real browser: choose, sort, compare, without JavaScript."""
 
 from __future__ import annotations
 
