@@ -14,12 +14,15 @@ import yaml
 
 from nokgen.check import check
 from nokgen.cli.main import run
+from nokgen.diagnostics import Severity
 from nokgen.fmt import formatted
 from nokgen.messages import messages_for
 from nokgen.read import read_site
 from nokgen.records.plan import Plan
+from nokgen.records.schema import KINDS
 from tests import import_documents as documents
 from tests.import_documents import ALL, CONTENT, PLANS, ROOT
+from tests.test_import_shapes import EXAMPLE, FORM, SCORES
 
 RU = messages_for("ru")
 TODAY = date(2026, 11, 22)
@@ -44,8 +47,10 @@ def nokgen(site: Path, *arguments: str) -> int:
     return run(["-C", str(site), "--today", "2026-11-22", "import", *arguments], RU)
 
 
-def faults(site: Path) -> list[str]:
+def faults(site: Path, *, errors: bool = False) -> list[str]:
     found = check(read_site(site), lambda _zone: TODAY).diagnostics
+    if errors:
+        return [each.code.slug for each in found if each.code.severity is Severity.ERROR]
     return [each.code.slug for each in found if each.code.slug != "file-unused"]
 
 
@@ -118,6 +123,33 @@ def test_word_and_pdf_through_the_process_that_reads(site: Path, tmp_path: Path,
     file.write_bytes(make())
     assert nokgen(site, str(file), "--to", PLANS[name]) == 0
     assert faults(site) == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "words"),
+    [
+        ("improvement", "2026-solnyshko", FORM),
+        ("results", "2018-education", SCORES.replace("2025", "2018")),
+    ],
+)
+def test_other_kinds_stand_in_their_folders(
+    tmp_path: Path, kind: str, name: str, words: str
+) -> None:
+    shutil.copytree(EXAMPLE, tmp_path, dirs_exist_ok=True)
+    before = set(faults(tmp_path))
+    address = f"primerskaya-oblast/primersk/{kind}/{name}"
+    document = tmp_path / "документ.html"
+    document.write_text(words.replace("00020014<", "0002001560<"), encoding="utf-8")
+    assert nokgen(tmp_path, str(document), "--to", address) == 0
+    draft = tmp_path / "content" / f"{address}.yaml"
+    assert draft.with_suffix(".csv").exists() is (kind == "results")
+    text = draft.read_text(encoding="utf-8")
+    assert formatted(text, KINDS[kind].record) == text
+    assert not set(faults(tmp_path, errors=True)) - before
+    # The table beside the record is never touched either.
+    draft.unlink()
+    expected = 2 if kind == "results" else 0
+    assert nokgen(tmp_path, str(document), "--to", address) == expected
 
 
 def test_a_missing_file_and_a_wrong_address(site: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -11,10 +11,11 @@ from typing import Any
 import pytest
 import yaml
 
-from nokgen.import_.assemble import Request, assemble
+from nokgen.import_.assemble import assemble
 from nokgen.import_.draft import write_draft
 from nokgen.import_.measures import Draft
 from nokgen.import_.readers import read_source
+from nokgen.import_.request import Request
 from nokgen.import_.territory import bodies_near
 from nokgen.messages import messages_for
 from tests import import_documents as documents

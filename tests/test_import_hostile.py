@@ -1,4 +1,4 @@
-"""Files that are broken or meant to harm: one clear sentence, within bounds, and nothing written."""
+"""Files that are broken or meant to harm: one clear sentence, and within bounds."""
 
 from __future__ import annotations
 

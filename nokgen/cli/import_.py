@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from nokgen.messages import Messages
 
 STANDARD_INPUT = "-"
+KINDS = ("plan", "improvement", "results")
 TIME_ZONE = "Europe/Moscow"
 
 
@@ -47,41 +48,56 @@ def command(messages: Messages) -> Command:
                 required=True,
                 help=_("Where the draft will stand: REGION/MUNICIPALITY/plans/NAME."),
             ),
+            click.Option(
+                ["--kind"],
+                type=click.Choice(KINDS),
+                help=_("What the document is; by itself the folder in ADDRESS says it."),
+            ),
             click.Option(["--json", "as_json"], is_flag=True, help=_("The report for programs.")),
         ],
     )
 
 
-def run(settings: Settings, file: str, address: str, as_json: bool) -> int:
+def run(settings: Settings, file: str, address: str, kind: str | None, as_json: bool) -> int:
     """Write the draft; its path and the report are on stdout."""
-    from nokgen.import_ import RefusalError, Request, bodies_near, import_document
-    from nokgen.messages import N_
+    from nokgen.import_ import (
+        RefusalError,
+        Request,
+        bodies_near,
+        import_document,
+        organizations_near,
+    )
     from nokgen.new.address import place
     from nokgen.new.disk import create
     from nokgen.new.scaffolds import schema_line
 
     messages = settings.messages
     root = settings.place().root
-    path = place(root, "plan", address)
-    exists = SurroundingsError(
-        N_("%(path)s exists already and was left as it is"),
-        hint=N_("Open this file, or choose another name."),
-        params={"path": path.as_posix()},
-        exit_code=2,
-    )
+    kind = kind or _kind_of(address)
+    path = place(root, kind, address)
     if (root / path).exists():
-        raise exists
+        raise _exists(path)
     name = messages.gettext("standard input") if file == STANDARD_INPUT else Path(file).name
     today = environment_clock(settings)(TIME_ZONE)
-    request = Request(path.stem, today, bodies_near(root, path), _document(file, root / path))
+    request = Request(
+        path.stem,
+        today,
+        bodies_near(root, path),
+        _document(file, root / path),
+        kind,
+        organizations_near(root, path),
+    )
     try:
         made = import_document(
-            _read(file), name, path.as_posix(), schema_line("plan", path), request, messages
+            _read(file), name, path.as_posix(), schema_line(kind, path), request, messages
         )
     except RefusalError as refusal:
         raise WrongUse(_refused(refusal, name, messages)) from None
+    table = path.with_suffix(".csv")
+    if made.table is not None and not create(root / table, made.table):
+        raise _exists(table)
     if not create(root / path, made.text):
-        raise exists
+        raise _exists(path)
     if as_json or settings.format is Format.JSON:
         click.echo(json.dumps(made.json, ensure_ascii=False, indent=2))
         return FINE
@@ -90,6 +106,23 @@ def run(settings: Settings, file: str, address: str, as_json: bool) -> int:
     following = messages.gettext("Now compare the draft with the document, then run: nokgen check")
     say(settings, following)
     return FINE
+
+
+def _kind_of(address: str) -> str:
+    """The kind of record by the folder in an address."""
+    parts = address.strip("/").split("/")
+    return next((kind for kind in KINDS[1:] if kind in parts), KINDS[0])
+
+
+def _exists(path: Path) -> SurroundingsError:
+    from nokgen.messages import N_
+
+    return SurroundingsError(
+        N_("%(path)s exists already and was left as it is"),
+        hint=N_("Open this file, or choose another name."),
+        params={"path": path.as_posix()},
+        exit_code=2,
+    )
 
 
 def _read(file: str) -> bytes:

@@ -4,9 +4,16 @@
 and `bodies` beside them → `draft` with `report` on top.
 """
 
-from nokgen.import_.assemble import Request
 from nokgen.import_.refusal import RefusalError
+from nokgen.import_.request import Request
 from nokgen.import_.run import Imported, import_document
-from nokgen.import_.territory import bodies_near
+from nokgen.import_.territory import bodies_near, organizations_near
 
-__all__ = ["Imported", "RefusalError", "Request", "bodies_near", "import_document"]
+__all__ = [
+    "Imported",
+    "RefusalError",
+    "Request",
+    "bodies_near",
+    "import_document",
+    "organizations_near",
+]

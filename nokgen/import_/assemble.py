@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from datetime import date
 
 from nokgen.domain.identifiers import is_inn
 from nokgen.import_.approval import Act, find_act
-from nokgen.import_.bodies import Bodies, propose
+from nokgen.import_.bodies import propose
 from nokgen.import_.cells import regroup
 from nokgen.import_.findings import Findings, Path, Sort
 from nokgen.import_.head import (
@@ -23,34 +21,29 @@ from nokgen.import_.head import (
 from nokgen.import_.improvement import make_items
 from nokgen.import_.lexicon import Lexicon
 from nokgen.import_.lists import find_list
-from nokgen.import_.measures import Draft, Making
+from nokgen.import_.measures import Draft, Making, doubt_address
 from nokgen.import_.refusal import RefusalError
+from nokgen.import_.request import Request
+from nokgen.import_.results import assemble_results
 from nokgen.import_.rows import Fate, Fates, measures_of, read_rows
 from nokgen.import_.source import Paragraph, Place, Source, Table
 from nokgen.import_.tables import PlanTable, find_table
 from nokgen.import_.wordforms import stems
 from nokgen.import_.years import Origin, PlanYears, years_in, years_of
 from nokgen.messages import N_
-from nokgen.records.organization import Organization
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """What is known besides the document: where the plan will stand, and today.
-
-    `document` is the file as `source:` names it, when it stands in the folder of documents.
-    """
-
-    slug: str
-    today: date
-    bodies: Bodies = field(default_factory=Bodies)
-    document: str | None = None
-    kind: str = "plan"
-    organizations: tuple[Organization, ...] = ()
 
 
 def assemble(source: Source, request: Request) -> Draft:
-    """The plan that a document holds; RefusalError when it holds none."""
+    """The plan or the results that a document holds; RefusalError when it holds none."""
+    if request.kind == "results":
+        draft = assemble_results(source, request)
+        _settle(draft)
+        return draft
+    return _plan(source, request)
+
+
+def _plan(source: Source, request: Request) -> Draft:
+    """A plan of measures, or one to remove shortcomings."""
     source = regroup(source)
     lexicon = Lexicon(_texts(source))
     findings = Findings()
@@ -158,6 +151,7 @@ def _years(draft: Draft, title: Title, act: Act, request: Request) -> None:
     else:
         draft.values["period"], path = {"from": years.first, "to": years.last}, ("period",)
     _doubt_years(draft, years, deadlines, path)
+    doubt_address(draft, request.slug, years.first, years.last)
 
 
 _ORIGINS = {

@@ -25,6 +25,8 @@ _HEAD_KEYS = (
     "period",
     "yearly",
     "spheres",
+    "sphere",
+    "method",
     "issuer",
     "approved",
     "source",
@@ -110,6 +112,9 @@ def _body(draft: Draft, messages: Messages) -> Writer:
         text = N_("Put the document into documents/ and name it in `source:`:")
         writer.comment(messages.gettext(text), 2)
         writer.lines.append("  # file: documents/…")
+    if draft.table is not None:
+        writer.put(("table",), entry("table", draft.values["table"], 0))
+        return writer
     flat = len(draft.sections) == 1 and not draft.sections[0].title
     if flat:
         writer.put((), [f"{draft.list_key}:"])

@@ -17,6 +17,7 @@ from nokgen.import_.numbers import id_part, is_number, split_number
 from nokgen.import_.rows import Fates, RawMeasure, RawSection
 from nokgen.import_.source import Place, Source
 from nokgen.import_.tables import PlanTable
+from nokgen.import_.years import years_in
 from nokgen.messages import N_
 
 Value = object
@@ -94,6 +95,9 @@ class Draft:
     columns: Columns | None = None
     title_place: Place | None = None
     list_key: str = "measures"
+    # Results stand in a table beside the record, with this many rows.
+    table: str | None = None
+    counted: int = 0
 
     def measures(self) -> Iterator[DraftMeasure]:
         """All measures in order."""
@@ -334,3 +338,12 @@ def _joint(raw: RawMeasure, meaning: Field) -> str:
 def _short(text: str) -> str:
     plain = " ".join(text.split())
     return plain if len(plain) <= 50 else plain[:49].rstrip() + "…"
+
+
+def doubt_address(draft: Draft, slug: str, first: int | None, last: int | None) -> None:
+    """Say so when the address names another year than the document."""
+    named = years_in(slug.replace("-", " "))
+    if named and first is not None and last is not None and named[0] not in range(first, last + 1):
+        message = N_("The address names the year %(address)s, the document %(document)s.")
+        params = {"address": str(named[0]), "document": str(first)}
+        draft.findings.add(Sort.DOUBT, "year", message, params, draft.title_place, ("year",))

@@ -69,6 +69,9 @@ def report_lines(
 
 
 def _summary(draft: Draft, messages: Messages) -> str:
+    if draft.table is not None:
+        rows = messages.ngettext("%(n)s organisation", "%(n)s organisations", draft.counted)
+        return messages.gettext(N_("Found: %(what)s."), what=rows)
     measures = len(list(draft.measures()))
     parts = [messages.ngettext("%(n)s measure", "%(n)s measures", measures)]
     if len(draft.sections) > 1 or draft.sections[0].title:

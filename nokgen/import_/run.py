@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from nokgen.import_.assemble import Request, assemble
+from nokgen.import_.assemble import assemble
 from nokgen.import_.draft import write_draft
 from nokgen.import_.readers.apart import read_apart
 from nokgen.import_.report import report_json, report_lines
+from nokgen.import_.request import Request
 from nokgen.messages import Messages
 
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """A draft: the text of its file, the report in lines, the report as JSON."""
+    """A draft: the text of its file, of the table beside it, the report in lines and as JSON."""
 
     text: str
+    table: str | None
     report: tuple[str, ...]
     json: dict[str, object]
 
@@ -31,6 +33,7 @@ def import_document(
     written = write_draft(draft, schema_line, name, messages)
     return Imported(
         written.text,
+        draft.table,
         tuple(report_lines(draft, name, written.lines, messages)),
         report_json(draft, written, path, name, messages),
     )

@@ -9,6 +9,7 @@ from pydantic import ValidationError
 from nokgen.import_.bodies import Bodies
 from nokgen.read import Tree
 from nokgen.read.site import parse
+from nokgen.records.organization import Organization, Organizations
 from nokgen.records.territory import Body, Municipality, Region, Territory
 
 
@@ -28,6 +29,19 @@ def bodies_near(root: Path, path: Path) -> Bodies:
             known = {body.id for body in found}
             found += [body for body in (record.bodies if record else ()) if body.id not in known]
     return Bodies(tuple(found))
+
+
+def organizations_near(root: Path, path: Path) -> tuple[Organization, ...]:
+    """The organisations of the territory in which `path` (from `root`) stands; none if unread."""
+    file = root / path.parent.parent / "organizations.yaml"
+    if not file.is_file():
+        return ()
+    document, _faults = parse(file.read_bytes(), file.name)
+    tree = document.tree if document is not None else None
+    try:
+        return Organizations.model_validate(tree).organizations
+    except ValidationError:
+        return ()
 
 
 def _record(model: type[Territory], tree: Tree) -> Territory | None:

@@ -46,8 +46,8 @@ class Place:
     @property
     def trail(self) -> tuple[tuple[str, str], ...]:
         """The pages above those of the campaign, by name and address."""
-        above = (self.region, *([self.municipality] if self.municipality else []))
-        return tuple((each.record.name, each.address) for each in above)
+        region = (self.region.record.name, self.region.address)
+        return (region, (self.name, self.owner.address)) if self.municipality else (region,)
 
     def page(self, name: str) -> str:
         """The address of one of the pages."""

@@ -7,7 +7,7 @@ from itertools import chain
 
 from nokgen.domain.typography import no_break
 from nokgen.messages import Messages
-from nokgen.model import Council, Proposal, Target
+from nokgen.model import Council, Improvement, Plan, Proposal, Target
 from nokgen.pages import views
 from nokgen.pages.campaign_frame import (
     COUNCIL,
@@ -82,7 +82,7 @@ def _figures(messages: Messages, council: Council) -> tuple[views.Figure, ...]:
     silent = sum(not each.answers and not each.record.reports for each in proposals)
     found = []
     if meetings:
-        label = messages.ngettext("meeting", "meetings", len(meetings))
+        label = messages.ngettext("council meeting", "council meetings", len(meetings))
         found.append((len(meetings), label, ""))
     if proposals:
         label = messages.ngettext("proposal", "proposals", len(proposals))
@@ -166,7 +166,8 @@ def council_targets(place: Place, council: Council) -> Mapping[str, tuple[Target
     """The measures that meetings count for, by the names under which they refer to them."""
     wanted = {name for meeting in council.record.meetings for name in meeting.counts_for}
     found: dict[str, tuple[Target, ...]] = {}
-    for plan in (*place.owner.plans, *place.owner.improvements):
+    plans: tuple[Plan | Improvement, ...] = (*place.owner.plans, *place.owner.improvements)
+    for plan in plans:
         for measure in plan.measures:
             name = measure.address.removeprefix(place.owner.address).replace("/#", "#")
             if name in wanted:

@@ -10,6 +10,7 @@ from nokgen.model import Site
 from nokgen.pages.files import OutputFile
 from nokgen.pages.glossary import Glossary
 from nokgen.pages.links import Links
+from nokgen.pages.subjects import Subject
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +19,7 @@ class Edition:
 
     `assets` are stylesheets, scripts and pictures of the templates. `published` says under which
     path below the root of the site each stands: their names there change with what they hold.
-    `offers` are the files beside pages, by address.
+    `offers` are the files beside pages, `subjects` what pages are about, both by address.
     """
 
     site: Site
@@ -29,3 +30,4 @@ class Edition:
     published: Mapping[str, str]
     glossary: Glossary = field(default_factory=Glossary)
     offers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    subjects: Mapping[str, Subject] = field(default_factory=dict)

@@ -26,6 +26,7 @@ DISPLAY = "/display/"
 LETTERS = "/index-az/"
 STYLEGUIDE = "/styleguide/"
 COMPARE = "/compare/"
+DATA = "/data/"
 
 DESCRIPTION_LENGTH = 200
 TITLE_LENGTH = 100
@@ -90,6 +91,7 @@ def layout(edition: Edition, heading: Heading) -> Layout:
         ),
         footer=(
             link(say("Index from A to Z"), LETTERS),
+            link(say("Open data"), DATA),
             *(link(file.head.title, f"/{file.slug}/") for file in edition.site.pages),
         ),
         search_href=links.to(SEARCH, page),

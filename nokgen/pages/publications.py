@@ -12,7 +12,14 @@ from nokgen.domain.typography import no_break
 from nokgen.messages import Messages
 from nokgen.model import Improvement, Measure, Plan, Publication
 from nokgen.pages import views
-from nokgen.pages.campaign_frame import PLAN_LENGTH, Place, apart, measure_links
+from nokgen.pages.campaign_frame import (
+    PLAN_LENGTH,
+    PUBLICATIONS,
+    SHEET,
+    Place,
+    apart,
+    measure_links,
+)
 from nokgen.pages.edition import Edition
 from nokgen.pages.layout import Heading, layout
 from nokgen.pages.search import campaign_facts

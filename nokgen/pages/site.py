@@ -38,6 +38,7 @@ from nokgen.pages.plan import QR_FILE, plan_page
 from nokgen.pages.rating_sources import table_file
 from nokgen.pages.redirects import redirects
 from nokgen.pages.styleguide import styleguide_page
+from nokgen.pages.subjects import subjects_of
 from nokgen.pages.summaries import has_organizations
 from nokgen.pages.territory import territory_page
 from nokgen.pages.texts import NOT_FOUND, not_found_page, search_page, text_page
@@ -69,6 +70,7 @@ def edition_of(site: Site, links: Links, root: Path, revision: str) -> Edition:
         published={name: file.path for name, file in files.items()},
         glossary=Glossary.of(site.pages),
         offers=offers_of(site, links.base_url),
+        subjects=subjects_of(site),
     )
 
 

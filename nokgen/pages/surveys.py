@@ -84,9 +84,7 @@ def surveys_page(edition: Edition, place: Place) -> SurveysPage:
     )
     past = [each for each in surveys if not each.is_open and not each.is_ahead]
     lead = messages.ngettext(
-        "%(n)s questionnaire is open now: your answers decide the points.",
-        "%(n)s questionnaires are open now: your answers decide the points.",
-        len(now),
+        "%(n)s questionnaire is open now.", "%(n)s questionnaires are open now.", len(now)
     )
     title = say("Questionnaires on the quality of conditions")
     past_links = apart(
@@ -170,7 +168,7 @@ def survey_page(edition: Edition, place: Place, survey: Survey) -> SurveyPage:
         else say(
             "The questions are those of the standard form. %(form)s.", form=say(STANDARD.title)
         ),
-        until=f"{state}.",
+        until=f"{capital(_span(messages, survey))}.",
     )
 
 
@@ -220,23 +218,30 @@ def _form(messages: Messages, survey: Survey) -> views.Link:
 
 def _state(edition: Edition, survey: Survey) -> str:
     """«ответы принимаются до 15 декабря 2026 года включительно, осталось 23 дня»."""
-    messages, record = edition.messages, survey.record
-    if survey.is_ahead and record.opens:
-        return messages.gettext(
-            "answers will be taken from %(first)s to %(last)s",
-            first=messages.day(record.opens),
-            last=messages.day(record.closes),
-        )
+    messages = edition.messages
+    text = _span(messages, survey)
     if not survey.is_open:
-        return messages.gettext("answers were taken until %(day)s", day=messages.day(record.closes))
-    text = messages.gettext("answers are taken until %(day)s", day=messages.day(record.closes))
-    left = (record.closes - edition.site.today).days
+        return text
+    left = (survey.record.closes - edition.site.today).days
     rest = (
         messages.ngettext("%(n)s day left", "%(n)s days left", left)
         if left
         else messages.gettext("today is the last day")
     )
     return f"{text}, {rest}"
+
+
+def _span(messages: Messages, survey: Survey) -> str:
+    record = survey.record
+    last = messages.day(record.closes)
+    if survey.is_ahead and record.opens:
+        first = messages.day(record.opens)
+        return messages.gettext(
+            "answers will be taken from %(first)s to %(last)s", first=first, last=last
+        )
+    if not survey.is_open:
+        return messages.gettext("answers were taken until %(day)s", day=last)
+    return messages.gettext("answers are taken until %(day)s", day=last)
 
 
 def _notice(messages: Messages, survey: Survey) -> str:

@@ -129,6 +129,12 @@ class Site(Record):
         description=N_("true marks every page as made of invented data."),
         examples=[False],
     )
+    pictures: Truth = Field(
+        True,
+        title=N_("Pictures"),
+        description=N_("Pictures of pages for links in social networks and messengers; false saves time."),
+        examples=[True],
+    )
 
 
 class PageHead(Record):

@@ -13,6 +13,7 @@ NAMES = (
     "display.js",
     "icon.svg",
     "organizations.js",
+    "print.js",
     "rating.js",
     "redirect.js",
     "search-bundle.js",

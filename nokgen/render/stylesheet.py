@@ -71,6 +71,26 @@ IMPROVEMENT = (
         )
     ),
 )
+CAMPAIGN = (
+    *LISTS,
+    *TABLES,
+    *(
+        f"components/{name}/{name}.css"
+        for name in (
+            "score-bars",
+            "rating-table",
+            "entry-list",
+            "publication-list",
+            "quantity-list",
+            "month-chart",
+            "code",
+            "survey-card",
+            "blank",
+            "placement-table",
+        )
+    ),
+    "styles/campaign.css",
+)
 SHEETS = (
     "styles/tokens.css",
     DARK,
@@ -86,6 +106,8 @@ FURTHER_SHEETS = {
     "listings.css": LISTINGS,
     "assessment.css": ASSESSMENT,
     "improvement.css": IMPROVEMENT,
+    "campaign.css": CAMPAIGN,
+    "poster.css": ("components/code/code.css", "styles/poster.css"),
     "styleguide.css": (
         *LISTS,
         "components/month-grid/month-grid.css",

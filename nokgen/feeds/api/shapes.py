@@ -49,7 +49,7 @@ class Quantity(Shape):
 
     compare: str
     count: int
-    unit: str
+    unit: str | None
 
 
 class Deadline(Shape):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +51,21 @@ class Display:
 
 
 @dataclass(frozen=True, slots=True)
+class Social:
+    """What a link to the page looks like elsewhere (Open Graph): properties, a kind of card."""
+
+    properties: tuple[tuple[str, str], ...] = ()
+    card: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Layout:
     """What every page has around its content.
 
     `root` leads from the page to the root of the site ("../../" or "./"); `canonical` is absolute
     or empty; `sheets` are stylesheets that only pages of its kind need; `indexed` says whether the
     search index takes the page; `policy` is the Content-Security-Policy; `today` and `revision`
-    stand in the footer.
+    stand in the footer; `structured` is JSON-LD, empty where there is none.
     """
 
     language: str
@@ -86,3 +95,5 @@ class Layout:
     indexed: bool
     search: SearchFacts
     display: Display
+    social: Social = Social()
+    structured: Mapping[str, object] = field(default_factory=dict)
