@@ -5,6 +5,8 @@
 PY := .venv/bin/python
 PORT ?= 8000
 ARGS ?=
+# A process a core; the tests of one file stay together and share what they build.
+WORKERS ?= auto
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
@@ -31,7 +33,7 @@ clean: ## Remove what was built, the caches and .venv
 ## For developers
 
 test: setup-dev chromium validators ## Run all tests (some of them: make test ARGS="-k deadline")
-	@$(PY) -m pytest $(ARGS)
+	@$(PY) -m pytest -n $(WORKERS) --dist loadfile $(ARGS)
 
 check: lint types layers docs-check test ## All that a pull request must pass
 

@@ -135,6 +135,7 @@ _STATUS: tuple[Column[MeasureLine | ItemLine], ...] = (
 
 MEASURES: Spec[MeasureLine] = Spec(
     "measures",
+    N_("Measures"),
     N_("Measures of plans"),
     N_("A row is a measure of a plan."),
     (
@@ -213,6 +214,7 @@ MEASURES: Spec[MeasureLine] = Spec(
 
 ITEMS: Spec[ItemLine] = Spec(
     "items",
+    N_("Shortcomings"),
     N_("Shortcomings and what is promised about them"),
     N_("A row is a shortcoming in the plan of an organisation."),
     (

@@ -15,6 +15,7 @@ from nokgen.records.labels import ORGANIZATION_KINDS, SPHERES
 
 ORGANIZATIONS: Spec[OrganizationLine] = Spec(
     "organizations",
+    N_("Organisations"),
     N_("Assessed organisations"),
     N_("A row is an organisation, with its last assessment."),
     (
@@ -133,6 +134,7 @@ ORGANIZATIONS: Spec[OrganizationLine] = Spec(
 
 INDICATORS: Spec[FigureLine] = Spec(
     "indicators",
+    N_("Figures"),
     N_("Figures of assessments"),
     N_(
         "A row is one figure of an organisation in an assessment: an indicator, a criterion, "

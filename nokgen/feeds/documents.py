@@ -28,7 +28,15 @@ from nokgen.pages.fulfilment import LABELS, Answer, Outcome, answers_by_year
 from nokgen.pages.improvement import approved_by_name, improvement_title, years_of
 from nokgen.pages.improvement_lines import Line, criterion_title, figures_of, lines_of
 from nokgen.pages.overview import owners, territories
-from nokgen.pages.scopes import CONSOLIDATED_FILE, PLAN_FILE, REPORT_FILE, Scope, scopes
+from nokgen.pages.scopes import (
+    CONSOLIDATED_CSV,
+    CONSOLIDATED_DOCX,
+    PLAN_DOCX,
+    REPORT_CSV,
+    REPORT_DOCX,
+    Scope,
+    scopes,
+)
 from nokgen.pages.words import capital
 from nokgen.records.labels import SPHERES
 
@@ -38,13 +46,14 @@ FORM_WIDTHS = (20, 20, 12, 12, 18, 10, 12)
 
 
 def document_files(edition: Edition) -> Iterator[OutputFile]:
-    """The files beside every plan to remove shortcomings, consolidated plan and report."""
+    """The files beside every plan to remove shortcomings, consolidated plan and report.
+
+    The table of a single plan is that of `api`.
+    """
     for owner in owners(edition.site):
         for plan in owner.improvements:
             by = approved_by_name(plan, owner)
-            yield _file(plan.address, f"{PLAN_FILE}.docx", docx_bytes(_plan(edition, plan, by)))
-            table = _lines_table(edition, lines_of(edition, (plan,)))
-            yield _file(plan.address, f"{PLAN_FILE}.csv", table)
+            yield _file(plan.address, PLAN_DOCX, docx_bytes(_plan(edition, plan, by)))
     for region, municipality in territories(edition.site):
         for scope in scopes(region, municipality):
             yield from _consolidated_files(edition, scope)
@@ -52,15 +61,16 @@ def document_files(edition: Edition) -> Iterator[OutputFile]:
 
 def _consolidated_files(edition: Edition, scope: Scope) -> Iterator[OutputFile]:
     paper = docx_bytes(_consolidated(edition, scope))
-    yield _file(scope.address, f"{CONSOLIDATED_FILE}.docx", paper)
+    yield _file(scope.address, CONSOLIDATED_DOCX, paper)
     table = _lines_table(edition, _sorted(lines_of(edition, scope.plans)))
-    yield _file(scope.address, f"{CONSOLIDATED_FILE}.csv", table)
+    yield _file(scope.address, CONSOLIDATED_CSV, table)
     years, _ = answers_by_year(scope.plans, edition.site.today)
     for year, answers in years.items():
         if answers:
-            name, report = f"{REPORT_FILE}-{year}", scope.report_address
-            yield _file(report, f"{name}.docx", docx_bytes(_report(edition, scope, year, answers)))
-            yield _file(report, f"{name}.csv", _report_table(edition, year, answers))
+            page, paper = scope.report_address, docx_bytes(_report(edition, scope, year, answers))
+            yield _file(page, REPORT_DOCX.format(year=year), paper)
+            table = _report_table(edition, year, answers)
+            yield _file(page, REPORT_CSV.format(year=year), table)
 
 
 def _file(address: str, name: str, content: bytes) -> OutputFile:

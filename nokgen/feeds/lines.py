@@ -104,11 +104,12 @@ class Column(Generic[L]):
 class Spec(Generic[L]):
     """A table: its name is that of its file; `keys` are the columns that tell its rows apart.
 
-    `links` are columns that name a row of another table by its only key. `title` and `row` (what a
-    row is) are message ids.
+    `links` are columns that name a row of another table by its only key. `sheet` (a short title),
+    `title` and `row` (what a row is) are message ids.
     """
 
     name: str
+    sheet: str
     title: str
     row: str
     columns: tuple[Column[L], ...]

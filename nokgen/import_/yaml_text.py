@@ -15,6 +15,8 @@ _NOT_TEXT = re.compile(
     r"0[box][\da-f_]+|[-+]?\.(?:inf|nan)|\d{4}-\d{1,2}-\d{1,2}(?:(?:t|[ \t]+)\d.*)?",
     re.IGNORECASE,
 )
+# The keys of records that stand on one line where there is room.
+_SMALL = frozenset(("from", "to", "name", "post", "date", "text"))
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _FIRST = frozenset("-?:,[]{}#&*!|>'\"%@`")
 _IN_FLOW = re.compile(r"[,\[\]{}]|:(?=['\"])")
@@ -79,7 +81,7 @@ def _folded(text: str, indent: int) -> list[str]:
 
 def _mapping(key: str, value: Mapping[str, object], indent: int) -> list[str]:
     margin = " " * indent
-    small = set(value) <= {"from", "to", "name", "post"}
+    small = set(value) <= _SMALL
     if small and all(_fits_flow(str(each)) for each in value.values()):
         inside = ", ".join(f"{k}: {_flow(v)}" for k, v in value.items())
         line = f"{margin}{key}: {{{inside}}}"

@@ -47,13 +47,8 @@ def what_is_due(site: Site) -> WhatIsDue:
     every = merge(*(owner.due for owner in owners), key=lambda due: (due.day, due.measure.address))
     open_ = [due for due in every if due.status.kind not in _NO_LONGER_DUE]
     horizon = today + timedelta(days=AHEAD[-1])
-    done = [
-        found
-        for owner in owners
-        for plan in (*owner.plans, *owner.improvements)
-        for found in _done(plan)
-        if found.day >= today - LATELY
-    ]
+    plans = [plan for owner in owners for plan in _plans(owner)]
+    done = [found for plan in plans for found in _done(plan) if found.day >= today - LATELY]
     return WhatIsDue(
         ahead=tuple(due for due in open_ if today <= due.day <= horizon),
         overdue=tuple(
@@ -72,6 +67,10 @@ def _owners(site: Site) -> Iterator[Territory]:
     for region in site.regions:
         yield region
         yield from region.municipalities
+
+
+def _plans(owner: Territory) -> tuple[Plan | Improvement, ...]:
+    return (*owner.plans, *owner.improvements)
 
 
 def _done(plan: Plan | Improvement) -> Iterator[DoneMeasure]:

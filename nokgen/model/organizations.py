@@ -171,7 +171,10 @@ def _summary(sphere: Sphere, organizations: list[Organization], today: date) -> 
     ]
     newest = max(
         (standing for standings in recent for standing in standings),
-        key=lambda standing: standing.assessment.record.year,
+        key=lambda standing: (
+            standing.assessment.record.method is Method.ORDER_344N,
+            standing.assessment.record.year,
+        ),
         default=None,
     )
     method = newest.assessment.record.method if newest else None

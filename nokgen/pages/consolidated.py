@@ -26,7 +26,7 @@ from nokgen.pages.improvement_lines import (
 from nokgen.pages.layout import Heading, layout
 from nokgen.pages.plan import QR_FILE
 from nokgen.pages.progress import progress
-from nokgen.pages.scopes import CONSOLIDATED_FILE, Scope, consolidated_address
+from nokgen.pages.scopes import CONSOLIDATED_CSV, CONSOLIDATED_DOCX, Scope, consolidated_address
 from nokgen.pages.search import consolidated_facts
 from nokgen.pages.views.listings import Cell, Column, Entry, Table
 from nokgen.pages.words import BAR_ORDER, capital
@@ -89,7 +89,9 @@ def consolidated_page(edition: Edition, scope: Scope) -> views.ConsolidatedPage:
         choices=_choices(edition, lines),
         criteria=_criteria(edition, scope, lines),
         own=_own(edition, scope),
-        documents=documents_of(edition, CONSOLIDATED_FILE, messages.gettext("Consolidated plan")),
+        documents=documents_of(
+            edition, messages.gettext("Consolidated plan"), CONSOLIDATED_DOCX, CONSOLIDATED_CSV
+        ),
         qr=QR_FILE if edition.links.base_url else "",
     )
 

@@ -36,7 +36,7 @@ from nokgen.pages.improvement import documents_of
 from nokgen.pages.improvement_lines import criterion_title
 from nokgen.pages.layout import Heading, layout
 from nokgen.pages.plan import QR_FILE
-from nokgen.pages.scopes import REPORT_FILE, Scope
+from nokgen.pages.scopes import REPORT_CSV, REPORT_DOCX, Scope
 from nokgen.pages.search import consolidated_facts
 from nokgen.pages.views.listings import Cell, Column, Entry, Table
 from nokgen.pages.words import capital
@@ -226,8 +226,9 @@ def _year(
         tables=_tables(edition, scope, name, answers) if answers else (),
         documents=documents_of(
             edition,
-            f"{REPORT_FILE}-{year}",
             messages.gettext("Report for %(year)s", year=name),
+            REPORT_DOCX.format(year=year),
+            REPORT_CSV.format(year=year),
         )
         if answers
         else (),

@@ -20,9 +20,10 @@ from nokgen.pages.fulfilment import SILENT, outcome_of
 from nokgen.pages.improvement_lines import criterion_title, figures_of, silence_sentence
 from nokgen.pages.layout import Heading, layout
 from nokgen.pages.measures import measure_view
+from nokgen.pages.offers import TABLE_FILE
 from nokgen.pages.plan import QR_FILE
 from nokgen.pages.progress import progress
-from nokgen.pages.scopes import PLAN_FILE, consolidated_address
+from nokgen.pages.scopes import PLAN_DOCX, consolidated_address
 from nokgen.pages.search import improvement_facts
 from nokgen.pages.text import blocks, first_line, rest
 from nokgen.pages.timeline import timeline
@@ -76,7 +77,7 @@ def improvement_page(
         sections=tuple(_section(edition, plan, criterion) for criterion in CRITERIA),
         approval=_approval(edition, plan, owner),
         source=source_facts(edition, plan),
-        documents=documents_of(edition, PLAN_FILE, say("The plan")),
+        documents=documents_of(edition, say("The plan"), PLAN_DOCX, TABLE_FILE),
         further=_further(edition, plan, owner),
         stamp=_stamp(edition, plan, owner),
         qr=QR_FILE if edition.links.base_url else "",
@@ -105,16 +106,12 @@ def years_of(edition: Edition, plan: Improvement) -> str:
     return messages.gettext("%(first)s–%(last)s", first=first, last=last)
 
 
-def documents_of(edition: Edition, name: str, title: str) -> tuple[Document, ...]:
-    """The files that stand beside a page: for Word and for Excel."""
+def documents_of(edition: Edition, title: str, paper: str, table: str) -> tuple[Document, ...]:
+    """The files that stand beside a page, by their names: one for Word and one for Excel."""
     say = edition.messages.gettext
-    kinds = (("docx", say("to print and to sign")), ("csv", say("for Excel")))
-    return tuple(
-        Document(
-            views.Link(f"{title} ({suffix.upper()})", f"{name}.{suffix}"),
-            detail=detail,
-        )
-        for suffix, detail in kinds
+    return (
+        Document(views.Link(f"{title} (DOCX)", paper), detail=say("to print and to sign")),
+        Document(views.Link(f"{title} (CSV)", table), detail=say("for Excel")),
     )
 
 

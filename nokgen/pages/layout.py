@@ -9,8 +9,17 @@ from markupsafe import Markup
 
 from nokgen.pages.edition import Edition
 from nokgen.pages.offers import KINDS
+from nokgen.pages.structured import social_of, structured_of
 from nokgen.pages.text import shortened
-from nokgen.pages.views import Display, Layout, Link, NavigationLink, Offer, SearchFacts
+from nokgen.pages.views import (
+    Display,
+    Layout,
+    Link,
+    NavigationLink,
+    Offer,
+    SearchFacts,
+    Social,
+)
 
 # Ours, so the quotes may stay as they are: the policy stands on every page.
 POLICY = Markup(
@@ -26,6 +35,7 @@ DISPLAY = "/display/"
 LETTERS = "/index-az/"
 STYLEGUIDE = "/styleguide/"
 COMPARE = "/compare/"
+LINKING = "/linking/"
 DATA = "/data/"
 
 DESCRIPTION_LENGTH = 200
@@ -65,14 +75,16 @@ def layout(edition: Edition, heading: Heading) -> Layout:
     def published(name: str) -> str:
         return links.file(edition.published[name], page)
 
-    crumbs = [Link(say("Home"), links.to(HOME, page))] if page != HOME else []
-    crumbs += [Link(name, links.to(address, page)) for name, address in heading.trail]
+    description = shortened(heading.description, DESCRIPTION_LENGTH)
+    above = [(say("Home"), HOME), *heading.trail] if page != HOME else []
+    trail = [*above, (shortened(heading.title, CRUMB_LENGTH), page)] if above else []
+    crumbs = [Link(name, links.to(address, page)) for name, address in above]
     return Layout(
         language=site.language.value,
         title=_tab_title(edition, heading),
         site_title=site.title,
         fictional=site.fictional,
-        description=shortened(heading.description, DESCRIPTION_LENGTH),
+        description=description,
         root=links.root(page),
         home_href=links.to(HOME, page),
         canonical="" if heading.hidden else links.absolute(page),
@@ -83,7 +95,7 @@ def layout(edition: Edition, heading: Heading) -> Layout:
         icon=published("icon.svg"),
         policy=POLICY,
         robots="noindex" if heading.hidden else "",
-        crumbs=(*crumbs, Link(shortened(heading.title, CRUMB_LENGTH))) if crumbs else (),
+        crumbs=(*crumbs, Link(trail[-1][0])) if crumbs else (),
         navigation=(
             link(say("Regions"), HOME),
             link(say("Calendar"), CALENDAR),
@@ -91,6 +103,7 @@ def layout(edition: Edition, heading: Heading) -> Layout:
         ),
         footer=(
             link(say("Index from A to Z"), LETTERS),
+            link(say("How to put a link"), LINKING),
             link(say("Open data"), DATA),
             *(link(file.head.title, f"/{file.slug}/") for file in edition.site.pages),
         ),
@@ -107,6 +120,10 @@ def layout(edition: Edition, heading: Heading) -> Layout:
             published("display.js"),
             published("display.css"),
         ),
+        social=Social()
+        if heading.hidden
+        else social_of(edition, page, shortened(heading.title, TITLE_LENGTH)),
+        structured={} if heading.hidden else structured_of(edition, page, trail),
     )
 
 

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from nokgen.model import Improvement, Municipality, Region
 from nokgen.records.plan import Sphere
 
-# Beside the pages: what is downloaded.
-PLAN_FILE = "plan"
-CONSOLIDATED_FILE = "svodny-plan"
-REPORT_FILE = "svodny-otchet"
+# Beside the pages: what is downloaded. A report has a pair of files for each year.
+PLAN_DOCX = "plan.docx"
+CONSOLIDATED_DOCX, CONSOLIDATED_CSV = "svodny-plan.docx", "svodny-plan.csv"
+REPORT_DOCX, REPORT_CSV = "svodny-otchet-{year}.docx", "svodny-otchet-{year}.csv"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from functools import lru_cache
 from pathlib import Path
@@ -47,6 +48,8 @@ class Renderer:
             auto_reload=False,
             extensions=[_NoIndentation],
         )
+        # `tojson` escapes what ends a script; Cyrillic letters stay letters.
+        self._environment.policies["json.dumps_function"] = _json
         self._environment.globals.update(_texts(messages), icons_in=icons_in)
 
     def page(self, template: str, view: View) -> str:
@@ -70,6 +73,12 @@ def _renderer(
     messages: Messages, overrides: Path | None, _stamps: tuple[tuple[str, int, int], ...]
 ) -> Renderer:
     return Renderer(messages, overrides)
+
+
+def _json(value: object, **_options: object) -> str:
+    """The shortest JSON; two ends of lines that scripts and JSON disagree about are escaped."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
 
 
 def icons_in(html: str) -> list[str]:

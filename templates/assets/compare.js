@@ -111,7 +111,7 @@ function table(list, results) {
   const plain = (text) => element("td", "", String(text ?? none));
   const made = element(
     "table",
-    "compared",
+    `compared of-${list.length}`,
     element("caption", "", title),
     element("thead", "", element("tr", "", corner, ...list.map(head))),
     element(

@@ -11,8 +11,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from tools.chromium import find_chromium
+
+# A state is waited for, never a duration: on a busy machine it comes later.
+expect.set_options(timeout=30_000)
 
 # Nothing of these tests may ask the network.
 FLAGS = (

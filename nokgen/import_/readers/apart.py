@@ -10,7 +10,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from nokgen.import_.limits import SECONDS
+from nokgen.import_.limits import MEMORY_BYTES, SECONDS
 from nokgen.import_.readers import format_of
 from nokgen.import_.readers.decoding import decoded
 from nokgen.import_.readers.package import damaged
@@ -30,7 +30,7 @@ def read_apart(data: bytes) -> Source:
     path = os.pathsep.join(filter(None, (str(_PACKAGE), os.environ.get("PYTHONPATH"))))
     try:
         process = subprocess.run(
-            [sys.executable, "-m", "nokgen.import_.readers"],
+            [sys.executable, "-m", "nokgen.import_.readers", str(MEMORY_BYTES), str(SECONDS)],
             input=data,
             capture_output=True,
             timeout=SECONDS,

@@ -57,7 +57,15 @@ from nokgen.pages.views.campaign import (
     Tally,
     YearOfPublications,
 )
-from nokgen.pages.views.frame import Display, Layout, Link, NavigationLink, Offer, SearchFacts
+from nokgen.pages.views.frame import (
+    Display,
+    Layout,
+    Link,
+    NavigationLink,
+    Offer,
+    SearchFacts,
+    Social,
+)
 from nokgen.pages.views.improvement import (
     Attention,
     ConsolidatedItem,
@@ -200,6 +208,7 @@ __all__ = [
     "Section",
     "Share",
     "Snippet",
+    "Social",
     "StatusChoice",
     "StatusRule",
     "StatusTag",

@@ -9,8 +9,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from nokgen.diff.changes import Change, Context, capital, items, text_at
-from nokgen.diff.moves import moved_words, period_of
+from nokgen.compare.changes import Change, Context, capital, items, text_at
+from nokgen.compare.moves import moved_words, period_of
 from nokgen.domain.periods import Period
 from nokgen.messages import N_
 from nokgen.read import Tree

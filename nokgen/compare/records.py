@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from nokgen.diff.changes import Change, Context, capital, items, label, text_at
-from nokgen.diff.promises import promise_changes
-from nokgen.diff.scores import score_changes
+from nokgen.compare.changes import Change, Context, capital, items, label, text_at
+from nokgen.compare.promises import promise_changes
+from nokgen.compare.scores import score_changes
 from nokgen.messages import N_
 from nokgen.read import Tree
 from nokgen.records.base import Record

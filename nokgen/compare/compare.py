@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from posixpath import dirname, splitext
 
-from nokgen.diff.changes import Change, Context, items, label, text_at
-from nokgen.diff.records import changes_of
-from nokgen.diff.snapshots import Snapshot
+from nokgen.compare.changes import Change, Context, items, label, text_at
+from nokgen.compare.records import changes_of
+from nokgen.compare.snapshots import Snapshot
 from nokgen.messages import N_, Messages
 from nokgen.read import ATTACHMENTS, CONTENT, Tree
 from nokgen.read.site import parse

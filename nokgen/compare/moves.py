@@ -5,7 +5,7 @@ from __future__ import annotations
 from calendar import monthrange
 from datetime import date
 
-from nokgen.diff.changes import Context, text_at
+from nokgen.compare.changes import Context, text_at
 from nokgen.domain.deadlines import Form, parse_deadline
 from nokgen.domain.periods import Period
 from nokgen.messages import N_

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from nokgen.diff.changes import Change, Context, capital, text_at
+from nokgen.compare.changes import Change, Context, capital, text_at
 from nokgen.messages import N_
 from nokgen.read import Tree
 from nokgen.records.fields import fields
