@@ -10,7 +10,7 @@ from pathlib import Path
 
 from nokgen.check import check
 from nokgen.diagnostics import Diagnostic
-from nokgen.feeds import feed_files
+from nokgen.feeds import data_files, list_files
 from nokgen.index import drop_index, index_site, keep_index
 from nokgen.model import build_site
 from nokgen.pages import Links, edition_of, site_files
@@ -75,11 +75,12 @@ def build(options: Options, step: Callable[[str], None] = lambda _name: None) ->
     step("model")
     site = build_site(content, checked.today)
     links = Links.at(options.base_url or content.site.base_url, from_disk=options.from_disk)
-    step("pages")
     edition = edition_of(site, links, root, revision)
-    pages = tuple(site_files(edition, root))
     step("feeds")
-    files = (*pages, *feed_files(edition, pages))
+    data = tuple(data_files(edition))
+    step("pages")
+    pages = tuple(site_files(edition.with_files(data), root))
+    files = (*pages, *list_files(edition, pages), *data)
     step("write")
     sources = (root / CONTENT, root / "templates")
     with staged(options.destination, root=root, sources=sources) as stage:

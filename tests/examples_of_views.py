@@ -27,6 +27,8 @@ from nokgen.pages.examples import (
     weeks,
 )
 from nokgen.pages.examples_of_listings import LETTER
+from nokgen.pages.files import MadePage
+from nokgen.pages.improvement_pages import improvement_pages
 from nokgen.pages.letters import ALPHABET
 from nokgen.pages.styleguide import (
     COLOURS,
@@ -437,5 +439,10 @@ PAGES: dict[str, tuple[str, View]] = {
             f"/org/{assessed_site.DAISY}/",
             "/compare/",
         )
+    },
+    **{
+        page.address.lstrip("/"): (page.template, page.view)
+        for page in improvement_pages(assessed_site.edition(), *assessed_site.town())
+        if isinstance(page, MadePage) and "/education/" not in page.address
     },
 }

@@ -360,6 +360,26 @@ def _bytes(save: Callable[[Any], Any]) -> bytes:
     return file.getvalue()
 
 
+def as_lines(of: Plan) -> bytes:
+    """A text with a cell a line and nothing between them; empty cells have no line."""
+    columns, lines = table(of, NONE)
+    made = head_lines(of)
+    for line in lines:
+        cells = columns[:1] if line.kind == "section" else columns
+        made += [" ".join(line.words[c].split()) for c in cells if line.words[c]]
+    return "\n".join(made).encode()
+
+
+def as_tabs(of: Plan) -> bytes:
+    """A text with a tab before each cell and an empty line after each row."""
+    columns, lines = table(of, Faults(headings=True))
+    made = [*head_lines(of), ""]
+    for line in lines:
+        cells = columns[:1] if line.kind == "section" else columns
+        made += [*("\t" + line.words[column] for column in cells), ""]
+    return "\n".join(made).encode()
+
+
 # -- PDF ---------------------------------------------------------------------------------------
 
 _STYLE = """

@@ -10,7 +10,7 @@ import pytest
 
 from nokgen.cli.language import click_speaks
 from nokgen.cli.main import run
-from nokgen.diff import Change, Context, changes_of, compare, of_disk
+from nokgen.compare import Change, Context, changes_of, compare, of_disk
 from nokgen.messages import messages_for
 from nokgen.read.compose import Tree, compose, plain
 from nokgen.read.history import open_history

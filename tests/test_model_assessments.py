@@ -313,3 +313,16 @@ def test_surveys_and_proposals_find_their_organisations(campaign: Site) -> None:
     assert [meeting.date.month for meeting in council.record.meetings] == [5, 1]
     (answer,) = council.proposals[0].answers
     assert answer.measure.status.kind is StatusKind.DONE_ON_TIME
+
+
+def test_a_summary_speaks_of_the_uniform_order_where_there_is_one() -> None:
+    """Also when marks of another kind are as new: two of them say nothing about all."""
+    site = built(
+        results("2025-a", 2025, [{"inn": ONE, "total": "5"}], method="gosuslugi-2025"),
+        results("2024-b", 2024, [{"inn": TWO, "total": "80"}, {"inn": THREE, "total": "70"}]),
+        organizations=(organization(ONE), organization(TWO), organization(THREE)),
+    )
+    (summary,) = town(site).summaries
+    assert summary.method is not None
+    assert (summary.method.value, summary.assessed, summary.scored) == ("order-344n", 3, 2)
+    assert summary.mean == 75

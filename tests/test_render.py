@@ -197,45 +197,6 @@ def test_the_stylesheet_loses_only_needless_characters(css: str, small: str) -> 
     assert smaller(css) == small
 
 
-def _tokens(css: str) -> dict[str, str]:
-    return dict(re.findall(r"--([a-z-]+):(#[0-9a-f]{3,6})", css))
-
-
-def _luminance(colour: str) -> float:
-    digits = colour[1:] if len(colour) == 7 else "".join(digit * 2 for digit in colour[1:])
-    channels = (int(digits[place : place + 2], 16) / 255 for place in (0, 2, 4))
-    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
-def _contrast(first: str, second: str) -> float:
-    light, dark = sorted((_luminance(first), _luminance(second)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
-
-
-STATUS_TOKENS = ("good", "half", "wait", "now", "soon", "late", "silent")
-TEXTS = (
-    *((ink, ground) for ink in ("ink", "muted", "accent") for ground in ("paper", "surface")),
-    *((status, ground) for status in STATUS_TOKENS for ground in ("paper", "surface")),
-    ("accent-ink", "accent"),
-    ("head-ink", "head"),
-    ("ink", "mark"),
-)
-EDGES = (("edge", "paper"), ("focus", "paper"), ("focus", "surface"))
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_colours_are_easy_to_tell_apart(scheme: str) -> None:
-    """WCAG 2.2: 4.5 for text (1.4.3), 3 for borders of controls and the focus (1.4.11)."""
-    light, dark = stylesheet().decode().split("@media screen and (prefers-color-scheme:dark)")
-    tokens = _tokens(light)
-    if scheme == "dark":
-        tokens |= _tokens(dark[: dark.index("}}")])
-    weak = [pair for pair in TEXTS if _contrast(tokens[pair[0]], tokens[pair[1]]) < 4.5]
-    weak += [pair for pair in EDGES if _contrast(tokens[pair[0]], tokens[pair[1]]) < 3]
-    assert weak == []
-
-
 def test_scripts_come_with_the_templates() -> None:
     assert {"display.js", "search.js"} <= {name for name, _ in assets()}
     assert all(content for _, content in assets())

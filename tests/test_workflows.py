@@ -172,7 +172,7 @@ def test_a_command_of_the_workflows_is_a_target_of_make() -> None:
 
 def test_dependabot_waits_and_gathers() -> None:
     updates = read(ROOT / ".github" / "dependabot.yml")["updates"]
-    assert {each["package-ecosystem"] for each in updates} == {"github-actions", "pip"}
+    assert {each["package-ecosystem"] for each in updates} == {"github-actions", "pip", "npm"}
     for each in updates:
         assert each["schedule"]["interval"] == "weekly"
         assert int(each["cooldown"]["default-days"]) >= 7

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from nokgen.check.findings import Findings, Path
 from nokgen.check.layout import LISTS, Layout, Territory
 from nokgen.diagnostics import Diagnostic, tree
+from nokgen.domain.moved import old_addresses
 from nokgen.read import CONTENT
 from nokgen.source import Span
 
@@ -20,6 +21,7 @@ _OWN_PAGES = frozenset(
         "display",
         "due",
         "index-az",
+        "linking",
         "methodology",
         "search",
         "styleguide",
@@ -104,6 +106,18 @@ class Addresses:
             if other is not None:
                 params = {"address": alias, "other": other}
                 findings.add(tree.ALIAS_TAKEN, (*record, "aliases", index), params)
+
+    def take_below(self, moves: list[tuple[str, str]]) -> None:
+        """What is below an old address leads on as well: old plans of a town that was renamed.
+
+        `moves` are pairs of an old address and the one of today; call when all aliases are taken.
+        """
+        for further, address in old_addresses(moves, self.owners).items():
+            self.aliases.setdefault(further, (self.owners.get(address, address), ()))
+        for old, new in moves:
+            self.uncertain |= {
+                old + begin[len(new) :] for begin in self.uncertain if begin.startswith(new)
+            }
 
 
 def addresses_of(layout: Layout) -> Addresses:

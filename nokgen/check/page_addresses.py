@@ -20,6 +20,8 @@ from nokgen.records.territory import Municipality
 
 # A municipality and an organisation have these, whatever else is known about them.
 _HANDOUTS = ("leaflet", "poster")
+# What stands on the sites of organisations, and the page of code for it.
+_SHARED = ("embed", "linking")
 
 
 def take_pages(addresses: Addresses, place: Place) -> None:
@@ -52,7 +54,7 @@ def take_pages(addresses: Addresses, place: Place) -> None:
 
 def take_organization(addresses: Addresses, inn: str, bus_id: str | None, path: str) -> None:
     """Give the pages of an organisation to its file; of one found twice, to the first."""
-    addresses.make("/org/", path, inn, *(f"{inn}/{name}" for name in _HANDOUTS))
+    addresses.make("/org/", path, inn, *(f"{inn}/{name}" for name in (*_HANDOUTS, *_SHARED)))
     if bus_id is not None:
         addresses.make("/bus/", path, bus_id)
 

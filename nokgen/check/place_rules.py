@@ -55,7 +55,7 @@ def _check_place(
         check_appeals(place.record.appeals, findings)
         if isinstance(place.record, Municipality):
             check_closing(place.record, place.address, session.addresses, context, findings)
-        session.note_aliases(findings, place.record.aliases)
+        session.note_aliases(findings, place.address, place.record.aliases)
     _check_plans(session, place, context)
     _check_organizations(session, place, context, references)
     _check_results(session, place, context, references)
@@ -76,7 +76,7 @@ def _check_plans(session: Session, place: Place, context: PlanContext) -> None:
         if plan is not None:
             findings = session.findings(path)
             check_plan(plan, context, findings)
-            session.note_aliases(findings, plan.aliases)
+            session.note_aliases(findings, f"{place.address}{PLANS}/{slug}/", plan.aliases)
         elif path in session.tree.documents:
             check_broken_plan(context, session.findings(path))
 
@@ -92,7 +92,7 @@ def _check_organizations(
         findings.add(shape.EMPTY_LIST, ("organizations",), {}, ONE_ITEM)
     for where, each in place.organizations:
         check_organization_record(each, where, references.known.register, context, findings)
-        session.note_aliases(findings, each.aliases, where)
+        session.note_aliases(findings, f"/org/{each.inn}/", each.aliases, where)
 
 
 def _check_results(
@@ -102,7 +102,7 @@ def _check_results(
         if record is not None:
             findings = session.findings(place.path_of(RESULTS, slug))
             check_results(record, place.scores[slug], context, references, findings)
-            session.note_aliases(findings, record.aliases)
+            session.note_aliases(findings, f"{place.address}{RESULTS}/{slug}/", record.aliases)
     paths = [path for _slug, path in place.layout.lists[RESULTS]]
     if all(path in session.tree.documents for path in paths):  # else one of them may name a table
         check_tables(session, place.layout, place.tables())
@@ -115,7 +115,7 @@ def _check_improvement(
         if plan is not None:
             findings = session.findings(place.path_of(IMPROVEMENT, slug))
             check_improvement(plan, context, references, findings)
-            session.note_aliases(findings, plan.aliases)
+            session.note_aliases(findings, f"{place.address}{IMPROVEMENT}/{slug}/", plan.aliases)
 
 
 def _check_campaign(

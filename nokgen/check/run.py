@@ -99,6 +99,6 @@ def _pages(session: Session, layout: Layout) -> list[PageFile]:
     for slug, path in sorted(layout.pages):
         head = session.record(PageHead, path)
         if head is not None:
-            session.note_aliases(session.findings(path), head.aliases)
+            session.note_aliases(session.findings(path), f"/{slug}/", head.aliases)
             pages.append(PageFile(slug, path, head, session.tree.documents[path].body))
     return pages

@@ -24,7 +24,7 @@ class Session:
     addresses: Addresses
     found: list[Diagnostic]
     today: date = date.min
-    _aliases: list[tuple[Findings, tuple[str, ...], Path]] = field(default_factory=list)
+    _aliases: list[tuple[Findings, str, tuple[str, ...], Path]] = field(default_factory=list)
 
     def record(self, model: type[R], path: str) -> R | None:
         """The record of a file; None when it is missing or has faults."""
@@ -37,12 +37,17 @@ class Session:
         """Where the faults of a file that was read are noted."""
         return Findings(self.tree.documents[path], self.found)
 
-    def note_aliases(self, findings: Findings, aliases: tuple[str, ...], record: Path = ()) -> None:
-        """Remember the old addresses of a record; `record` is its path in the file."""
+    def note_aliases(
+        self, findings: Findings, address: str, aliases: tuple[str, ...], record: Path = ()
+    ) -> None:
+        """Remember old addresses of what stands at `address`; `record` is its path in the file."""
         if aliases:
-            self._aliases.append((findings, aliases, record))
+            self._aliases.append((findings, address, aliases, record))
 
     def take_aliases(self) -> None:
         """Look at old addresses, when all addresses and all old ones are known."""
-        for findings, aliases, record in self._aliases:
+        moves = []
+        for findings, address, aliases, record in self._aliases:
             self.addresses.take_aliases(findings, aliases, record)
+            moves += [(old, address) for old in aliases]
+        self.addresses.take_below(moves)

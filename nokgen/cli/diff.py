@@ -15,9 +15,8 @@ from nokgen.messages import N_
 from nokgen.surroundings import SurroundingsError
 
 if TYPE_CHECKING:
-    from nokgen.diff import Comparison, Snapshot
+    from nokgen.compare import Comparison
     from nokgen.messages import Messages
-    from nokgen.read.history import History
 
 
 def command(messages: Messages) -> Command:
@@ -45,43 +44,13 @@ def command(messages: Messages) -> Command:
 
 def run(settings: Settings, revision: str, other: str | None) -> int:
     """Compare and show; the exit code is 0, with --strict 1 when something needs a second look."""
-    from dataclasses import replace
-
-    from nokgen.diff import compare, of_commit, of_disk
+    from nokgen.compare import compare_since
     from nokgen.read.history import open_history
 
-    site, messages = settings.place(), settings.messages
-    history = open_history(site.root)
-    notes: list[str] = []
-    start = history.commit(revision)
-    if other is None:
-        start = _since(history, start, revision, notes, messages)
-    before = of_commit(history, start, site.config)
-    after: Snapshot
-    if other is None:
-        after = of_disk(site.root, site.config, like=start)
-    else:
-        after = of_commit(history, history.commit(other), site.config)
-    found = replace(compare(before, after, site.config, messages), notes=tuple(notes))
-    _show(found, settings, history.prefix)
+    site = settings.place()
+    found = compare_since(site.root, site.config, settings.messages, revision, other)
+    _show(found, settings, open_history(site.root).prefix)
     return FAULTS if settings.strict and found.looks else FINE
-
-
-def _since(
-    history: History, start: str, revision: str, notes: list[str], messages: Messages
-) -> str:
-    """The commit at which what is here left the revision; the revision itself if nobody knows."""
-    fork = history.fork(start, "HEAD")
-    if fork is not None:
-        return fork
-    text = N_(
-        "Where this branch left %(revision)s cannot be seen: only the newest commits are here. "
-        "Changes that %(revision)s got meanwhile are told, too, the other way round."
-    )
-    if not history.is_shallow:
-        text = N_("The branch has no commit in common with %(revision)s.")
-    notes.append(messages.gettext(text, revision=revision))
-    return start
 
 
 def _show(found: Comparison, settings: Settings, prefix: str) -> None:

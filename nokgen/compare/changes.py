@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from nokgen.messages import N_, Messages
 from nokgen.read import Tree
@@ -21,16 +22,40 @@ _EVIDENCE = {
 }
 
 
+class SilentKind(StrEnum):
+    """What must not change without a word to citizens."""
+
+    DEADLINE = "deadline"
+    VANISHED = "vanished"
+    RESULT = "result"
+
+
+@dataclass(frozen=True, slots=True)
+class Silent:
+    """A promise or a result that changed without the entry that would have said so.
+
+    `key` tells one figure of a result from another, `name` is what a citizen calls the promise or
+    the figure; `old` and `new` are in the words of the content, "" for nothing.
+    """
+
+    kind: SilentKind
+    key: str
+    name: str
+    old: str
+    new: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """A sentence without its full stop; `look` says why it deserves a second look, if it does.
 
-    `anchor` is the id of the measure on its page, "" for the page as a whole.
+    `anchor` is the id of a measure or the ИНН of an organisation, "" for the file as a whole.
     """
 
     text: str
     look: str | None = None
     anchor: str = ""
+    silent: Silent | None = None
 
 
 @dataclass(frozen=True, slots=True)

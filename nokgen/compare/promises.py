@@ -7,9 +7,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from nokgen.compare.changes import Change, Context, capital, items, text_at
+from nokgen.compare.changes import (
+    Change,
+    Context,
+    Silent,
+    SilentKind,
+    capital,
+    items,
+    text_at,
+)
 from nokgen.compare.moves import moved_words, period_of
 from nokgen.domain.periods import Period
 from nokgen.messages import N_
@@ -68,13 +76,16 @@ def promise_changes(before: Tree, after: Tree, context: Context) -> Iterator[Cha
             look = context.said(_RENAMED) if former.id else None
             yield Change(capital(text), look, promise.id)
         for change in _course(former, promise, period, context):
-            yield Change(capital(change.text), change.look, promise.id)
+            yield replace(change, text=capital(change.text), anchor=promise.id)
     for key, promise in old.items():
         if key not in new and key not in renamed.values():
             text = context.said(
                 N_("a promise vanished: %(promise)s"), promise=_in_full(promise, context)
             )
-            yield Change(capital(text), context.said(_VANISHED), promise.id)
+            silent = Silent(
+                SilentKind.VANISHED, "", _title(promise.tree), text_at(promise.tree, "deadline")
+            )
+            yield Change(capital(text), context.said(_VANISHED), promise.id, silent)
 
 
 def _promises(tree: Tree, context: Context) -> dict[str, _Promise]:
@@ -156,8 +167,12 @@ def _deadline(
     moves, known = items(new.tree, "moved"), items(old.tree, "moved")
     added = [move for move in moves if move not in known]
     if " ".join(before.split()) != " ".join(after.split()):
-        look = None if added else context.said(_NOT_MOVED)
-        yield Change(moved_words(new.of, before, after, "", period, context), look)
+        text = moved_words(new.of, before, after, "", period, context)
+        if any(text_at(move, "deadline") == after for move in added):
+            yield Change(text)
+        else:
+            silent = Silent(SilentKind.DEADLINE, "", _title(new.tree), before, after)
+            yield Change(text, context.said(_NOT_MOVED), silent=silent if before else None)
     for move in added:
         place = moves.index(move)
         since = text_at(moves[place - 1], "deadline") if place else after

@@ -170,18 +170,18 @@ def _records(
         other = next((each for each in come if _name(each) == _name(item)), None)
         if other is not None:
             come.remove(other)
-            yield from _compared(
-                item, other, record, context, f"{about}{title}, {context.value(other)}: "
-            )
+            within = f"{about}{title}, {context.value(other)}: "
+            for change in _compared(item, other, record, context, within):
+                yield replace(change, anchor=change.anchor or text_at(other, "inn"))
             continue
         text = context.said(N_("“%(key)s” lost %(old)s"), key=title, old=context.value(item))
         look = _LOOK_WHEN_GONE.get(key)
         if record is Body:
             look = N_("plans that name this body will have faults")
-        yield Change(capital(about + text), look and context.said(look))
+        yield Change(capital(about + text), look and context.said(look), text_at(item, "inn"))
     for item in come:
         text = context.said(N_("“%(key)s” got %(new)s"), key=title, new=context.value(item))
-        yield Change(capital(about + text))
+        yield Change(capital(about + text), None, text_at(item, "inn"))
 
 
 def _name(item: Tree) -> str:

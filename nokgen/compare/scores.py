@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from nokgen.compare.changes import Change, Context, capital, text_at
+from nokgen.compare.changes import Change, Context, Silent, SilentKind, capital, text_at
 from nokgen.messages import N_
 from nokgen.read import Tree
 from nokgen.records.fields import fields
@@ -36,14 +36,16 @@ def score_changes(
     for inn, row in new.items():
         name = capital(context.names.get(inn, context.said(N_("INN %(inn)s"), inn=inn)))
         if inn not in old:
-            yield Change(context.said(N_("%(name)s: scores were added"), name=name))
+            yield Change(context.said(N_("%(name)s: scores were added"), name=name), anchor=inn)
             continue
         yield from _figures(name, old[inn], row, context)
-    for inn in old:
+    for inn, row in old.items():
         if inn not in new:
             name = capital(context.names.get(inn, context.said(N_("INN %(inn)s"), inn=inn)))
             text = context.said(N_("%(name)s: scores were removed"), name=name)
-            yield Change(text, context.said(_ROW_GONE))
+            silent = Silent(SilentKind.RESULT, "", name, text_at(row, "total"))
+            kept = silent if context.is_source_same else None
+            yield Change(text, context.said(_ROW_GONE), inn, kept)
 
 
 def _figures(name: str, old: Tree, new: Tree, context: Context) -> Iterator[Change]:
@@ -53,14 +55,20 @@ def _figures(name: str, old: Tree, new: Tree, context: Context) -> Iterator[Chan
         if _number(one) == _number(other) or key == "inn":
             continue
         suspect = context.is_source_same and one != ""
+        figure = _figure(key, context)
         text = context.said(
             _MESSAGES[key == "total", suspect],
             name=name,
-            figure=_figure(key, context),
+            figure=figure,
             old=one or context.said(N_("no data")),
             new=other or context.said(N_("no data")),
         )
-        yield Change(text, context.said(_SOURCE_SAME) if suspect else None)
+        silent = Silent(SilentKind.RESULT, key, f"{name}, {figure}", one, other)
+        inn = text_at(new, "inn")
+        if suspect:
+            yield Change(text, context.said(_SOURCE_SAME), inn, silent)
+        else:
+            yield Change(text, None, inn)
 
 
 def _figure(key: str, context: Context) -> str:

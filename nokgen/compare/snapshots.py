@@ -42,7 +42,6 @@ def of_disk(root: Path, config: str, *, like: str = "") -> Snapshot:
 
     Files that nobody can read count as missing.
     """
-    algorithm = "sha256" if len(like) == _SHA256_DIGITS else "sha1"
     paths = [config]
     if (root / CONTENT).is_dir():
         paths += list_folder(root, CONTENT).files
@@ -50,14 +49,20 @@ def of_disk(root: Path, config: str, *, like: str = "") -> Snapshot:
     for path in paths:
         data = _bytes(root / path)
         if data is not None:
-            head = b"blob %d\0" % len(data)
-            files[path] = hashlib.new(algorithm, head + data, usedforsecurity=False).hexdigest()
+            files[path] = blob_of(data, like)
 
     def read(wanted: Iterable[str]) -> Mapping[str, bytes]:
         found = {path: _bytes(root / path) for path in wanted if path in files}
         return {path: data for path, data in found.items() if data is not None}
 
     return Snapshot(dict(sorted(files.items())), read)
+
+
+def blob_of(data: bytes, like: str) -> str:
+    """The name that git gives to these bytes, in a repository that has the name `like`."""
+    algorithm = "sha256" if len(like) == _SHA256_DIGITS else "sha1"
+    head = b"blob %d\0" % len(data)
+    return hashlib.new(algorithm, head + data, usedforsecurity=False).hexdigest()
 
 
 def _bytes(path: Path) -> bytes | None:

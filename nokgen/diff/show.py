@@ -5,8 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 
-from nokgen.compare import Change
-from nokgen.compare import Comparison
+from nokgen.compare import Change, Comparison
 from nokgen.messages import Messages
 from nokgen.report.github import ANNOTATIONS, MARKUP, SUMMARY_BYTES
 from nokgen.report.sentence import one_line

@@ -18,7 +18,7 @@ from nokgen.messages import N_
 from nokgen.model import Assessment
 from nokgen.model.news import News, NewsKind, news_of, news_of_organization
 from nokgen.pages import Edition, OutputFile
-from nokgen.pages.offers import FEED_FILE
+from nokgen.pages.offers import ABOUT_DEADLINES, DUE, FEED_FILE
 from nokgen.pages.overview import owners
 from nokgen.pages.text import first_line, shortened
 from nokgen.pages.words import assessment_name
@@ -54,6 +54,8 @@ def atom_files(edition: Edition) -> Iterator[OutputFile]:
             yield from _file(edition, ref.address, ref.name, happened)
     newest = tuple(merge(*every, key=lambda news: (-news.day.toordinal(), news.address, news.kind)))
     yield from _file(edition, "/", edition.site.record.title, newest)
+    turns = tuple(news for news in newest if news.kind in ABOUT_DEADLINES)
+    yield from _file(edition, DUE, edition.messages.gettext("What is due soon"), turns)
 
 
 def _file(

@@ -15,10 +15,12 @@ from urllib.parse import urlsplit
 from icalendar import Alarm, Calendar, Event
 
 from nokgen.domain.deadlines import Form
+from nokgen.domain.persons import without_names
 from nokgen.domain.status import label_of
-from nokgen.model import Improvement, Measure, Plan
+from nokgen.model import BodyRef, Improvement, Measure, Plan
+from nokgen.model.due import what_is_due
 from nokgen.pages import Edition, OutputFile
-from nokgen.pages.offers import CALENDAR_FILE
+from nokgen.pages.offers import CALENDAR_FILE, DUE
 from nokgen.pages.overview import owners
 from nokgen.pages.text import first_line, shortened
 from nokgen.pages.words import DONE
@@ -59,6 +61,10 @@ def calendar_files(edition: Edition) -> Iterator[OutputFile]:
             yield from _file(edition, ref.address, ref.name, items)
         every += own
     yield from _file(edition, "/", edition.site.record.title, every)
+    soon = what_is_due(edition.site)
+    days = {(due.measure.address, due.day) for due in (*soon.ahead, *soon.overdue)}
+    due = [entry for entry in every if (entry.measure.address, entry.day) in days]
+    yield from _file(edition, DUE, edition.messages.gettext("What is due soon"), due)
 
 
 def _entries(plan: Plan | Improvement, measures: Iterable[Measure]) -> list[_Entry]:
@@ -139,7 +145,7 @@ def _alarm(summary: str) -> Alarm:
 
 def _description(edition: Edition, entry: _Entry) -> str:
     say, measure = edition.messages.gettext, entry.measure
-    who = ", ".join(body.name for body in measure.responsible)
+    who = ", ".join(filter(None, map(_nameless, measure.responsible)))
     lines = [
         measure.record.title,
         say("Deadline: %(text)s", text=" ".join(measure.current.text.split())),
@@ -148,6 +154,11 @@ def _description(edition: Edition, entry: _Entry) -> str:
         say("Status: %(status)s", status=say(label_of(measure.status.kind))),
     ]
     return "\n".join(line for line in lines if line)
+
+
+def _nameless(body: BodyRef) -> str:
+    """A body; words of a document are left without names of persons, as in all exports."""
+    return body.name if body.address else without_names(body.name)
 
 
 def _changed(entry: _Entry) -> date:

@@ -26,24 +26,31 @@ def csv_bytes(
     *,
     delimiter: str = ";",
     marked: bool = True,
+    guarded: bool = True,
 ) -> bytes:
-    """The table as UTF-8 with CR LF, and a byte-order mark for Excel unless `marked` is false."""
+    """The table as UTF-8 with CR LF.
+
+    `marked`: with a byte-order mark, by which Excel knows UTF-8. `guarded`: no text can be taken
+    for a formula; false is for our own words that only programs read.
+    """
     text = io.StringIO(newline="")
     writer = csv.writer(text, delimiter=delimiter, lineterminator="\r\n")
     point = "," if delimiter == ";" else "."
-    writer.writerow([_written(name, point) for name in header])
-    writer.writerows([_written(cell, point) for cell in row] for row in rows)
+    guard = harmless if guarded else str
+    writer.writerow([guard(name) for name in header])
+    writer.writerows(
+        [guard(cell) if isinstance(cell, str) else _written(cell, point) for cell in row]
+        for row in rows
+    )
     return text.getvalue().encode("utf-8-sig" if marked else "utf-8")
 
 
-def _written(cell: Cell, point: str) -> str:
+def _written(cell: int | Decimal | date | None, point: str) -> str:
     match cell:
         case None:
             return ""
         case bool():
             return "true" if cell else "false"
-        case str():
-            return harmless(cell)
         case Decimal():
             return f"{cell:f}".replace(".", point)
         case date():

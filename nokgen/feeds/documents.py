@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from nokgen.domain.scoring import CRITERIA
-from nokgen.feeds.spreadsheet import csv_bytes
+from nokgen.feeds.delimited import csv_bytes
 from nokgen.feeds.word import Grid, Paper, Span, Text, docx_bytes
 from nokgen.model import Improvement
 from nokgen.pages import Edition, OutputFile
@@ -283,7 +283,7 @@ def _lines_table(edition: Edition, lines: Iterable[Line]) -> bytes:
             line.place.name,
             line.organization,
             line.inn,
-            str(line.answers or ""),
+            line.answers,
             criterion_title(line.criterion, edition.messages),
             line.shortcoming,
             line.measure,
@@ -292,7 +292,7 @@ def _lines_table(edition: Edition, lines: Iterable[Line]) -> bytes:
             line.post,
             " ".join(line.done),
             "; ".join(line.proofs),
-            f"{line.actual:%d.%m.%Y}" if line.actual else "",
+            line.actual,
             line.status_text,
             edition.links.absolute(line.address),
         )
@@ -323,13 +323,13 @@ def _report_table(edition: Edition, year: int, answers: tuple[Answer, ...]) -> b
                 counts = (tally.due, *(tally.of(outcome) for outcome in Outcome))
                 rows.append(
                     (
-                        str(year),
+                        year,
                         plan.place.name,
                         plan.organization.name,
                         plan.organization.inn,
                         say(SPHERES[plan.sphere]),
                         criterion_title(criterion, edition.messages),
-                        *map(str, counts),
+                        *counts,
                     )
                 )
     return csv_bytes(head, rows)

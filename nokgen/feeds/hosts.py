@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from nokgen.pages import Edition, OutputFile
 from nokgen.pages.layout import POLICY
-from nokgen.pages.redirects import moved_addresses
+from nokgen.pages.redirects import code_addresses, moved_addresses
 
 # What a <meta> cannot say, or a host says sooner than a page.
 HEADERS = {
@@ -22,13 +22,18 @@ FOR_EVER = "public, max-age=31536000, immutable"
 def host_files(edition: Edition) -> Iterator[OutputFile]:
     """`_headers` and `_redirects` (Netlify, Cloudflare Pages), and a snippet for nginx."""
     base = edition.links.base_path
-    moved = [
-        (f"{base}{old.lstrip('/')}", f"{base}{new.lstrip('/')}")
-        for old, new in moved_addresses(edition)
-    ]
+    aliases = _based(base, moved_addresses(edition))
+    codes = _based(base, code_addresses(edition))
+    lines = [f"{old} {new} 301\n" for old, new in (*aliases, *codes)]
+    # What is below an old address; after all whole ones, for the first line that fits holds.
+    lines += [f"{old}* {new}:splat 301\n" for old, new in aliases]
     yield OutputFile("_headers", _headers(base).encode())
-    yield OutputFile("_redirects", "".join(f"{old} {new} 301\n" for old, new in moved).encode())
-    yield OutputFile("nginx.conf.txt", _nginx(base, moved).encode())
+    yield OutputFile("_redirects", "".join(lines).encode())
+    yield OutputFile("nginx.conf.txt", _nginx(base, aliases, codes).encode())
+
+
+def _based(base: str, moved: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    return [(f"{base}{old.lstrip('/')}", f"{base}{new.lstrip('/')}") for old, new in moved]
 
 
 def _headers(base: str) -> str:
@@ -38,7 +43,7 @@ def _headers(base: str) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _nginx(base: str, moved: list[tuple[str, str]]) -> str:
+def _nginx(base: str, aliases: list[tuple[str, str]], codes: list[tuple[str, str]]) -> str:
     lines = ["# Include this in the server block of the site."]
     lines += [f'add_header {name} "{value}" always;' for name, value in HEADERS.items()]
     lines += [
@@ -46,7 +51,19 @@ def _nginx(base: str, moved: list[tuple[str, str]]) -> str:
         f"location {base}assets/ {{",
         f'    add_header Cache-Control "{FOR_EVER}";',
         "}",
+        # Headers of a location replace those above: any site may frame these pages.
+        f"location ~ ^{base}org/[0-9]+/embed/ {{",
+        *(
+            f'    add_header {name} "{value}" always;'
+            for name, value in HEADERS.items()
+            if name != "Content-Security-Policy"
+        ),
+        "}",
     ]
     # `$is_args$args` carries the query on; browsers carry the fragment themselves.
+    moved = (*aliases, *codes)
     lines += [f"location = {old} {{ return 301 {new}$is_args$args; }}" for old, new in moved]
+    lines += [
+        f"location ^~ {old} {{ rewrite ^{old}(.*)$ {new}$1 permanent; }}" for old, new in aliases
+    ]
     return "\n".join(lines) + "\n"

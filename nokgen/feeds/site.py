@@ -1,4 +1,7 @@
-"""The site and its pages go in, every file beside the pages comes out, in a fixed order."""
+"""The site goes in, every file beside the pages comes out, in a fixed order.
+
+Files that hold data come before the pages, which tell their sizes; what lists the pages, after.
+"""
 
 from __future__ import annotations
 
@@ -9,16 +12,23 @@ from nokgen.feeds.atom import atom_files
 from nokgen.feeds.calendars import calendar_files
 from nokgen.feeds.documents import document_files
 from nokgen.feeds.hosts import host_files
+from nokgen.feeds.opendata import open_data_files
 from nokgen.feeds.sitemap import sitemap_files
 from nokgen.pages import Edition, OutputFile
 
 
-def feed_files(edition: Edition, pages: Sequence[OutputFile]) -> Iterator[OutputFile]:
-    """Every file for programs; `pages` is what the site itself is made of."""
+def data_files(edition: Edition) -> Iterator[OutputFile]:
+    """Every file that people and programs take data from."""
+    yield from calendar_files(edition)
+    yield from atom_files(edition)
+    api = tuple(api_files(edition))
+    yield from api
+    yield from document_files(edition)
+    yield from open_data_files(edition, api)
+
+
+def list_files(edition: Edition, pages: Sequence[OutputFile]) -> Iterator[OutputFile]:
+    """What search engines and hosts read; `pages` is what the site itself is made of."""
     listed = tuple(file.address for file in pages if file.is_listed)
     yield from sitemap_files(edition, listed)
     yield from host_files(edition)
-    yield from calendar_files(edition)
-    yield from atom_files(edition)
-    yield from api_files(edition)
-    yield from document_files(edition)

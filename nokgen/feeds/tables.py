@@ -11,8 +11,7 @@ from nokgen.feeds.columns_of_results import INDICATORS, ORGANIZATIONS
 from nokgen.feeds.delimited import Cell, csv_bytes
 from nokgen.feeds.lines import FigureLine, Ground, ItemLine, MeasureLine, OrganizationLine, Spec
 from nokgen.model import Assessment, Improvement, Municipality, Organization, Plan, Region, Row
-from nokgen.pages import Edition, OutputFile
-from nokgen.pages.layout import DATA
+from nokgen.pages import Edition
 from nokgen.pages.offers import TABLE_FILE
 from nokgen.pages.overview import owners, territories
 
@@ -122,14 +121,6 @@ class _Gathering:
     def _add(self, address: str, file: str, spec: Spec[Never], rows: Sequence[Cells]) -> None:
         if rows:
             self.beside[f"{address.lstrip('/')}{file}"] = Table(spec, tuple(rows))
-
-
-def table_files(tables: Tables) -> Iterator[OutputFile]:
-    """The tables as CSV: beside pages, and of everything in /data/."""
-    for path, table in tables.beside.items():
-        yield OutputFile(path, table_bytes(table))
-    for table in tables.whole:
-        yield OutputFile(f"{DATA.lstrip('/')}{table.spec.name}.csv", table_bytes(table))
 
 
 def table_bytes(table: Table) -> bytes:

@@ -21,7 +21,7 @@ from nokgen.import_.columns import (
     is_heading_row,
     meaning,
 )
-from nokgen.import_.numbers import is_number, opens_section
+from nokgen.import_.numbers import is_number, opens_section, split_number
 from nokgen.import_.source import Block, Cell, FileFormat, Paragraph, Place, Row, Source, Table
 
 # Any year: only whether a deadline can be read matters here.
@@ -125,11 +125,16 @@ def _int(number: str) -> int:
 
 def _leading_columns(cells: Sequence[_Line]) -> Columns | None:
     """The headings with which a stream begins: all cells before the first number."""
-    end = next((i for i, cell in enumerate(cells[:14]) if is_number(cell.text)), 0)
+    end = next((i for i, cell in enumerate(cells[:14]) if _begins_rows(cell.text)), 0)
     headings = [cell.text for cell in cells[:end]]
     while headings and not headings[-1]:
         headings.pop()
     return columns_of(headings) if len(headings) > 1 else None
+
+
+def _begins_rows(text: str) -> bool:
+    """Whether a cell stands below the headings: the first number, or the first section."""
+    return is_number(text) or opens_section(text) or bool(split_number(text)[0])
 
 
 def _row(cells: Sequence[_Line], width: int, number: int) -> Row:
@@ -183,7 +188,7 @@ def _run_from(paragraphs: Sequence[Paragraph], start: int) -> tuple[int, int, li
     lines: list[str] = []
     end = start
     for paragraph in paragraphs[start : start + 16]:
-        if is_number(paragraph.text):
+        if _begins_rows(paragraph.text):
             break
         lines.append(paragraph.text)
         end += 1

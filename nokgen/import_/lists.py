@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from nokgen.domain.deadlines import Form, parse_deadline
 from nokgen.domain.periods import Period
 from nokgen.import_.columns import Columns, Field
 from nokgen.import_.head import start_of_title
-from nokgen.import_.numbers import opens_section, split_number
+from nokgen.import_.numbers import id_part, opens_section, split_number
 from nokgen.import_.source import Cell, Paragraph, Row, Source, Table
 from nokgen.import_.tables import Item, PlanRow, PlanTable
 
@@ -68,6 +68,10 @@ def find_list(source: Source) -> PlanTable | None:
         return None
     begin = _section_above(paragraphs, first, start)
     parts, after = _parts(paragraphs[begin:])
+    parts = [
+        _as_section(part, following)
+        for part, following in zip(parts, [*parts[1:], None], strict=True)
+    ]
     entries = [part for part in parts if isinstance(part, _Entry)]
     ordered = sum(_ORDERED.match(_words(entry)) is not None for entry in entries)
     if len(entries) < _AT_LEAST or ordered * 2 > len(entries):
@@ -111,6 +115,18 @@ def _parts(
     return parts, ()
 
 
+def _as_section(
+    part: _Entry | Paragraph, following: _Entry | Paragraph | None
+) -> _Entry | Paragraph:
+    """«1. Организационные мероприятия» before an item 1 is the title of a section."""
+    if not isinstance(part, _Entry) or not isinstance(following, _Entry) or len(part.lines) > 1:
+        return part
+    begins_anew = id_part(following.number) in ("1", f"{id_part(part.number)}-1")
+    if not begins_anew or _LABEL.search(part.lines[0].text):
+        return part
+    return replace(part.lines[0], bold=True)
+
+
 def _style(number: str) -> str:
     """What stands behind the numbers of a list: «1.» and «1)» make two lists."""
     return number[-1:] if number[-1:] in ".)" else "."
@@ -143,7 +159,9 @@ def _labelled(text: str) -> dict[Field, str]:
     cells = dict.fromkeys(_FIELDS, "")
     found = list(_LABEL.finditer(text))
     end = found[0].start() if found else len(text)
-    cells[Field.TITLE] = _trimmed(text[:end])
+    # A full stop before a label in the same line only sets it apart.
+    whole_lines = text[:end].endswith("\n") or not found
+    cells[Field.TITLE] = text[:end].strip() if whole_lines else _trimmed(text[:end])
     ends = [*(label.start() for label in found[1:]), len(text)]
     for label, until in zip(found, ends if found else (), strict=True):
         name = Field(str(label.lastgroup))

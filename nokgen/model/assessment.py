@@ -185,8 +185,8 @@ class SphereSummary:
     """How the organisations of one sphere stand, by the last score of each in three years.
 
     `organizations` are those that work today, `assessed` those of them assessed in the last three
-    years, `scored` those with a total by `method`: the uniform order where anybody was assessed by it, else the
-    method of the newest assessment.
+    years, `scored` those with a total by `method`: the uniform order where anybody was assessed by
+    it, else the method of the newest assessment.
     """
 
     sphere: Sphere

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from nokgen.model.assessment import Assessment, OrganizationRef
+from nokgen.model.assessment import Assessment, OrganizationRef, Survey
 from nokgen.model.assessments import assessments_of, with_changes
 from nokgen.model.councils import council_of, publications_of, surveys_of, targets_of
 from nokgen.model.improvements import improvements_of, removal_of
@@ -79,8 +79,9 @@ def _region(folder: RegionFolder, today: date) -> Region:
         for record in draft.folder.organizations
     }
     shared = regional(known, home, changed)
+    asked = surveys_of(folder, drafts[0].ground, known)
     own_part, *parts = (
-        _territory(draft, drafts[0].ground.place, shared, changed) for draft in drafts
+        _territory(draft, drafts[0].ground.place, shared, changed, asked) for draft in drafts
     )
     return _whole_region(
         folder,
@@ -107,15 +108,21 @@ def _draft(
 
 
 def _territory(
-    draft: _Draft, region: BodyRef, shared: Regional, changed: tuple[Assessment, ...]
+    draft: _Draft,
+    region: BodyRef,
+    shared: Regional,
+    changed: tuple[Assessment, ...],
+    asked: tuple[Survey, ...],
 ) -> Territory:
+    """A territory by itself; `asked` are the questionnaires of its region."""
     folder, ground = draft.folder, draft.ground
     known, address = shared.known, ground.place.address
     own = {assessment.address for assessment in draft.assessments}
     improvements = improvements_of(folder.improvement, ground, known, changed)
     surveys = surveys_of(folder, ground, known)
     targets = targets_of(address, (*draft.plans, *improvements))
-    organizations = organizations_of(folder, ground, region, shared, improvements, surveys)
+    concerning = surveys if ground.place == region else (*surveys, *asked)
+    organizations = organizations_of(folder, ground, region, shared, improvements, concerning)
     return Territory(
         address=address,
         folder=address.strip("/"),

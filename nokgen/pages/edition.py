@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 
 from nokgen.messages import Messages
 from nokgen.model import Site
@@ -19,7 +19,8 @@ class Edition:
 
     `assets` are stylesheets, scripts and pictures of the templates. `published` says under which
     path below the root of the site each stands: their names there change with what they hold.
-    `offers` are the files beside pages, `subjects` what pages are about, both by address.
+    `offers` are the files beside pages, `subjects` what pages are about, both by address; `sizes`
+    those of files that hold data, in bytes by their path, where they are known.
     """
 
     site: Site
@@ -31,3 +32,9 @@ class Edition:
     glossary: Glossary = field(default_factory=Glossary)
     offers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     subjects: Mapping[str, Subject] = field(default_factory=dict)
+    sizes: Mapping[str, int] = field(default_factory=dict)
+
+    def with_files(self, files: Iterable[OutputFile]) -> Edition:
+        """The same, and the sizes of files that were made before the pages."""
+        sizes = {file.path: len(file.content) for file in files if isinstance(file.content, bytes)}
+        return replace(self, sizes=sizes)

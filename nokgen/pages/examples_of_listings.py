@@ -8,6 +8,15 @@ from __future__ import annotations
 from nokgen.pages.examples import DEPARTMENT, HERE, LONG_PLAN
 from nokgen.pages.letters import ALPHABET
 from nokgen.pages.views import Link, NavigationLink
+from nokgen.pages.views.assessment import (
+    Assessed,
+    Chart,
+    ChartLevel,
+    ChartLine,
+    ChartPoint,
+    KindOfRating,
+    Placing,
+)
 from nokgen.pages.views.listings import (
     Cell,
     Column,
@@ -138,4 +147,36 @@ LETTER = Letter(
         ),
         Entries("Планы", (Entry(Link(LONG_PLAN, HERE), "Примерск, 2022 год"),)),
     ),
+)
+ENTRIES = (
+    Entry(Link("Результаты оценки школ Примерска", HERE), "2025 год, Образование, 12 организаций"),
+    Entry(Link("Опрос родителей", HERE), "ответы принимают до 15 декабря 2026 года"),
+)
+PLACINGS = (
+    Placing("1", Link(ORGANISATIONS[0][0], HERE), "93,10"),
+    Placing("2–3", Link(ORGANISATIONS[1][0], HERE), "89,61", "с 2022 года"),
+    Placing("—", Link(ORGANISATIONS[4][0], HERE), "нет данных"),
+)
+CHART = Chart(
+    points=(
+        ChartPoint("18%", "38%", "2019", "65,70"),
+        ChartPoint("55%", "30%", "2022", "77,10"),
+        ChartPoint("92%", "24%", "2025", "85,70"),
+    ),
+    line=(ChartLine("18%", "38%", "55%", "30%"), ChartLine("55%", "30%", "92%", "24%")),
+    median=(ChartLine("18%", "30%", "55%", "32%"), ChartLine("55%", "32%", "92%", "28%")),
+    levels=(ChartLevel("84%", "0"), ChartLevel("49%", "50"), ChartLevel("14%", "100")),
+    words="Сплошная линия — итог этой организации, пунктир — медиана.",
+)
+KINDS = tuple(
+    KindOfRating(slug, title, f"{title} ({count})", (), "", "", ())
+    for slug, title, count in (("preschool", "Детские сады", 5), ("school", "Школы", 3))
+)
+ASSESSED = Assessed(
+    spheres=(TABLE,),
+    spheres_text="По последнему итогу каждой организации за три года.",
+    removal="Недостатков, срок устранения которых прошёл: 8. Устранено в срок: 5 (63 %).",
+    assessments=ENTRIES[:1],
+    surveys=ENTRIES[1:],
+    links=(Link("Все организации и их баллы", HERE),),
 )

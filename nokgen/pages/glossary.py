@@ -84,6 +84,8 @@ _RUNNING: Mapping[type, tuple[str, ...]] = {
     views.HomePage: ("lead", "notice"),
     views.CalendarPage: ("lead",),
     views.MonthPage: ("lead",),
+    views.DuePage: ("lead",),
+    views.DataPage: ("lead",),
     views.MethodologyPage: ("statuses", "deadlines", "scoring"),
     views.ScoringRules: ("explanations", "limits"),
     views.Explanation: ("blocks",),

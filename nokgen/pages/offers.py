@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from nokgen.messages import N_
 from nokgen.model import Improvement, Measure, Plan, Site, Territory
 from nokgen.model.due import what_is_due
-from nokgen.model.news import news_of, news_of_organization
+from nokgen.model.news import NewsKind, news_of, news_of_organization
 from nokgen.pages.overview import owners
 
 CALENDAR_FILE = "calendar.ics"
@@ -21,6 +21,8 @@ MEASURES_FILE = "measures.csv"
 ITEMS_FILE = "items.csv"
 ORGANIZATIONS_FILE = "organizations.csv"
 INDICATORS_FILE = "indicators.csv"
+# What the feed of /due/ tells of: what became of a promise.
+ABOUT_DEADLINES = (NewsKind.REPORT, NewsKind.MOVED, NewsKind.CANCELLED, NewsKind.OVERDUE)
 # Here and not in `layout`, which needs the files of every page.
 DUE = "/due/"
 
@@ -47,7 +49,7 @@ def offers_of(site: Site, base_url: str) -> Offers:
         if is_there:
             found.setdefault(address, []).append(name)
 
-    any_days = any_news = False
+    any_days = any_news = any_turn = False
     for owner in owners(site):
         plans: tuple[Plan | Improvement, ...] = (*owner.plans, *owner.improvements)
         for plan in plans:
@@ -64,7 +66,9 @@ def offers_of(site: Site, base_url: str) -> Offers:
         for assessment in owner.assessments:
             offer(assessment.address, DATA_FILE)
             offer(assessment.address, TABLE_FILE, bool(assessment.rows))
-        happened = bool(base_url) and bool(news_of(owner, site.today))
+        news = news_of(owner, site.today) if base_url else ()
+        happened = bool(news)
+        any_turn = any_turn or any(each.kind in ABOUT_DEADLINES for each in news)
         offer(owner.address, FEED_FILE, happened)
         offer(owner.address, DATA_FILE)
         for name, is_there in _tables(owner):
@@ -81,7 +85,7 @@ def offers_of(site: Site, base_url: str) -> Offers:
     offer("/", FEED_FILE, any_news)
     soon = what_is_due(site)
     offer(DUE, CALENDAR_FILE, bool(soon.ahead or soon.overdue))
-    offer(DUE, FEED_FILE, any_news)
+    offer(DUE, FEED_FILE, any_turn)
     offer(DUE, DATA_FILE)
     offer(DUE, TABLE_FILE)
     return {address: tuple(names) for address, names in found.items()}

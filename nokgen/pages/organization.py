@@ -7,6 +7,7 @@ from nokgen.model import Municipality, Organization, OrganizationRef, Region
 from nokgen.model.organizations import YEARS_OF_ASSESSMENT
 from nokgen.pages import views
 from nokgen.pages.edition import Edition
+from nokgen.pages.handouts import handout_links
 from nokgen.pages.layout import COMPARE, Heading, layout
 from nokgen.pages.organization_facts import (
     bus_link,
@@ -158,4 +159,5 @@ def _links(
             edition.links.to(table, page),
         )
     )
-    return (*found, *bus_link(edition, organization))
+    handouts = () if organization.ref.is_closed else handout_links(edition, page, page)
+    return (*found, *bus_link(edition, organization), *handouts)

@@ -24,7 +24,7 @@ from nokgen.records.results import Method
 
 # The stretch of a chart between its first and its last year, in percent of its width, and the
 # stretch of its scale, in percent of its height: room for words on all sides.
-LEFT, RIGHT, TOP, BOTTOM = 12, 88, 14, 84
+LEFT, RIGHT, TOP, BOTTOM = 18, 92, 14, 84
 
 
 def histories(edition: Edition, organization: Organization) -> tuple[History, ...]:

@@ -22,7 +22,7 @@ THINGS = (
     ("plan", N_("Plan is published"), N_("have published their plan")),
     ("report", N_("Report is published"), N_("have published their report")),
 )
-FOUND, MISSING, UNKNOWN = "done", "overdue", "planned"
+FOUND, MISSING, UNKNOWN = "done", "overdue", "no-report"
 
 
 def placement_page(edition: Edition, place: Place) -> PlacementPage:

@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
+from nokgen.domain.moved import old_addresses
 from nokgen.pages import views
 from nokgen.pages.edition import Edition
 from nokgen.pages.layout import Heading, layout
 from nokgen.pages.overview import owners
-from nokgen.pages.words import assessment_name
-
-Redirect = tuple[str, str, str]
 
 
-def redirects(edition: Edition) -> Iterator[tuple[str, views.RedirectPage]]:
-    """The address and the page that leads on from it: every alias of every record, /oktmo/, /bus/.
+def redirects(
+    edition: Edition, titles: Mapping[str, str]
+) -> Iterator[tuple[str, views.RedirectPage]]:
+    """The address and the page that leads on from it: old addresses, /oktmo/, /bus/.
 
-    Anyone who knows a code of ОКТМО or a number of bus.gov.ru can link without our slugs.
+    `titles` are those of all pages by address. An old address of a town leads on for everything
+    below it, too. Anyone who knows a code of ОКТМО or a number of bus.gov.ru can link without our
+    slugs.
     """
     say = edition.messages.gettext
-    for old, new, name in (*_aliases(edition), *_identifiers(edition)):
+    aliases = old_addresses(moved_addresses(edition), titles)
+    codes = {old: new for old, new in code_addresses(edition) if old not in aliases}
+    for old, new in (*aliases.items(), *codes.items()):
+        name = titles[new]
         plain = layout(edition, Heading(old, say("The page has moved"), name, hidden=True))
         yield (
             old,
@@ -34,42 +39,34 @@ def redirects(edition: Edition) -> Iterator[tuple[str, views.RedirectPage]]:
 
 
 def moved_addresses(edition: Edition) -> Iterator[tuple[str, str]]:
-    """Each address that leads on, with the one that it leads to."""
-    for old, new, _name in (*_aliases(edition), *_identifiers(edition)):
-        yield old, new
-
-
-def _aliases(edition: Edition) -> Iterator[Redirect]:
+    """Each old address that a record names, with the one where it stands today."""
     for owner in owners(edition.site):
         for old in owner.record.aliases:
-            yield old, owner.address, owner.record.name
+            yield old, owner.address
         for plan in owner.plans:
             for old in plan.record.aliases:
-                yield old, plan.address, plan.name
+                yield old, plan.address
         for organization in owner.organizations:
             for old in organization.record.aliases:
-                yield old, organization.ref.address, organization.ref.name
+                yield old, organization.ref.address
         for assessment in owner.assessments:
             for old in assessment.record.aliases:
-                yield old, assessment.address, assessment_name(assessment, edition.messages)
+                yield old, assessment.address
         for improvement in owner.improvements:
             for old in improvement.record.aliases:
-                yield old, improvement.address, improvement.name
+                yield old, improvement.address
     for file in edition.site.pages:
         for old in file.head.aliases:
-            yield old, f"/{file.slug}/", file.head.title
+            yield old, f"/{file.slug}/"
 
 
-def _identifiers(edition: Edition) -> Iterator[Redirect]:
-    """A code that two territories share leads to the first: a region before its towns."""
-    known: dict[str, Redirect] = {}
+def code_addresses(edition: Edition) -> Iterator[tuple[str, str]]:
+    """The addresses made of codes; one that two territories share leads to a region first."""
+    known: dict[str, str] = {}
     for owner in owners(edition.site):
         if owner.record.oktmo:
-            address = f"/oktmo/{owner.record.oktmo}/"
-            known.setdefault(address, (address, owner.address, owner.record.name))
+            known.setdefault(f"/oktmo/{owner.record.oktmo}/", owner.address)
         for organization in owner.organizations:
             if organization.record.bus_id:
-                address = f"/bus/{organization.record.bus_id}/"
-                ref = organization.ref
-                known.setdefault(address, (address, ref.address, ref.name))
-    yield from known.values()
+                known.setdefault(f"/bus/{organization.record.bus_id}/", organization.ref.address)
+    yield from known.items()

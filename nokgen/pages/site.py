@@ -13,7 +13,9 @@ from nokgen.pages.body import body_page
 from nokgen.pages.calendar import calendar_page, month_pages
 from nokgen.pages.campaign_pages import campaign_pages
 from nokgen.pages.compare import compare_page
+from nokgen.pages.data import data_page
 from nokgen.pages.display import display_page
+from nokgen.pages.due import due_page
 from nokgen.pages.edition import Edition
 from nokgen.pages.files import MadePage, OutputFile
 from nokgen.pages.glossary import Glossary, explained
@@ -22,17 +24,20 @@ from nokgen.pages.improvement_pages import improvement_pages
 from nokgen.pages.layout import (
     CALENDAR,
     COMPARE,
+    DATA,
     DISPLAY,
     HOME,
     LETTERS,
+    LINKING,
     METHODOLOGY,
     SEARCH,
     STYLEGUIDE,
 )
 from nokgen.pages.letters import letters_page
+from nokgen.pages.linking import linking_page, sharing_pages
 from nokgen.pages.links import Links
 from nokgen.pages.methodology import methodology_page
-from nokgen.pages.offers import offers_of
+from nokgen.pages.offers import DUE, offers_of
 from nokgen.pages.overview import territories
 from nokgen.pages.plan import QR_FILE, plan_page
 from nokgen.pages.rating_sources import table_file
@@ -85,7 +90,10 @@ def site_files(edition: Edition, root: Path) -> Iterator[OutputFile]:
 def pages(edition: Edition, render: Callable[[str, View], str]) -> Iterator[OutputFile]:
     """Every page of the site, each rendered from its view by the template named here."""
 
+    titles: dict[str, str] = {}
+
     def page(address: str, template: str, view: View) -> OutputFile:
+        titles[address] = view.layout.name
         path = address.lstrip("/") + ("index.html" if address.endswith("/") else "")
         ready = explained(
             view, edition.glossary, lambda term: edition.links.to(term, address), edition.messages
@@ -103,13 +111,15 @@ def pages(edition: Edition, render: Callable[[str, View], str]) -> Iterator[Outp
                 yield OutputFile(plan.address.lstrip("/") + QR_FILE, code)
         for body in owner.bodies:
             yield page(body.address, "body", body_page(edition, body, region, municipality))
-        for pages_of in (assessment_pages, improvement_pages, campaign_pages):
+        for pages_of in (assessment_pages, improvement_pages, campaign_pages, sharing_pages):
             for made in pages_of(edition, region, municipality):
                 if isinstance(made, MadePage):
                     yield page(made.address, made.template, made.view)
                 else:
                     yield made
     yield page(CALENDAR, "calendar", calendar_page(edition))
+    yield page(DUE, "due", due_page(edition))
+    yield page(DATA, "data", data_page(edition))
     for address, month in month_pages(edition):
         yield page(address, "month", month)
     if has_organizations(edition.site):
@@ -121,8 +131,9 @@ def pages(edition: Edition, render: Callable[[str, View], str]) -> Iterator[Outp
     yield page(SEARCH, "search", search_page(edition))
     yield page(LETTERS, "letters", letters_page(edition))
     yield page(STYLEGUIDE, "styleguide", styleguide_page(edition))
+    yield page(LINKING, "linking", linking_page(edition))
     yield page(NOT_FOUND, "not-found", not_found_page(edition))
-    for address, view in redirects(edition):
+    for address, view in redirects(edition, dict(titles)):
         yield page(address, "redirect", view)
 
 

@@ -90,7 +90,7 @@ def structured_of(edition: Edition, address: str, crumbs: Sequence[tuple[str, st
     subject = edition.subjects.get(address)
     if subject is not None:
         nodes += map(_full, _about(edition, subject))
-    return {"@context": CONTEXT, "@graph": nodes}
+    return {"@context": CONTEXT, "@graph": [node for node in nodes if node]}
 
 
 def _full(node: Node) -> Node:

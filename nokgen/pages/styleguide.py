@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from nokgen.pages import examples, examples_of_listings, views
 from nokgen.pages.edition import Edition
 from nokgen.pages.layout import STYLEGUIDE, Heading, layout
-from nokgen.pages.views.listings import Document, Letter, Pagination, Score, Table
+from nokgen.pages.views.listings import Document, Entry, Letter, Pagination, Score, Table
 
 COLOURS = (
     *("paper", "surface", "ink", "muted", "line", "edge", "accent", "accent-ink"),
@@ -27,6 +27,7 @@ PARTS = (
     *("figures", "progress-bar", "score-bars", "cards", "plan-card", "territory-card"),
     *("blocks", "fact-list", "document-list", "deadline-list", "measure-list", "measure-card"),
     *("timeline", "month-grid", "table", "rating-table", "pagination", "letters-index"),
+    *("entry-list", "score-chart", "kind-filter", "compare-table", "assessed"),
 )
 
 
@@ -58,6 +59,11 @@ class Gallery:
     paginations: tuple[Pagination, ...]
     alphabet: tuple[views.NavigationLink, ...]
     letter: Letter
+    entries: tuple[Entry, ...]
+    placings: tuple[views.Placing, ...]
+    chart: views.Chart
+    kinds: tuple[views.KindOfRating, ...]
+    assessed: views.Assessed
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,4 +123,9 @@ def gallery() -> Gallery:
         paginations=(examples_of_listings.FIRST_PAGE, examples_of_listings.MIDDLE_PAGE),
         alphabet=examples_of_listings.LETTERS,
         letter=examples_of_listings.LETTER,
+        entries=examples_of_listings.ENTRIES,
+        placings=examples_of_listings.PLACINGS,
+        chart=examples_of_listings.CHART,
+        kinds=examples_of_listings.KINDS,
+        assessed=examples_of_listings.ASSESSED,
     )

@@ -11,6 +11,7 @@ from nokgen.pages.edition import Edition
 from nokgen.pages.layout import COMPARE, HOME
 from nokgen.pages.overview import owners
 from nokgen.pages.scores import organizations_count, rounded
+from nokgen.pages.surveys import open_surveys
 from nokgen.pages.views.assessment import Assessed
 from nokgen.pages.views.listings import Cell, Column, Entry, Table
 from nokgen.pages.words import assessment_name, capital
@@ -32,7 +33,7 @@ def assessed(
         ),
         removal=_removal(edition, territory.removal),
         assessments=assessment_entries(edition, territory.assessments, page),
-        surveys=survey_entries(edition, (s for s in territory.surveys if s.is_open), page),
+        surveys=open_surveys(edition, territory, page),
         links=links,
     )
 
@@ -42,14 +43,13 @@ def assessed_home(edition: Edition) -> Assessed:
     site, messages = edition.site, edition.messages
     found = [each for owner in owners(site) for each in owner.assessments]
     newest = sorted(found, key=lambda each: (-each.record.year, each.address))
-    surveys = [each for owner in owners(site) for each in owner.surveys if each.is_open]
     links = []
     if has_organizations(site):
         label = messages.gettext("Compare organisations side by side")
         links.append(views.Link(label, edition.links.to(COMPARE, HOME)))
     return Assessed(
         assessments=assessment_entries(edition, newest[:NEWEST], HOME, placed=True),
-        surveys=survey_entries(edition, surveys, HOME, placed=True),
+        surveys=open_surveys(edition, None, HOME),
         links=tuple(links),
     )
 
@@ -153,9 +153,7 @@ def _apart(entries: list[Entry]) -> tuple[Entry, ...]:
     )
 
 
-def survey_entries(
-    edition: Edition, surveys: Iterable[Survey], page: str, *, placed: bool = False
-) -> tuple[Entry, ...]:
+def survey_entries(edition: Edition, surveys: Iterable[Survey], page: str) -> tuple[Entry, ...]:
     """Questionnaires in a list on `page`: the open ones first, by their last day."""
     ordered = sorted(
         surveys,
@@ -164,7 +162,7 @@ def survey_entries(
     found = [
         Entry(
             views.Link(no_break(survey.record.title), edition.links.to(survey.address, page)),
-            ", ".join([*([survey.place.name] if placed else []), _open(edition, survey)]),
+            _open(edition, survey),
         )
         for survey in ordered
     ]

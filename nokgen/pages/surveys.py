@@ -13,7 +13,7 @@ from nokgen.pages.campaign_frame import SHEET, SURVEYS, Place, apart
 from nokgen.pages.edition import Edition
 from nokgen.pages.files import OutputFile
 from nokgen.pages.layout import Heading, layout
-from nokgen.pages.overview import owners
+from nokgen.pages.overview import owners, territories
 from nokgen.pages.search import campaign_facts
 from nokgen.pages.text import blocks
 from nokgen.pages.views.campaign import (
@@ -67,7 +67,11 @@ def _asking(
         yield territory
     else:
         yield territory
-        yield from (each for each in edition.site.regions if territory in each.municipalities)
+        yield from (
+            region
+            for region, municipality in territories(edition.site)
+            if municipality and municipality.address == territory.address
+        )
 
 
 def _link(edition: Edition, survey: Survey, page: str) -> views.Link:
@@ -169,6 +173,7 @@ def survey_page(edition: Edition, place: Place, survey: Survey) -> SurveyPage:
             "The questions are those of the standard form. %(form)s.", form=say(STANDARD.title)
         ),
         until=f"{capital(_span(messages, survey))}.",
+        address=record.url if survey.is_open or survey.is_ahead else "",
     )
 
 
@@ -264,7 +269,7 @@ def _facts(edition: Edition, survey: Survey, page: str) -> tuple[views.Fact, ...
         href = edition.links.to(operator.address, page) if operator.address else ""
         facts.append(views.Fact(say("Who asks"), links=(views.Link(operator.name, href),)))
     facts.append(_about(edition, survey, page))
-    if record.opens:
+    if record.opens and not survey.is_ahead:
         days = say(
             "from %(first)s to %(last)s",
             first=messages.day(record.opens),

@@ -56,7 +56,10 @@ def not_found_page(edition: Edition) -> views.NotFoundPage:
     """
     say = edition.messages.gettext
     title = say("There is no such page")
-    plain = layout(edition, Heading(HOME, title, title, hidden=True))
+    heading = Heading(
+        HOME, title, title, hidden=True, sheet="search.css", scripts=("not-found.js",)
+    )
+    plain = layout(edition, heading)
     return views.NotFoundPage(
         _from_base(edition, replace(plain, title=f"{title} — {edition.site.record.title}")),
         title,
@@ -94,6 +97,7 @@ def _from_base(edition: Edition, plain: views.Layout) -> views.Layout:
         home_href=_from_root(edition, plain.home_href),
         stylesheet=_from_root(edition, plain.stylesheet),
         scripts=tuple(_from_root(edition, script) for script in plain.scripts),
+        sheets=tuple(_from_root(edition, sheet) for sheet in plain.sheets),
         navigation=menu(plain.navigation),
         footer=menu(plain.footer),
         search_href=_from_root(edition, plain.search_href),

@@ -10,6 +10,7 @@ import os
 import subprocess
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from nokgen.messages import N_
@@ -20,15 +21,22 @@ _FIELDS = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Version:
-    """What a commit made of one file; `blob` is "" where it was removed.
+class Commit:
+    """A commit of the branch: by path, sorted, the blobs before and after it, "" for no file.
 
-    `day` is that of the commit, YYYY-MM-DD in the time zone of who made it.
+    `day` is the date in the time zone of who made it. `is_edge` tells that what stood before is
+    not here, so that every file seems new.
     """
 
-    commit: str
-    day: str
-    blob: str
+    name: str
+    day: date
+    author: str
+    is_edge: bool
+    files: Mapping[str, tuple[str, str]]
+
+
+class NoRepositoryError(SurroundingsError):
+    """There is no history to read: the folder is in no repository, or git is not there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +66,11 @@ class History:
                 exit_code=2,
             )
         return found.decode().strip()
+
+    def head(self) -> str:
+        """The full name of the commit that is checked out; "" before the first one."""
+        found = self._try("rev-parse", "--verify", "-q", "HEAD^{commit}")
+        return "" if found is None else found.decode().strip()
 
     def fork(self, one: str, other: str) -> str | None:
         """The newest commit that both have; None when none is known here."""
@@ -93,27 +106,32 @@ class History:
                 place += size + 1
         return found
 
-    def versions(self, *paths: str) -> Mapping[str, tuple[Version, ...]]:
-        """By file, its versions, the newest first: what the branch went through.
+    def log(self, *paths: str) -> tuple[Commit, ...]:
+        """What the branch went through, the newest first, as far as it touched files at `paths`.
 
         What came in by a merge counts at the merge, as the site was published with it.
         """
         rows = self._rows(
-            *("log", "--first-parent", "-m", "--raw", "-z", "--no-abbrev", "--no-renames"),
-            *("--format=%x01%H %cs", "--", *self._below(paths)),
+            *("log", "--first-parent", "-m", "--root", "--raw", "-z", "--no-abbrev"),
+            *("--no-renames", "--no-show-signature", "--format=%x01%H %cs %P%x02%aN"),
+            *("--", *self._below(paths)),
         )
-        found: dict[str, list[Version]] = {}
-        commit = day = blob = ""
+        found: list[Commit] = []
+        files: dict[str, tuple[str, str]] = {}
+        blobs = "", ""
         # The first change of a commit stands behind its head, on a new line.
         for row in (each.lstrip("\n") for each in rows):
             if row.startswith("\x01"):
-                commit, day = row[1:].split(" ")
+                about, _, author = row[1:].partition("\x02")
+                name, day, *parents = about.split()
+                files = {}
+                is_edge = self.is_shallow and not parents
+                found.append(Commit(name, date.fromisoformat(day), author, is_edge, files))
             elif row.startswith(":"):
-                blob = _blob(row, 3)
+                blobs = _blob(row, 2), _blob(row, 3)
             elif row:
-                version = Version(commit, day, blob)
-                found.setdefault(row.removeprefix(self.prefix), []).append(version)
-        return {path: tuple(found[path]) for path in sorted(found)}
+                files[row.removeprefix(self.prefix)] = blobs
+        return tuple(found)
 
     def ever(self, path: str) -> tuple[bytes, ...]:
         """Every text that a file had on any branch known here."""
@@ -157,7 +175,7 @@ def open_history(root: Path) -> History:
             params={"folder": str(root)},
         )
     if code != 0:
-        raise SurroundingsError(
+        raise NoRepositoryError(
             N_("the folder %(folder)s is not in a git repository"),
             hint=N_("Start the command in a copy that was made with git clone."),
             params={"folder": str(root)},
@@ -178,7 +196,7 @@ def _git(root: Path, arguments: Sequence[str], given: bytes = b"") -> tuple[int,
             command, input=given, capture_output=True, timeout=_SECONDS, env=environ, check=False
         )
     except FileNotFoundError:
-        raise SurroundingsError(
+        raise NoRepositoryError(
             N_("git is not there, and it holds the history of the site"),
             hint=N_("Install git: https://git-scm.com/downloads"),
         ) from None
@@ -197,9 +215,9 @@ def _is_place(name: str) -> bool:
 
 
 def _blob(head: str, field: int) -> str:
-    """The blob on one side of a change, "" where there is no file."""
-    name = head.split(" ")[field]
-    return name if name.strip("0") else ""
+    """The blob on one side of a change, "" where there is no file: a link is none."""
+    parts = head[1:].split(" ")
+    return parts[field] if parts[field - 2].startswith("100") else ""
 
 
 def _split(answer: bytes) -> list[str]:

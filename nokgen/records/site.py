@@ -11,7 +11,18 @@ from pydantic import BeforeValidator, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from nokgen.messages import N_
-from nokgen.records.base import Address, Count, Email, Line, Record, Text, Truth, Url
+from nokgen.records.base import (
+    Address,
+    Count,
+    Email,
+    Inn,
+    IsoDate,
+    Line,
+    Record,
+    Text,
+    Truth,
+    Url,
+)
 
 
 class Language(StrEnum):
@@ -70,6 +81,56 @@ class SiteContact(Record):
     )
 
 
+class Publisher(Record):
+    """Who answers for the open data of the site: an office, never a person."""
+
+    name: Line = Field(
+        title=N_("Name"),
+        description=N_("The official name of the body or organisation that owns the data."),
+        examples=["Комитет образования администрации города Примерска"],
+    )
+    inn: Inn = Field(
+        title=N_("INN"),
+        description=N_("In quotes; the names of the data sets begin with it."),
+        examples=["0002001433"],
+    )
+    phone: Line | None = Field(
+        None,
+        title=N_("Phone"),
+        description=N_("An office phone, with the code of the town."),
+        examples=["8 (81531) 5-55-55"],
+    )
+    email: Email | None = Field(
+        None,
+        title=N_("E-mail"),
+        description=N_("An office address."),
+        examples=["opendata@example.org"],
+    )
+    since: IsoDate | None = Field(
+        None,
+        title=N_("Published since"),
+        description=N_("The day on which the data sets were published first."),
+        examples=["2026-12-01"],
+    )
+
+
+class SiteHistory(Record):
+    """What the site tells of its own changes."""
+
+    show: Truth = Field(
+        True,
+        title=N_("Show the history"),
+        description=N_("false leaves the history of changes out of the site."),
+        examples=[True],
+    )
+    authors: Truth = Field(
+        False,
+        title=N_("Names of authors"),
+        description=N_("true names who made a change, as the Git host knows them."),
+        examples=[False],
+    )
+
+
 class Site(Record):
     """The settings of the site."""
 
@@ -123,6 +184,11 @@ class Site(Record):
         title=N_("Contact"),
         description=N_("Where readers report mistakes."),
     )
+    publisher: Publisher | None = Field(
+        None,
+        title=N_("Owner of the open data"),
+        description=N_("With it, passports of open data are made below /data/opendata/."),
+    )
     fictional: Truth = Field(
         False,
         title=N_("Fictional"),
@@ -132,8 +198,16 @@ class Site(Record):
     pictures: Truth = Field(
         True,
         title=N_("Pictures"),
-        description=N_("Pictures of pages for links in social networks and messengers; false saves time."),
+        description=N_(
+            "Pictures of pages for links in social networks and messengers; false saves time."
+        ),
         examples=[True],
+    )
+    history: SiteHistory = Field(
+        SiteHistory(),
+        title=N_("History of changes"),
+        description=N_("What the site tells of its own changes, taken from git."),
+        examples=[{"authors": False}],
     )
 
 

@@ -9,9 +9,11 @@ from nokgen.render.folders import template_bytes
 # A module stands before those that import it.
 NAMES = (
     "compare.js",
+    "copy.js",
     "consolidated.js",
     "display.js",
     "icon.svg",
+    "not-found.js",
     "organizations.js",
     "print.js",
     "rating.js",

@@ -19,10 +19,16 @@ ICON = re.compile(r'href="#icon-([a-z-]+)"')
 
 
 class Framed(Protocol):
-    """What stands around the values of a page; `robots` is empty where search engines may look."""
+    """What stands around the values of a page; `robots` is empty where search engines may look.
+
+    `name` is what others call the page.
+    """
 
     @property
     def robots(self) -> str: ...
+
+    @property
+    def name(self) -> str: ...
 
 
 class View(Protocol):

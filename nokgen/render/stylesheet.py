@@ -108,11 +108,23 @@ FURTHER_SHEETS = {
     "improvement.css": IMPROVEMENT,
     "campaign.css": CAMPAIGN,
     "poster.css": ("components/code/code.css", "styles/poster.css"),
-    "styleguide.css": (
-        *LISTS,
-        "components/month-grid/month-grid.css",
-        *LISTINGS,
-        "styles/styleguide.css",
+    "styleguide.css": tuple(
+        dict.fromkeys(
+            (
+                *LISTS,
+                "components/month-grid/month-grid.css",
+                *LISTINGS,
+                *ASSESSMENT,
+                *IMPROVEMENT,
+                *CAMPAIGN,
+                "styles/styleguide.css",
+            )
+        )
+    ),
+    "embed.css": ("components/embed-card/embed-card.css",),
+    "linking.css": (
+        "components/embed-card/embed-card.css",
+        "components/snippet/snippet.css",
     ),
     "search.css": ("components/search-form/search-form.css",),
     "display.css": (DARK, "styles/schemes.css", "components/display/panel.css"),

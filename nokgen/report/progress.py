@@ -11,8 +11,8 @@ STAGES = {
     "read": N_("Reading the files"),
     "check": N_("Checking"),
     "model": N_("Putting the data together"),
-    "pages": N_("Making the pages"),
     "feeds": N_("Preparing data for other sites"),
+    "pages": N_("Making the pages"),
     "write": N_("Writing what changed"),
     "index": N_("Building the search"),
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from nokgen.feeds.api import shapes
+from nokgen.feeds.api.due import due_shape
 from nokgen.feeds.api.openapi import openapi
 from nokgen.feeds.api.organizations import (
     assessment_shape,
@@ -14,8 +15,9 @@ from nokgen.feeds.api.organizations import (
 from nokgen.feeds.api.plans import body_shape, measure_list, plan_shape
 from nokgen.feeds.api.refs import INDEX, MEASURES, OPENAPI, Refs, api_path, number, statuses
 from nokgen.model import Municipality, Region
+from nokgen.model.due import what_is_due
 from nokgen.pages import Edition, OutputFile
-from nokgen.pages.offers import DATA_FILE
+from nokgen.pages.offers import DATA_FILE, DUE
 from nokgen.pages.overview import owners, territories
 from nokgen.pages.words import assessment_name
 
@@ -39,6 +41,7 @@ def api_files(edition: Edition) -> Iterator[OutputFile]:
             yield from _both(refs, assessment.address, assessment_shape(refs, assessment))
         for improvement in owner.improvements:
             yield from _both(refs, improvement.address, improvement_shape(refs, improvement))
+    yield from _both(refs, DUE, due_shape(refs, what_is_due(edition.site)))
     yield _file(refs, INDEX, _index(refs))
     yield OutputFile(OPENAPI.lstrip("/"), openapi(edition))
 

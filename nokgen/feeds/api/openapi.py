@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from pydantic.json_schema import models_json_schema
 
 from nokgen.feeds.api import shapes
+from nokgen.feeds.api.due import Due
 from nokgen.messages import N_, Messages
 from nokgen.pages import Edition
 
@@ -17,6 +18,7 @@ REF = "#/components/schemas/{model}"
 # Path → what it is (a message id) and the shape of its data.
 PATHS: Mapping[str, tuple[str, type[shapes.Shape]]] = {
     "/index.json": (N_("Where everything is"), shapes.Index),
+    "/due.json": (N_("What is due soon, what is overdue, what was done lately"), Due),
     "/{region}.json": (N_("A region"), shapes.Territory),
     "/{region}/{municipality}.json": (N_("A municipality"), shapes.Territory),
     "/{region}/measures.json": (N_("All measures of a region itself"), shapes.MeasureList),

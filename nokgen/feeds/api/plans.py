@@ -59,7 +59,7 @@ def measure_shape(refs: Refs, measure: Measure, place: str) -> shapes.Measure:
         and shapes.Quantity(compare=quantity.compare, count=quantity.count, unit=quantity.unit),
         expected=record.expected,
         responsible=[refs.body(body) for body in measure.responsible],
-        status=_status(refs, measure.status),
+        status=status_shape(refs, measure.status),
         reports=[_report(report, place) for report in record.reports],
         moved=[
             shapes.Move(date=move.date, deadline=move.deadline, reason=move.reason)
@@ -81,7 +81,8 @@ def _deadline(text: str | None, deadline: Deadline) -> shapes.Deadline:
     )
 
 
-def _status(refs: Refs, status: Status) -> shapes.Status:
+def status_shape(refs: Refs, status: Status) -> shapes.Status:
+    """A status with its numbers and its word."""
     return shapes.Status(
         kind=status.kind.value,
         label=refs.edition.messages.gettext(label_of(status.kind)),

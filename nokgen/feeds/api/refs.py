@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from nokgen.domain.periods import Interval
 from nokgen.domain.periods import Period as DomainPeriod
+from nokgen.domain.persons import without_names
 from nokgen.feeds.api import shapes
 from nokgen.model import BodyRef, Measure, OrganizationRef
 from nokgen.pages import Edition
@@ -46,8 +47,8 @@ class Refs:
         )
 
     def body(self, body: BodyRef) -> shapes.Ref:
-        """A body or a territory."""
-        return self.ref(body.name, body.address)
+        """A body or a territory; words of a document are left without names of persons."""
+        return self.ref(body.name if body.address else without_names(body.name), body.address)
 
     def organization(self, organization: OrganizationRef) -> shapes.Ref:
         """An organisation."""

@@ -6,10 +6,14 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from docx.oxml.ns import qn
-
+_NAMESPACE = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _LETTERS = "абвгдежзиклмнопрстуфхцчшщэюя"
 _BULLETS = frozenset(("bullet", "none"))
+
+
+def qn(name: str) -> str:
+    """The name of an element or attribute of Word, w:p, as XML libraries write it."""
+    return _NAMESPACE + name.removeprefix("w:")
 
 
 @dataclass(frozen=True, slots=True)

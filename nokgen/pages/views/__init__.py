@@ -57,6 +57,7 @@ from nokgen.pages.views.campaign import (
     Tally,
     YearOfPublications,
 )
+from nokgen.pages.views.data import DataPage, DueGroup, DuePage, FileGroup, FilesBeside
 from nokgen.pages.views.frame import (
     Display,
     Layout,
@@ -147,6 +148,7 @@ __all__ = [
     "CouncilPage",
     "CriterionItems",
     "CriterionRule",
+    "DataPage",
     "DayOfGrid",
     "DayOfMonth",
     "DeadlineItem",
@@ -154,10 +156,14 @@ __all__ = [
     "Display",
     "DisplayPage",
     "DoubtsOf",
+    "DueGroup",
+    "DuePage",
     "EmbedPage",
     "Explanation",
     "Fact",
     "Figure",
+    "FileGroup",
+    "FilesBeside",
     "Glance",
     "HandoutPage",
     "History",

@@ -151,6 +151,7 @@ class SurveyPage:
     questions: tuple[BlankQuestion, ...]
     questions_text: str
     until: str
+    address: str
 
 
 @dataclass(frozen=True, slots=True)

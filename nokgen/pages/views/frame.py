@@ -97,3 +97,8 @@ class Layout:
     display: Display
     social: Social = Social()
     structured: Mapping[str, object] = field(default_factory=dict)
+
+    @property
+    def name(self) -> str:
+        """The name of the page in lists of links: its last breadcrumb."""
+        return self.crumbs[-1].label if self.crumbs else self.site_title

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from nokgen.pages.views.frame import Layout, Link
 from nokgen.pages.views.parts import Block, Fact
 
+NO_LINK = Link("")
+
 
 @dataclass(frozen=True, slots=True)
 class Glance:
@@ -46,7 +48,7 @@ class Snippet:
     width: int = 0
     height: int = 0
     card: Glance | None = None
-    link: Link = Link("")
+    link: Link = NO_LINK
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,81 @@
+"""What is due goes in, its published shape comes out: `/api/v1/due.json`, and beside /due/."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+from nokgen.feeds.api.plans import measure_shape, status_shape
+from nokgen.feeds.api.refs import Refs
+from nokgen.feeds.api.shapes import Measure, Ref, Shape, Status
+from nokgen.model import DueDate
+from nokgen.model.due import DoneMeasure, WhatIsDue, within
+
+
+class DueEntry(Shape):
+    """A day by which something must be done; `status` is how it stands about this day.
+
+    `within` is the shortest stretch of days ahead in which the day lies; null when it has passed.
+    """
+
+    day: date
+    within: Literal[7, 30, 90] | None
+    status: Status
+    place: Ref
+    plan: Ref
+    measure: Measure
+
+
+class DoneEntry(Shape):
+    """Something that was done, with the day of its last report."""
+
+    day: date
+    place: Ref
+    plan: Ref
+    measure: Measure
+
+
+class Due(Shape):
+    """What is to be done in the next 90 days, what is overdue, what was done in the last 30 days.
+
+    `ahead` and `overdue` are sorted by day, `done` is the newest first. What is done or cancelled
+    is no longer due.
+    """
+
+    ahead: list[DueEntry]
+    overdue: list[DueEntry]
+    done: list[DoneEntry]
+
+
+def due_shape(refs: Refs, soon: WhatIsDue) -> Due:
+    """The whole of what is due on the site."""
+    today = refs.edition.site.today
+    return Due(
+        ahead=[_entry(refs, due, within(due, today)) for due in soon.ahead],
+        overdue=[_entry(refs, due, None) for due in soon.overdue],
+        done=[_done(refs, each) for each in soon.done],
+    )
+
+
+def _entry(refs: Refs, due: DueDate, days: int | None) -> DueEntry:
+    place = due.plan.place
+    return DueEntry.model_validate(
+        {
+            "day": due.day,
+            "within": days,
+            "status": status_shape(refs, due.status),
+            "place": refs.body(place),
+            "plan": refs.ref(due.plan.name, due.plan.address),
+            "measure": measure_shape(refs, due.measure, place.address),
+        }
+    )
+
+
+def _done(refs: Refs, each: DoneMeasure) -> DoneEntry:
+    place = each.plan.place
+    return DoneEntry(
+        day=each.day,
+        place=refs.body(place),
+        plan=refs.ref(each.plan.name, each.plan.address),
+        measure=measure_shape(refs, each.measure, place.address),
+    )

@@ -1,0 +1,85 @@
+"""The site and its JSON files go in; everything in /data/ and the tables beside pages come out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from nokgen.feeds.archive import packed
+from nokgen.feeds.catalog import CATALOG_FILE, PACKAGE_FILE, data_package, dcat_catalog
+from nokgen.feeds.delimited import Cell
+from nokgen.feeds.lines import Type
+from nokgen.feeds.passports import passport_files
+from nokgen.feeds.tables import Table, table_bytes, tables_of
+from nokgen.feeds.workbook import Sheet, workbook_bytes
+from nokgen.pages import Edition, OutputFile
+from nokgen.pages.data import ARCHIVE_FILE, WORKBOOK_FILE
+from nokgen.pages.layout import DATA
+
+README_FILE = "README.txt"
+
+
+def open_data_files(edition: Edition, api: Sequence[OutputFile]) -> Iterator[OutputFile]:
+    """Tables, a workbook, descriptions, passports, and one archive; `api` goes into it, too."""
+    tables = tables_of(edition)
+    for path, table in tables.beside.items():
+        yield OutputFile(path, table_bytes(table))
+    files = {table.spec.name: table_bytes(table) for table in tables.whole}
+    named = {f"{name}.csv": content for name, content in files.items()}
+    sizes = {name: len(content) for name, content in named.items()}
+    named[PACKAGE_FILE] = data_package(edition, tables.whole, files)
+    yield from (_file(name, content) for name, content in named.items())
+    yield _file(CATALOG_FILE, dcat_catalog(edition, tables.whole, sizes))
+    yield _file(WORKBOOK_FILE, _workbook(edition, tables.whole))
+    yield _file(ARCHIVE_FILE, _archive(edition, named, api))
+    yield from passport_files(edition, tables.whole)
+
+
+def _file(name: str, content: bytes) -> OutputFile:
+    return OutputFile(f"{DATA.lstrip('/')}{name}", content)
+
+
+def _workbook(edition: Edition, tables: Sequence[Table]) -> bytes:
+    say = edition.messages.gettext
+    sheets = [
+        Sheet(
+            name=say(table.spec.sheet),
+            titles=tuple(say(column.title) for column in table.spec.columns),
+            broad=tuple(column.type is Type.TEXT for column in table.spec.columns),
+            rows=table.rows,
+        )
+        for table in tables
+    ]
+    titles = (say("Table"), say("Column"), say("Key in CSV"), say("What it means"))
+    meanings: list[tuple[Cell, ...]] = [
+        (say(table.spec.sheet), say(column.title), column.key, say(column.note) if column.note else None)
+        for table in tables
+        for column in table.spec.columns
+    ]
+    legend = Sheet(say("Columns"), titles, (True,) * len(titles), meanings)
+    return workbook_bytes(edition.site.record.title, (*sheets, legend))
+
+
+def _archive(edition: Edition, named: Mapping[str, bytes], api: Sequence[OutputFile]) -> bytes:
+    """The tables of all with their description, the files of the interface, a word about them."""
+    site, say = edition.site, edition.messages.gettext
+    lines = (
+        site.record.title,
+        edition.links.absolute(DATA),
+        say("As of %(day)s", day=edition.messages.day(site.today)),
+        say("*.csv: tables for Excel and programs; datapackage.json tells what each column means."),
+        say("api/v1/: the same and more as JSON; api/v1/openapi.json describes it."),
+        say(
+            "Official plans and acts are not objects of copyright; reports of operators and "
+            "photos may be."
+        ),
+        say("This site is an example. The towns, plans and reports on it are invented.")
+        if site.record.fictional
+        else "",
+    )
+    readme = "\r\n".join(filter(None, lines)) + "\r\n"
+    interface = [
+        (file.path, file.content)
+        for file in api
+        if file.path.startswith("api/") and isinstance(file.content, bytes)
+    ]
+    return packed(((README_FILE, readme.encode("utf-8-sig")), *named.items(), *interface))

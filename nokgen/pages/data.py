@@ -1,0 +1,285 @@
+"""The site goes in, the page of open data comes out: what there is, for whom, on what terms."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Protocol
+
+from nokgen.messages import N_, Messages
+from nokgen.model import Improvement, Municipality, Plan, Region
+from nokgen.pages import views
+from nokgen.pages.edition import Edition
+from nokgen.pages.layout import DATA, Heading, layout
+from nokgen.pages.offers import CALENDAR_FILE, DUE, FEED_FILE
+from nokgen.pages.overview import owners
+from nokgen.pages.search import text_facts
+from nokgen.pages.views.data import DataPage, FileGroup, FilesBeside
+from nokgen.pages.views.listings import Document
+
+WORKBOOK_FILE = "nok.xlsx"
+ARCHIVE_FILE = "nok.zip"
+PASSPORTS = f"{DATA}opendata/"
+
+# The tables of everything: the name of the file, its title, what a row is.
+TABLES = (
+    ("measures", N_("Measures of plans"), N_("A row is a measure of a plan.")),
+    (
+        "items",
+        N_("Shortcomings and what is promised about them"),
+        N_("A row is a shortcoming in the plan of an organisation."),
+    ),
+    (
+        "organizations",
+        N_("Assessed organisations"),
+        N_("A row is an organisation, with its last assessment."),
+    ),
+    (
+        "indicators",
+        N_("Figures of assessments"),
+        N_(
+            "A row is one figure of an organisation in an assessment: an indicator, a criterion, "
+            "the total."
+        ),
+    ),
+)
+# Of an organisation in an assessment: five criteria and the total are always rows.
+_ALWAYS = 6
+_KILOBYTE = 1024
+
+
+class _File(Protocol):
+    """Makes an entry of the list of files."""
+
+    def __call__(self, path: str, label: str, kind: str, detail: str = "") -> Document:
+        """The file at a path below the root, with its size where it is known."""
+
+
+def data_page(edition: Edition) -> DataPage:
+    """The page /data/."""
+    say, site = edition.messages.gettext, edition.site
+    title = say("Open data")
+    lead = say(
+        "Everything that this site shows can be taken as tables and files: for a report, an "
+        "article, a study, another site or a program. No registration, no keys."
+    )
+    description = say(
+        "Tables for Excel, JSON, calendars and feeds of this site, free for everyone."
+    )
+    return DataPage(
+        layout=layout(
+            edition,
+            Heading(DATA, title, description, facts=text_facts(edition), sheet="listings.css"),
+        ),
+        title=title,
+        lead=lead,
+        groups=tuple(_groups(edition)),
+        beside=tuple(_beside(edition)),
+        passports=tuple(_passports(edition)),
+        how_to="" if _has_passports(edition) else _how_to(edition),
+        citation=say(
+            "%(site)s, %(address)s, as of %(day)s",
+            site=site.record.title,
+            address=edition.links.absolute("/") or say("address of the page"),
+            day=edition.messages.day(site.today),
+        ),
+        contact=_contact(edition),
+    )
+
+
+def table_rows(edition: Edition) -> dict[str, int]:
+    """How many rows each table of everything has, by the name of its file."""
+    every = tuple(owners(edition.site))
+    rows = [row for owner in every for each in owner.assessments for row in each.rows]
+    return {
+        "measures": sum(len(plan.measures) for owner in every for plan in owner.plans),
+        "items": sum(len(plan.items) for owner in every for plan in owner.improvements),
+        "organizations": sum(len(owner.organizations) for owner in every),
+        "indicators": sum(len(row.indicators) + _ALWAYS for row in rows),
+    }
+
+
+def _groups(edition: Edition) -> Iterator[FileGroup]:
+    messages, say = edition.messages, edition.messages.gettext
+    counts = table_rows(edition)
+
+    def file(path: str, label: str, kind: str, detail: str = "") -> Document:
+        name = path.lstrip("/")
+        size = edition.sizes.get(name)
+        return Document(
+            views.Link(label, edition.links.file(name, DATA)),
+            kind,
+            "" if size is None else size_words(size, messages),
+            detail,
+        )
+
+    def rows(name: str, what: str) -> str:
+        count = messages.ngettext("%(n)s row", "%(n)s rows", counts[name])
+        return f"{count}. {say(what)}"
+
+    yield FileGroup(
+        "tables",
+        say("For Excel"),
+        say(
+            "The workbook is the surest for Excel: an INN keeps its leading noughts there. CSV "
+            "files open in any program."
+        ),
+        (
+            file(
+                f"{DATA}{WORKBOOK_FILE}",
+                say("All tables in one workbook"),
+                "XLSX",
+                say("With a sheet that says what each column means."),
+            ),
+            *(
+                file(f"{DATA}{name}.csv", say(label), "CSV", rows(name, what))
+                for name, label, what in TABLES
+            ),
+        ),
+    )
+    yield FileGroup(
+        "archive",
+        say("Everything at once"),
+        say("For those who keep a copy or work without the internet."),
+        (
+            file(
+                f"{DATA}{ARCHIVE_FILE}",
+                say("All tables and all files of the interface"),
+                "ZIP",
+            ),
+        ),
+    )
+    yield FileGroup(
+        "api",
+        say("For programs"),
+        say(
+            "Keys are added freely; within version 1 none is removed, renamed or given another "
+            "meaning. Addresses stay for ever."
+        ),
+        (
+            file(
+                "/api/v1/index.json",
+                say("JSON interface: where everything is"),
+                "JSON",
+                _files_of_interface(edition),
+            ),
+            file("/api/v1/openapi.json", say("Description of the interface (OpenAPI)"), "JSON"),
+            file(
+                f"{DATA}datapackage.json", say("Description of the tables (Data Package)"), "JSON"
+            ),
+            file(f"{DATA}catalog.jsonld", say("Catalogue (DCAT)"), "JSON-LD"),
+        ),
+    )
+    yield FileGroup(
+        "follow",
+        say("To follow"),
+        say("Add the address of a file to your calendar or your reader: it updates by itself."),
+        tuple(_followed(edition, file)),
+    )
+
+
+def _followed(edition: Edition, file: _File) -> Iterator[Document]:
+    say, offers = edition.messages.gettext, edition.offers
+    if CALENDAR_FILE in offers.get("/", ()):
+        yield file(f"/{CALENDAR_FILE}", say("Calendar of all deadlines"), "ICS")
+    if FEED_FILE in offers.get("/", ()):
+        yield file(f"/{FEED_FILE}", say("Feed of all changes"), "Atom")
+    yield Document(
+        views.Link(say("What is due soon"), edition.links.to(DUE, DATA)),
+        detail=say("A page, with the same as a calendar, a feed, JSON and a table."),
+    )
+
+
+def _files_of_interface(edition: Edition) -> str:
+    count = sum(path.startswith("api/v1/") for path in edition.sizes)
+    return edition.messages.ngettext("%(n)s file", "%(n)s files", count) if count else ""
+
+
+def _beside(edition: Edition) -> Iterator[FilesBeside]:
+    """Kinds of pages with the names of the files beside them; the first page of each that has most
+    of them is the example.
+    """
+    say = edition.messages.gettext
+    every = tuple(owners(edition.site))
+    plans: tuple[Plan, ...] = tuple(plan for owner in every for plan in owner.plans)
+    improvements: tuple[Improvement, ...] = tuple(p for owner in every for p in owner.improvements)
+    bodies = [(body.name, body.address) for owner in every for body in owner.bodies]
+    kinds: tuple[tuple[str, list[tuple[str, str]]], ...] = (
+        (say("Region, town or district"), [(_name(owner), owner.address) for owner in every]),
+        (say("Plan"), [(plan.name, plan.address) for plan in plans]),
+        (say("Responsible body"), bodies),
+        (
+            say("Organisation"),
+            [(o.ref.name, o.ref.address) for owner in every for o in owner.organizations],
+        ),
+        (
+            say("Results of an assessment"),
+            [
+                (f"{owner.record.name}, {each.record.year}", each.address)
+                for owner in every
+                for each in owner.assessments
+            ],
+        ),
+        (
+            say("Plan to remove shortcomings"),
+            [(plan.name, plan.address) for plan in improvements],
+        ),
+    )
+    for kind, pages in kinds:
+        if not pages:
+            continue
+        name, address = max(pages, key=lambda page: len(edition.offers.get(page[1], ())))
+        files = dict.fromkeys(file for _, each in pages for file in edition.offers.get(each, ()))
+        yield FilesBeside(kind, tuple(files), views.Link(name, edition.links.to(address, DATA)))
+
+
+def _name(owner: Municipality | Region) -> str:
+    return owner.record.name
+
+
+def _has_passports(edition: Edition) -> bool:
+    return edition.site.record.publisher is not None and bool(edition.links.base_url)
+
+
+def _passports(edition: Edition) -> Iterator[Document]:
+    publisher = edition.site.record.publisher
+    if publisher is None or not _has_passports(edition):
+        return
+    say, links = edition.messages.gettext, edition.links
+    register = f"{PASSPORTS}list.csv".lstrip("/")
+    yield Document(views.Link(say("Register of data sets"), links.file(register, DATA)), "CSV")
+    for name, label, _ in TABLES:
+        path = f"{PASSPORTS}{publisher.inn}-{name}/meta.csv".lstrip("/")
+        passport = say("Passport: %(name)s", name=say(label))
+        yield Document(views.Link(passport, links.file(path, DATA)), "CSV")
+
+
+def _how_to(edition: Edition) -> str:
+    say = edition.messages.gettext
+    if edition.site.record.publisher is None:
+        return say(
+            "They are not made yet: the owner of the data is not named. Editors: add the key "
+            "publisher with name and inn to site.yaml."
+        )
+    return say(
+        "They are not made in this copy: their addresses must be complete, and the address of the "
+        "site is not set. Editors: add the key base_url to site.yaml."
+    )
+
+
+def _contact(edition: Edition) -> views.Link:
+    contact = edition.site.record.contact
+    if contact is None:
+        return views.Link("")
+    return views.Link(
+        contact.title, contact.url or (f"mailto:{contact.email}" if contact.email else "")
+    )
+
+
+def size_words(size: int, messages: Messages) -> str:
+    """The size of a file as people say it: «3 КБ», «1,2 МБ»; never 0."""
+    kilobytes = max(1, round(size / _KILOBYTE))
+    if kilobytes < _KILOBYTE:
+        return messages.gettext("%(n)s KB", n=messages.number(kilobytes))
+    megabytes = Decimal(size) / (_KILOBYTE * _KILOBYTE)
+    return messages.gettext("%(n)s MB", n=messages.decimal(megabytes.quantize(Decimal("0.1"))))
