@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from nokgen.feeds.archive import packed
 from nokgen.feeds.catalog import CATALOG_FILE, PACKAGE_FILE, data_package, dcat_catalog
 from nokgen.feeds.delimited import Cell
+from nokgen.feeds.due_table import due_table_file
 from nokgen.feeds.lines import Type
 from nokgen.feeds.passports import passport_files
 from nokgen.feeds.tables import Table, table_bytes, tables_of
@@ -32,6 +33,7 @@ def open_data_files(edition: Edition, api: Sequence[OutputFile]) -> Iterator[Out
     yield _file(WORKBOOK_FILE, _workbook(edition, tables.whole))
     yield _file(ARCHIVE_FILE, _archive(edition, named, api))
     yield from passport_files(edition, tables.whole)
+    yield due_table_file(edition)
 
 
 def _file(name: str, content: bytes) -> OutputFile:
@@ -51,7 +53,12 @@ def _workbook(edition: Edition, tables: Sequence[Table]) -> bytes:
     ]
     titles = (say("Table"), say("Column"), say("Key in CSV"), say("What it means"))
     meanings: list[tuple[Cell, ...]] = [
-        (say(table.spec.sheet), say(column.title), column.key, say(column.note) if column.note else None)
+        (
+            say(table.spec.sheet),
+            say(column.title),
+            column.key,
+            say(column.note) if column.note else None,
+        )
         for table in tables
         for column in table.spec.columns
     ]

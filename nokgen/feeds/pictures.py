@@ -32,7 +32,7 @@ ROOM = WIDTH - 2 * MARGIN
 HEAD = 108
 STEPS = 8
 # Of the levels of zlib, the one after which files shrink little and time grows much.
-COMPRESSION = 2
+COMPRESSION = 4
 
 Colour = tuple[int, int, int]
 
@@ -159,13 +159,23 @@ def _line(words: list[str], font: FreeTypeFont, room: int) -> str:
     line = ""
     for before, word in pairwise(["", *words]):
         longer = f"{line} {word}" if before else word
-        if font.getlength(longer) > room:
+        if _width(longer, font) > room:
             break
         line = longer
     return line
 
 
 def _cut(text: str, font: FreeTypeFont, room: int) -> str:
-    while text and font.getlength(f"{text}…") > room:
+    while text and _width(f"{text}…", font) > room:
         text = text[:-1]
     return f"{text.rstrip(' ,;:—–(«„-')}…"
+
+
+def _width(text: str, font: FreeTypeFont) -> float:
+    """The width without kerning, which only makes words narrower."""
+    return sum(_advance(letter, font) for letter in text)
+
+
+@lru_cache(maxsize=2048)
+def _advance(letter: str, font: FreeTypeFont) -> float:
+    return font.getlength(letter)

@@ -13,6 +13,7 @@ from nokgen.pages import views
 from nokgen.pages.edition import Edition
 from nokgen.pages.layout import CALENDAR, Heading, layout
 from nokgen.pages.lists import deadline_items
+from nokgen.pages.offers import DUE
 from nokgen.pages.overview import all_due
 from nokgen.pages.words import capital
 
@@ -42,6 +43,10 @@ def calendar_page(edition: Edition) -> views.CalendarPage:
         lead=messages.gettext(
             "Days by which the plans promise something. Today is %(day)s.",
             day=messages.day(site.today),
+        ),
+        due=views.Link(
+            messages.gettext("What is due in the next 7, 30 and 90 days, and what was done"),
+            edition.links.to(DUE, CALENDAR),
         ),
         upcoming=deadline_items(
             edition, [due for due in dues if site.today <= due.day <= horizon], CALENDAR

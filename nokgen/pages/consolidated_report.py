@@ -123,7 +123,7 @@ def silences(answers: Iterable[Answer]) -> tuple[Silence, ...]:
     found = []
     for own in known.values():
         over = sum(a.outcome not in NOT_OVER for a in own)
-        silent = sum(a.outcome is Outcome.OVERDUE for a in own)
+        silent = sum(a.is_silent for a in own)
         if silent:
             found.append(Silence(own[0].plan.organization, own[0].plan.place, silent, over))
     return tuple(sorted(found, key=lambda s: (s.silent < s.over, s.organization.name)))

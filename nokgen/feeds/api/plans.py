@@ -58,7 +58,7 @@ def measure_shape(refs: Refs, measure: Measure, place: str) -> shapes.Measure:
         quantity=quantity
         and shapes.Quantity(compare=quantity.compare, count=quantity.count, unit=quantity.unit),
         expected=record.expected,
-        responsible=[refs.body(body) for body in measure.responsible],
+        responsible=[ref for ref in map(refs.body, measure.responsible) if ref.name],
         status=status_shape(refs, measure.status),
         reports=[_report(report, place) for report in record.reports],
         moved=[

@@ -26,7 +26,7 @@ class YearOfMonths:
 
 @dataclass(frozen=True, slots=True)
 class CalendarPage:
-    """What is due in the next 30 days, what is overdue, and all months."""
+    """What is due in the next 30 days, what is overdue, and all months; `due` tells more."""
 
     layout: Layout
     title: str
@@ -34,6 +34,7 @@ class CalendarPage:
     upcoming: tuple[DeadlineItem, ...]
     overdue: tuple[DeadlineItem, ...]
     years: tuple[YearOfMonths, ...]
+    due: Link = Link("")
 
 
 @dataclass(frozen=True, slots=True)

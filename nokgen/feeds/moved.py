@@ -1,0 +1,30 @@
+"""Files of a site with old addresses go in, copies of what others follow come out.
+
+Static hosts cannot lead on from a file. A calendar that somebody follows, a feed, a badge on
+another site would die with the old address: so each stands there, too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import PurePosixPath
+
+from nokgen.domain.moved import old_addresses
+from nokgen.feeds.badges import BADGE_FILE
+from nokgen.pages import Edition, OutputFile
+from nokgen.pages.offers import CALENDAR_FILE, FEED_FILE
+from nokgen.pages.redirects import code_addresses, moved_addresses
+
+# Data are taken once, and whoever takes them reads where the page is.
+FOLLOWED = frozenset({BADGE_FILE, CALENDAR_FILE, FEED_FILE})
+
+
+def moved_files(edition: Edition, files: Sequence[OutputFile]) -> Iterator[OutputFile]:
+    """A copy under every old address, and under those made of codes, sorted by path."""
+    followed = {
+        f"/{file.path}": file for file in files if PurePosixPath(file.path).name in FOLLOWED
+    }
+    moves = (*moved_addresses(edition), *code_addresses(edition))
+    found = {old: new for old, new in old_addresses(moves, followed).items() if new in followed}
+    for old in sorted(found):
+        yield OutputFile(old.lstrip("/"), followed[found[old]].content)
