@@ -102,8 +102,9 @@ def alone(root: Path) -> float:
     started = time.perf_counter()
     past = past_of(root, source, messages_for("ru"), authors=False)
     seconds = time.perf_counter() - started
-    if len(past.steps) < COMMITS - 1:
-        raise SystemExit(f"only {len(past.steps)} changes were found")
+    count = sum(map(len, past.records.values()))
+    if count < COMMITS - 1:
+        raise SystemExit(f"only {count} changes were found")
     return seconds
 
 
@@ -112,8 +113,10 @@ def build(root: Path, config: str) -> float:
     with tempfile.TemporaryDirectory() as folder:
         started = time.perf_counter()
         subprocess.run(
-            [sys.executable, "-m", "nokgen", "build", "-C", str(root), "-c", config]
-            + ["--no-search", "-q", "-d", folder + "/public", "--today", "2026-11-22"],
+            [
+                *(sys.executable, "-m", "nokgen", "build", "-C", str(root), "-c", config),
+                *("--no-search", "-q", "-d", f"{folder}/public", "--today", "2026-11-22"),
+            ],
             check=True,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,

@@ -9,13 +9,16 @@ from enum import StrEnum
 from pathlib import Path
 
 from nokgen.check import check
+from nokgen.compare import Comparison, Past, compare_since, past_of
 from nokgen.diagnostics import Diagnostic
 from nokgen.feeds import data_files, list_files
 from nokgen.index import drop_index, index_site, keep_index
+from nokgen.messages import messages_for
 from nokgen.model import build_site
 from nokgen.pages import Links, edition_of, site_files
-from nokgen.read import CONTENT, read_site
+from nokgen.read import CONTENT, SourceTree, read_site
 from nokgen.read.revision import read_revision
+from nokgen.records.site import Site
 from nokgen.surroundings import SurroundingsError
 from nokgen.write import Changes, Stage, staged
 
@@ -32,7 +35,10 @@ class Search(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What a run is asked to do; `clock` says what day it is in a time zone."""
+    """What a run is asked to do; `clock` says what day it is in a time zone.
+
+    With `changed_since`, a revision of git, the site gets a page of what it changes for citizens.
+    """
 
     root: Path
     destination: Path
@@ -42,19 +48,22 @@ class Options:
     from_disk: bool = False
     search: Search = Search.BUILD
     strict: bool = False
+    changed_since: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What a run came to; `changes` is None when faults kept the old site in place.
 
-    `search_trouble` is the reason why the site stands without a fresh search index.
+    `search_trouble` is the reason why the site stands without a fresh search index, and
+    `history_trouble` why it stands without its history, though there is a repository.
     """
 
     diagnostics: tuple[Diagnostic, ...]
     changes: Changes | None
     pages: int
     search_trouble: SurroundingsError | None = None
+    history_trouble: SurroundingsError | None = None
 
 
 def build(options: Options, step: Callable[[str], None] = lambda _name: None) -> Outcome:
@@ -75,7 +84,9 @@ def build(options: Options, step: Callable[[str], None] = lambda _name: None) ->
     step("model")
     site = build_site(content, checked.today)
     links = Links.at(options.base_url or content.site.base_url, from_disk=options.from_disk)
-    edition = edition_of(site, links, root, revision)
+    step("compare")
+    past, proposal = _changes(options, content.site, tree)
+    edition = edition_of(site, links, root, revision, past, proposal)
     step("feeds")
     data = tuple(data_files(edition))
     step("pages")
@@ -89,7 +100,19 @@ def build(options: Options, step: Callable[[str], None] = lambda _name: None) ->
         trouble = _index(stage, options.search, content.site.language.value)
         stage.commit()
     count = sum(file.path.endswith(".html") for file in pages)
-    return Outcome(checked.diagnostics, changes, count, trouble)
+    return Outcome(checked.diagnostics, changes, count, trouble, past.trouble)
+
+
+def _changes(options: Options, site: Site, source: SourceTree) -> tuple[Past, Comparison | None]:
+    """What the commits changed, and what the files add to a revision, if that is asked for."""
+    messages = messages_for(site.language.value)
+    past = Past()
+    if site.history.show:
+        past = past_of(options.root, source, messages, authors=site.history.authors)
+    if options.changed_since is None:
+        return past, None
+    since = options.changed_since
+    return past, compare_since(options.root, options.config, messages, since)
 
 
 def _index(stage: Stage, search: Search, language: str) -> SurroundingsError | None:

@@ -243,7 +243,7 @@ def edition() -> Edition:
     return Edition(
         site=site(),
         messages=messages_for("ru"),
-        links=Links.at("https://example.org/", from_disk=False),
+        links=Links.at(None, from_disk=False),
         revision="abc",
         assets=(),
         published={name: "style.css" if name == "site.css" else name for name in names},

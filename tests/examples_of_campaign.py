@@ -1,4 +1,4 @@
-"""Views of the pages of the campaign: publications, a questionnaire, the council, placement."""
+"""Views of the pages of the campaign: publications, a questionnaire, the control of placement."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import date
 
 from nokgen.messages import messages_for
 from nokgen.pages import views
-from nokgen.pages.examples import NOTE, NOTICE, measure_lines, p, status
+from nokgen.pages.examples import NOTICE, measure_lines, p, status
 from nokgen.pages.views.listings import Cell, Column, Table
 from nokgen.render import View
 
@@ -16,7 +16,7 @@ Frame = Callable[..., views.Layout]
 SHEET = "campaign.css"
 TOWN = (views.Link("Полярные Зори", "../"),)
 SCHOOL = "Муниципальное бюджетное общеобразовательное учреждение «Средняя школа № 3»"
-PUBLICATIONS, SURVEY, COUNCIL, PLACEMENT = "publications/", "survey/", "council/", "placement/"
+PUBLICATIONS, SURVEY, PLACEMENT = "publications/", "survey/", "placement/"
 
 
 def campaign_pages(frame: Frame) -> dict[str, tuple[str, View]]:
@@ -28,7 +28,6 @@ def campaign_pages(frame: Frame) -> dict[str, tuple[str, View]]:
     return {
         PUBLICATIONS: ("publications", publications_page(layout("Публикации"))),
         SURVEY: ("survey", survey_page(layout("Оцените условия"))),
-        COUNCIL: ("council", council_page(layout("Общественный совет"))),
         PLACEMENT: ("placement", placement_page(layout("Кто опубликовал результаты"))),
     }
 
@@ -149,58 +148,6 @@ def survey_page(layout: views.Layout) -> views.SurveyPage:
         questions_text="Вопросы типовой анкеты.",
         until="Ответы принимают до 15 декабря 2026 года включительно.",
         address="https://example.org/anketa?id=2026-schools",
-    )
-
-
-def council_page(layout: views.Layout) -> views.CouncilPage:
-    """Proposals with every kind of answer and with none, meetings with and without minutes."""
-    answers = tuple(
-        views.Answer(line.link, "Детский сад № 1", line.deadline, line.status)
-        for line in measure_lines(3)
-    )
-    report = views.Report(
-        "30 марта 2026 года",
-        "2026-03-30",
-        "",
-        (p("Формы проверены на сайтах всех организаций."),),
-        (views.Link("Справка департамента", "https://example.org/spravka"),),
-        claimed=False,
-    )
-    agenda = (views.Block("ol", items=("О перечне организаций", "О техническом задании")),)
-    school = (views.Link(SCHOOL, "school/"),)
-    words = (p("Разместить на сайте сведения об условиях для инвалидов."),)
-    absent = "Ни мероприятия, ни отчёта по этому предложению на сайте нет."
-    return views.CouncilPage(
-        layout=layout,
-        title="Общественный совет",
-        over=TOWN,
-        lead="Общественный совет по независимой оценке качества при администрации города",
-        figures=(views.Figure("2", "предложения"), views.Figure("1", "без ответа", "no-report")),
-        note=NOTE,
-        proposals=(
-            views.Proposal("p2", "Предложение от 1 марта", words, school, answers, (report,), ""),
-            views.Proposal("p1", "Предложение от 1 мая", words, (), (), (), absent),
-        ),
-        meetings=(
-            views.Meeting(
-                "18 февраля 2026 года, протокол № 1",
-                agenda,
-                agenda,
-                (views.Link("Протокол № 1", "protokol.pdf"),),
-                "",
-                (answers[0].link,),
-            ),
-            views.Meeting("26 февраля 2025 года", agenda, (), (), "Протокол не опубликован.", ()),
-        ),
-        members=(
-            Table(
-                "Состав совета",
-                (Column("Член совета"), Column("Роль"), Column("Кого представляет")),
-                ((Cell("Е. В. Примерова"), Cell("Председатель"), Cell("Совет ветеранов")),),
-            ),
-        ),
-        members_text="",
-        facts=(views.Fact("Подробнее", links=(views.Link("Страница совета", "site/"),)),),
     )
 
 

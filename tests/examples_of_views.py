@@ -39,9 +39,10 @@ from nokgen.pages.styleguide import (
     StyleguidePage,
     gallery,
 )
-from nokgen.pages.views.listings import LettersPage
+from nokgen.pages.views.listings import Document, LettersPage
 from nokgen.render import View, markdown
 from tests import assessed_site
+from tests.examples_of_campaign import campaign_pages
 
 TITLE = (
     "План мероприятий по проведению ежегодной независимой системы оценки качества работы "
@@ -264,6 +265,7 @@ def calendar_page() -> views.CalendarPage:
         layout=layout("Календарь сроков", "Регионы", current="Календарь", sheet="calendar.css"),
         title="Календарь сроков",
         lead="Сроки всех планов на сайте. Сегодня 22 ноября 2026 года.",
+        due=views.Link("Что нужно сделать в ближайшие 7, 30 и 90 дней", "../due/"),
         upcoming=deadline_items("due-soon", "in-progress"),
         overdue=(),
         years=tuple(
@@ -276,6 +278,52 @@ def calendar_page() -> views.CalendarPage:
             )
             for year in (2022, 2020)
         ),
+    )
+
+
+def due_page() -> views.DuePage:
+    """What is due, with a group that has more than the page shows and one that has nothing."""
+    groups = (
+        ("overdue", "Просрочено", "2 срока", deadline_items("overdue", "overdue"), ""),
+        ("week", "В ближайшие 7 дней", "", (), ""),
+        ("done", "Сделано", "101 срок", deadline_items("done-on-time"), "Ещё 1 — в файлах ниже."),
+    )
+    return views.DuePage(
+        layout=layout("Ближайшие сроки", "Календарь сроков", sheet="calendar.css"),
+        title="Ближайшие сроки",
+        lead="Что планы обещают в ближайшие 90 дней. Сегодня 22 ноября 2026 года.",
+        groups=tuple(
+            views.DueGroup(name, title, count, items, more, "В ближайшие 7 дней сроков нет.")
+            for name, title, count, items, more in groups
+        ),
+        calendar=views.Link("Все сроки в календаре", "../calendar/"),
+        files=(Document(views.Link("Лента изменений", "feed.atom"), "ATOM"),),
+    )
+
+
+def data_page() -> views.DataPage:
+    """Open data without passports."""
+    file = Document(views.Link("Мероприятия планов", "measures.csv"), "CSV", "31 КБ", "38 строк")
+    return views.DataPage(
+        layout=layout("Открытые данные", "Регионы", sheet="listings.css"),
+        title="Открытые данные",
+        lead="Планы, организации, оценки и недостатки с этого сайта — таблицами и файлами.",
+        groups=(
+            views.FileGroup("tables", "Для Excel", "Файлы CSV открывает любая программа.", (file,)),
+            views.FileGroup("archive", "Всё сразу", "Для тех, кто хранит копию.", (file,)),
+        ),
+        beside=(
+            views.Fact(
+                "Регион, город или район",
+                (p("calendar.ics, feed.atom, data.json, organizations.csv, indicators.csv"),),
+                (ZORI,),
+            ),
+        ),
+        passports=(),
+        how_to="Их пока нет: владелец данных не назван.",
+        rights="Официальные планы и акты не являются объектами авторских прав.",
+        citation=f"{TITLE}, https://example.org/nok/, по состоянию на 22 ноября 2026 года",
+        contact=views.Link("Сообщить об ошибке", "mailto:nok@example.org"),
     )
 
 
@@ -423,12 +471,15 @@ PAGES: dict[str, tuple[str, View]] = {
     "body/": ("body", body_page()),
     "calendar/": ("calendar", calendar_page()),
     "calendar/2026-12/": ("month", month_page()),
+    "due/": ("due", due_page()),
+    "data/": ("data", data_page()),
     "methodology/": ("methodology", methodology_page()),
     "about/": ("text", text_page()),
     "search/": ("search", search_page()),
     "404/": ("not-found", not_found_page()),
     "index-az/": ("letters", letters_page()),
     "styleguide/": ("styleguide", styleguide_page()),
+    **campaign_pages(layout),
     **{
         address.lstrip("/"): (page.template, page.view)
         for address, page in assessed_site.made().items()

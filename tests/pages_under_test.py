@@ -33,7 +33,9 @@ class Page(HTMLParser):
                 self.links.append(value)
             if name == "style" or name.startswith("on"):
                 self.inline.append(f"{tag} {name}")
-        if tag == "style" or (tag == "script" and not dict(attrs).get("src")):
+        # JSON-LD is data: no browser runs it.
+        data = dict(attrs).get("type") == "application/ld+json"
+        if tag == "style" or (tag == "script" and not data and not dict(attrs).get("src")):
             self.inline.append(tag)
 
     def handle_data(self, data: str) -> None:

@@ -193,6 +193,11 @@ def test_the_years_of_a_report_begin_with_this_one() -> None:
     titles = [year.one("h2").text for year in years]
     assert titles == ["2026 год", "2024 год", "2023 год", "2027 год"]
     assert "Все, у кого срок наступил, отчитались." in years[1].text
+    (box,) = classed(years[2], "silence-box")
+    assert [box.one("h3").text, *(entry.text for entry in box.all("li"))] == [
+        "Не отчиталась 1 организация",
+        "Детский сад № 2 «Солнышко» Без отчёта 1 из 2 недостатков, срок которых прошёл",
+    ]
 
 
 def test_the_numbers_of_a_report_add_up() -> None:

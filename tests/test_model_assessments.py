@@ -231,6 +231,14 @@ def campaign() -> Site:
                     "measure": "Повесить стенд",
                     "deadline": "до 1 декабря 2026 года",
                 },
+                {
+                    "id": "i4",
+                    "criterion": "4",
+                    "shortcoming": "Грубость",
+                    "measure": "Обучать работников",
+                    "deadline": "ежеквартально в 2025 году",
+                    "done": {"date": "2025-08-20", "evidence": proof},
+                },
             ],
         }
     )
@@ -292,6 +300,7 @@ def test_items_have_the_statuses_of_measures(campaign: Site) -> None:
         StatusKind.DONE_ON_TIME,
         StatusKind.OVERDUE,
         StatusKind.DUE_SOON,
+        StatusKind.DONE,  # however often it fell due, the form has one line for what was done
     ]
     assert plan.answers is not None
     assert plan.answers.address == "/o/m/results/2025/"

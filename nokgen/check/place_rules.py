@@ -105,7 +105,7 @@ def _check_results(
             session.note_aliases(findings, f"{place.address}{RESULTS}/{slug}/", record.aliases)
     paths = [path for _slug, path in place.layout.lists[RESULTS]]
     if all(path in session.tree.documents for path in paths):  # else one of them may name a table
-        check_tables(session, place.layout, place.tables())
+        check_tables(session, place.layout, place.sheets())
 
 
 def _check_improvement(

@@ -83,9 +83,9 @@ class Place:
             for _slug, path in records:
                 yield path
 
-    def tables(self) -> set[str]:
-        """The paths of the tables that results lead to."""
-        return {sheet.table for sheet in self.scores.values() if sheet is not None}
+    def sheets(self) -> list[ScoreSheet]:
+        """The rows of all results, as far as there are any."""
+        return [sheet for sheet in self.scores.values() if sheet is not None]
 
     def path_of(self, folder: str, slug: str) -> str:
         """The path of a record in plans/, results/ or improvement/."""

@@ -14,7 +14,7 @@ from nokgen.check.session import Session
 from nokgen.check.shape import part, shaped
 from nokgen.diagnostics import Diagnostic, Hint, scores, shape
 from nokgen.messages import N_
-from nokgen.read import Tree
+from nokgen.read import TableFile, Tree
 from nokgen.records.base import TABLE, Record
 from nokgen.records.results import Results, Score
 from nokgen.source import Span
@@ -26,9 +26,8 @@ _GIVE_TABLE = Hint(
 _NAME_TABLE = N_("name it in the results: `%(example)s`")
 _ONE_OF_TWO = Hint(N_("delete the rows here, or the line `table:`"))
 _ONE_ROW = Hint(N_("add a row for each organisation"))
-_ONE_SHEET = Hint(
-    N_("move this sheet to the front of the workbook, or put it into a file of its own")
-)
+_NO_SHEETS = Hint(N_("a CSV file has no sheets: delete the line `sheet`"))
+_SHEETS = N_("visible sheets of the workbook: %(names)s")
 
 
 class _Rows(Record):
@@ -41,13 +40,14 @@ class _Rows(Record):
 class ScoreSheet:
     """The rows of an assessment with their paths in `findings`.
 
-    `table` is the path of the table they come from, "" for rows in the record itself. `complete`
-    says that no row is missing for its faults.
+    `table` is the path of the table they come from, "" for rows in the record itself, and `sheet`
+    the one that the record names. `complete` says that no row is missing for its faults.
     """
 
     rows: Sequence[tuple[Path, Score]]
     findings: Findings
     table: str = ""
+    sheet: str | None = None
     complete: bool = True
 
     @property
@@ -90,9 +90,18 @@ def read_scores(
     return ScoreSheet(rows, findings)
 
 
-def check_tables(session: Session, layout: Territory, used: Iterable[str]) -> None:
-    """Each table belongs to results."""
-    for path in sorted({*layout.tables}.difference(used)):
+def check_tables(session: Session, layout: Territory, used: Iterable[ScoreSheet]) -> None:
+    """Each table belongs to results, and so does each sheet that has one."""
+    named: dict[str, set[str | None]] = {}
+    for each in used:
+        named.setdefault(each.table, set()).add(each.sheet)
+    for path, sheets in named.items():
+        file = session.tree.tables.get(path)
+        if file is not None and None in sheets:
+            session.found += file.ignored(sheets)
+    for path in sorted({*layout.tables}.difference(named)):
+        file = session.tree.tables.get(path)
+        session.found += file.table()[1] if file is not None else ()
         example = path.rpartition("/")[2]
         hint = Hint(_NAME_TABLE, {"example": f"table: {example}"})
         session.found.append(Diagnostic(scores.TABLE_UNUSED, Span.of_file(path), {}, hint))
@@ -105,6 +114,13 @@ def _table_of(record: Results | None, tree: Tree) -> str | None:
     return name if isinstance(name, str) and re.fullmatch(TABLE, name) else None
 
 
+def _sheet_of(record: Results | None, tree: Tree) -> str | None:
+    if record is not None:
+        return record.sheet
+    name = tree.get("sheet") if isinstance(tree, dict) else None
+    return name if isinstance(name, str) else None
+
+
 def _read_table(
     session: Session, path: str, owner: Findings, record: Results | None, layout: Territory
 ) -> ScoreSheet | None:
@@ -114,20 +130,37 @@ def _read_table(
         hint = perhaps(nearest(name, names)) or Hint(_PUT_TABLE, {"place": path})
         owner.add(scores.TABLE_MISSING, ("table",), {"name": name}, hint)
         return None
-    table = session.tree.tables.get(path)
+    sheet = _sheet_of(record, owner.document.tree)
+    nothing = ScoreSheet((), owner, path, sheet, complete=False)
+    file = session.tree.tables.get(path)
+    if file is None or not _has_sheet(file, sheet, owner):
+        return nothing
+    table, faults = file.table(sheet)
+    session.found += [each for each in faults if each not in session.found]
     if table is None:
-        return ScoreSheet((), owner, path, complete=False)
+        return nothing
     made = TableScores(path, table)
     findings = Findings(made, session.found, in_table=True)
     session.found += made.diagnostics
-    _check_sheet(record, table.header_span(None).sheet, owner)
     if not made.has_inn:
-        return ScoreSheet((), findings, path, complete=False)
+        return ScoreSheet((), findings, path, sheet, complete=False)
     found = Findings(made, in_table=True)
     rows = _rows(made, shaped(_Rows, found))
-    told = {_place(each) for each in session.tree.diagnostics}
+    told = {_place(each) for each in (*session.tree.diagnostics, *faults)}
     session.found += [each for each in found.found if _place(each) not in told]
-    return ScoreSheet(rows, findings, path, complete=not found.found)
+    return ScoreSheet(rows, findings, path, sheet, complete=not found.found)
+
+
+def _has_sheet(file: TableFile, sheet: str | None, owner: Findings) -> bool:
+    """Whether a file has the sheet that the results name, if they name one."""
+    if sheet is None or sheet in file.sheets:
+        return True
+    hint = _NO_SHEETS
+    if file.sheets:
+        names = ", ".join(f"«{name}»" for name in file.sheets)
+        hint = perhaps(nearest(sheet, file.sheets)) or Hint(_SHEETS, {"names": names})
+    owner.add(scores.SHEET_UNKNOWN, ("sheet",), {"name": sheet}, hint)
+    return False
 
 
 def _rows(made: TableScores, whole: _Rows | None) -> list[tuple[Path, Score]]:
@@ -135,12 +168,6 @@ def _rows(made: TableScores, whole: _Rows | None) -> list[tuple[Path, Score]]:
     items = made.scores
     each = whole.scores if whole is not None else [part(Score, item) for item in items]
     return [(("scores", index), score) for index, score in enumerate(each) if score is not None]
-
-
-def _check_sheet(record: Results | None, found: str | None, owner: Findings) -> None:
-    if record is not None and record.sheet is not None and record.sheet != found:
-        params = {"name": record.sheet, "found": found or "CSV"}
-        owner.add(scores.SHEET_NOT_FIRST, ("sheet",), params, _ONE_SHEET)
 
 
 def _place(diagnostic: Diagnostic) -> tuple[str, int, int]:

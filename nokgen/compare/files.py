@@ -10,7 +10,7 @@ from nokgen.compare.changes import Change, Context, items, label, text_at
 from nokgen.compare.records import changes_of
 from nokgen.messages import N_
 from nokgen.read import ATTACHMENTS, CONTENT, TABLE_SUFFIXES, Tree
-from nokgen.read.site import parse
+from nokgen.read.site import quick_parse
 from nokgen.read.text import MAX_BYTES
 from nokgen.records.kinds import kind_of
 from nokgen.records.schema import KINDS
@@ -44,8 +44,7 @@ def state_of(path: str, data: bytes) -> State:
         return State(path, _rows(path, data))
     if len(data) > MAX_BYTES:
         return State(path)
-    document, _faults = parse(data, path)
-    return State(path) if document is None else State(path, document.tree, document.body)
+    return State(path, *quick_parse(data, path))
 
 
 def changes_between(before: State | None, after: State | None, context: Context) -> list[Change]:

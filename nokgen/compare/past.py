@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import gc
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from posixpath import dirname, splitext
 
-from nokgen.compare.changes import Change, Context, SilentKind, text_at
+from nokgen.compare.changes import Change, Context, Silent, SilentKind, text_at
 from nokgen.compare.edits import Edit, edits_of
 from nokgen.compare.files import (
     NAMING,
@@ -25,9 +27,12 @@ from nokgen.compare.files import (
 from nokgen.compare.snapshots import blob_of
 from nokgen.messages import Messages
 from nokgen.read import CONTENT, TABLE_SUFFIXES, SourceTree, Tree
-from nokgen.read.history import History, open_history
+from nokgen.read.history import History, NoRepositoryError, open_history
 from nokgen.records.kinds import kind_of
 from nokgen.surroundings import SurroundingsError
+
+# What tells one silent change of a record from another: kind, anchor, key.
+_Key = tuple[SilentKind, str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +41,7 @@ class Step:
 
     `record` is the path of today, or the last one of a file that is gone; `order` counts commits
     from the newest. `place` and `name` say what the file is: «Кировск», «План мероприятий «…»».
-    `before` is kept for what may have changed silently.
+    `before` is kept for what may have changed silently; `is_today` when nothing came after it.
     """
 
     record: str
@@ -48,6 +53,7 @@ class Step:
     name: str
     changes: tuple[Change, ...]
     before: State | None = field(default=None, repr=False, compare=False)
+    is_today: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,29 +76,39 @@ class Silence:
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """What git tells about a site; the newest first.
+    """What git tells about a site: by record, its steps (the newest first) and its silences.
 
     `prefix` leads from the root of the repository to that of the site. `cut` are records of which
-    older versions are known to git but not told here. `trouble` says why nothing is known, if so;
-    `is_partly_missing` that some old texts are not in this copy.
+    older versions exist but are not told here. `is_shown` is False where the settings say so;
+    `is_absent` when there is no repository, or none that can be read: then `trouble` says why.
+    `is_shallow` tells that older commits are not in this copy, `is_partly_missing` that some old
+    texts are not.
     """
 
-    steps: tuple[Step, ...] = ()
-    silences: tuple[Silence, ...] = ()
+    records: Mapping[str, tuple[Step, ...]] = field(default_factory=dict)
+    silences: Mapping[str, tuple[Silence, ...]] = field(default_factory=dict)
     cut: frozenset[str] = frozenset()
     prefix: str = ""
     is_shown: bool = False
+    is_absent: bool = False
     is_shallow: bool = False
     is_partly_missing: bool = False
     trouble: SurroundingsError | None = None
 
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """All of them, the newest first; those of one commit by their path."""
+        every = (step for steps in self.records.values() for step in steps)
+        return tuple(sorted(every, key=lambda step: (step.order, step.record)))
+
     def of(self, *records: str) -> tuple[Step, ...]:
         """The steps of some records, the newest first."""
-        return tuple(step for step in self.steps if step.record in records)
+        found = (step for record in records for step in self.records.get(record, ()))
+        return tuple(sorted(found, key=lambda step: (step.order, step.record)))
 
     def silent(self, *records: str) -> tuple[Silence, ...]:
         """What changed silently in some records."""
-        return tuple(each for each in self.silences if each.record in records)
+        return tuple(each for record in records for each in self.silences.get(record, ()))
 
 
 def past_of(root: Path, source: SourceTree, messages: Messages, *, authors: bool) -> Past:
@@ -106,11 +122,14 @@ def past_of(root: Path, source: SourceTree, messages: Messages, *, authors: bool
         history = open_history(root)
         head = history.head()
         told = _told(_Asked(history, head, messages, naming, authors, source)) if head else _NOTHING
+    except NoRepositoryError:
+        return Past(is_shown=True, is_absent=True)
     except SurroundingsError as error:
-        return Past(is_shown=True, trouble=error)
+        return Past(is_shown=True, is_absent=True, trouble=error)
+    silences = _Silences(told.records, source, trees, messages)
     return Past(
-        steps=told.steps,
-        silences=tuple(_silences(told.steps, source, trees, messages)),
+        records=told.records,
+        silences={record: found for record in told.records if (found := silences.of(record))},
         cut=told.cut,
         prefix=history.prefix,
         is_shown=True,
@@ -121,12 +140,12 @@ def past_of(root: Path, source: SourceTree, messages: Messages, *, authors: bool
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    steps: tuple[Step, ...]
+    records: Mapping[str, tuple[Step, ...]]
     cut: frozenset[str]
     is_partly_missing: bool
 
 
-_NOTHING = _Told((), frozenset(), False)
+_NOTHING = _Told({}, frozenset(), False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,9 +164,26 @@ class _Asked:
 @lru_cache(maxsize=1)
 def _told(asked: _Asked) -> _Told:
     edits = edits_of(asked.history.log(CONTENT), asked.history.read)
-    words = _Words(asked, edits.edits)
-    steps = [words.step(edit) for edit in edits.edits]
-    return _Told(tuple(step for step in steps if step), edits.cut, words.is_partly_missing)
+    with _without_collector():
+        words = _Words(asked, edits.edits)
+        steps = [words.step(edit) for edit in edits.edits]
+    records: dict[str, list[Step]] = {}
+    for step in filter(None, steps):
+        records.setdefault(step.record, []).append(step)
+    told = {record: tuple(records[record]) for record in sorted(records)}
+    return _Told(told, edits.cut, words.is_partly_missing)
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Trees of old versions hold no cycles, and to look for some doubles the time."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 class _Words:
@@ -162,6 +198,7 @@ class _Words:
             )
             for path, each in asked.source.documents.items()
         }
+        self._today = frozenset(self._states)
         wanted = {
             blob
             for edit in edits
@@ -196,6 +233,7 @@ class _Words:
             name=name_of(edit.record, kind, there.tree if there else None, context),
             changes=changes,
             before=before if is_kept else None,
+            is_today=edit.new in self._today,
         )
 
     def _state(self, path: str, blob: str) -> State | None:
@@ -245,36 +283,59 @@ def record_of_table(path: str, trees: Mapping[str, Tree]) -> str:
     return next(named, splitext(path)[0] + ".yaml")
 
 
-def _silences(
-    steps: Iterable[Step], source: SourceTree, trees: Mapping[str, Tree], messages: Messages
-) -> Iterable[Silence]:
-    """What still differs today from what stood before it was changed silently."""
-    every = tuple(steps)
-    silent: dict[tuple[str, SilentKind, str, str], list[Step]] = {}
-    for step in every:
-        for change in step.changes:
-            if change.silent:
-                key = step.record, change.silent.kind, change.anchor, change.silent.key
+class _Silences:
+    """Looks for what still differs today from what stood before it was changed silently."""
+
+    def __init__(
+        self,
+        records: Mapping[str, tuple[Step, ...]],
+        source: SourceTree,
+        trees: Mapping[str, Tree],
+        messages: Messages,
+    ) -> None:
+        self._records, self._source, self._trees = records, source, trees
+        self._messages = messages
+
+    def of(self, record: str) -> tuple[Silence, ...]:
+        """What still differs in a record, in the order of the newest such change."""
+        silent: dict[_Key, list[Step]] = {}
+        for step in self._records[record]:
+            for key in _silent(step.changes):
                 silent.setdefault(key, []).append(step)
-    compared: dict[tuple[str, int], dict[tuple[SilentKind, str, str], Change]] = {}
-    for (record, kind, anchor, key), found in silent.items():
-        oldest = found[-1]
-        now = _today(record, source)
-        if now is None or oldest.before is None:
-            continue
-        at = record, oldest.order
-        if at not in compared:
-            is_same = _is_same_since(oldest, every, trees)
-            context = Context(messages, names_for(record, trees), is_source_same=is_same)
-            compared[at] = {
-                (change.silent.kind, change.anchor, change.silent.key): change
-                for change in changes_between(oldest.before, now, context)
-                if change.silent
-            }
-        change = compared[at].get((kind, anchor, key))
-        if change is not None and change.silent is not None:
-            told = change.silent
-            yield Silence(record, kind, anchor, key, told.name, told.old, told.new, found[0].day)
+        today = {steps[-1].order: self._since(steps[-1]) for steps in silent.values()}
+        return tuple(
+            Silence(record, *key, told.name, told.old, told.new, steps[0].day)
+            for key, steps in silent.items()
+            if (told := today[steps[-1].order].get(key)) is not None
+        )
+
+    def _since(self, step: Step) -> dict[_Key, Silent]:
+        """What changed silently from before a step to today."""
+        if step.is_today and step is self._records[step.record][0]:
+            return _silent(step.changes)
+        now = _today(step.record, self._source)
+        if now is None or step.before is None:
+            return {}
+        names = names_for(step.record, self._trees)
+        context = Context(self._messages, names, is_source_same=self._is_source_same(step))
+        return _silent(changes_between(step.before, now, context))
+
+    def _is_source_same(self, oldest: Step) -> bool:
+        """Whether the published document of results is the same today as before a step."""
+        path = record_of_table(oldest.record, self._trees)
+        today = self._trees.get(path)
+        own = [s.before for s in self._records.get(path, ()) if s.order <= oldest.order]
+        before = own[-1].tree if own and own[-1] else today
+        documents = self._records.get(source_path(path, today), ())
+        return is_source_same(before, today) and all(s.order > oldest.order for s in documents)
+
+
+def _silent(changes: Iterable[Change]) -> dict[_Key, Silent]:
+    return {
+        (each.silent.kind, each.anchor, each.silent.key): each.silent
+        for each in changes
+        if each.silent
+    }
 
 
 def _today(record: str, source: SourceTree) -> State | None:
@@ -282,20 +343,10 @@ def _today(record: str, source: SourceTree) -> State | None:
     document = source.documents.get(record)
     if document is not None:
         return State(record, document.tree, document.body)
-    table = source.tables.get(record)
+    file = source.tables.get(record)
+    table = file.table()[0] if file is not None else None
     if table is None:
         return None
     from nokgen.check.score_table import TableScores
 
     return State(record, {"scores": list(TableScores(record, table).scores)})
-
-
-def _is_same_since(oldest: Step, steps: Iterable[Step], trees: Mapping[str, Tree]) -> bool:
-    """Whether the published document is the same today as before a step."""
-    path = record_of_table(oldest.record, trees)
-    today = trees.get(path)
-    since = [step for step in steps if step.order <= oldest.order]
-    own = [step.before for step in since if step.record == path]
-    before = own[-1].tree if own and own[-1] else today
-    document = source_path(path, today)
-    return is_source_same(before, today) and all(step.record != document for step in since)

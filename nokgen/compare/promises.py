@@ -44,16 +44,30 @@ _REWRITTEN = N_("what was promised reads otherwise now; does the document say so
 class _Promise:
     """A measure or an item with its id and what it is called in a sentence.
 
-    `name` and `of` are the same in the nominative and in the genitive: «мероприятие 3».
+    `shown` is its number, if it stands only once in the plan: it says enough. Else its words do.
     """
 
     tree: Tree
-    name: str
-    of: str
+    is_item: bool
+    shown: str
+    context: Context
 
     @property
     def id(self) -> str:
         return text_at(self.tree, "id")
+
+    @property
+    def name(self) -> str:
+        """«мероприятие 3»."""
+        return self._called(N_("item %(name)s") if self.is_item else N_("measure %(name)s"))
+
+    @property
+    def of(self) -> str:
+        """«мероприятия 3»."""
+        return self._called(N_("of item %(name)s") if self.is_item else N_("of measure %(name)s"))
+
+    def _called(self, message: str) -> str:
+        return self.context.said(message, name=self.shown or self.context.quoted(_title(self.tree)))
 
 
 def promise_changes(before: Tree, after: Tree, context: Context) -> Iterator[Change]:
@@ -98,20 +112,10 @@ def _promises(tree: Tree, context: Context) -> dict[str, _Promise]:
     for place, each in enumerate(measures):
         number = text_at(each, "number").rstrip(".")
         only = number if number and numbers[number] == 1 else ""
-        found[text_at(each, "id") or f"#{place}"] = _Promise(
-            each, *_names(N_("measure %(name)s"), N_("of measure %(name)s"), each, only, context)
-        )
+        found[text_at(each, "id") or f"#{place}"] = _Promise(each, False, only, context)
     for place, each in enumerate(items(tree, "items")):
-        found[text_at(each, "id") or f"#{place}"] = _Promise(
-            each, *_names(N_("item %(name)s"), N_("of item %(name)s"), each, "", context)
-        )
+        found[text_at(each, "id") or f"#{place}"] = _Promise(each, True, "", context)
     return found
-
-
-def _names(name: str, of: str, tree: Tree, number: str, context: Context) -> tuple[str, str]:
-    """A number that stands only once in the plan says enough; else the words of the promise."""
-    shown = number or context.quoted(_title(tree))
-    return context.said(name, name=shown), context.said(of, name=shown)
 
 
 def _title(tree: Tree) -> str:

@@ -71,14 +71,14 @@ TABLE_UNUSED = Code(
         "readers should only download belongs to documents/."
     ),
 )
-SHEET_NOT_FIRST = Code(
-    "table-sheet-differs",
+SHEET_UNKNOWN = Code(
+    "sheet-unknown",
     Severity.ERROR,
-    N_("the table is read from “%(found)s”, not from the sheet “%(name)s”"),
+    N_("there is no sheet “%(name)s” in the table"),
     N_(
-        "Of a workbook the first visible sheet with a table is read. `sheet` is there to make sure "
-        "that it is the right one, and it names another. Move the sheet to the front, or save it "
-        "as a file of its own; or correct the name in `sheet`."
+        "`sheet` says on which sheet of the workbook the table stands; capital letters and spaces "
+        "matter. Hidden and empty sheets are not read. Correct the name as it stands on the tab of "
+        "the sheet, or show the sheet; without `sheet` the first one with a table is read."
     ),
 )
 
@@ -219,7 +219,7 @@ ALL: tuple[Code, ...] = (
     SCORES_DOUBLED,
     TABLE_MISSING,
     TABLE_UNUSED,
-    SHEET_NOT_FIRST,
+    SHEET_UNKNOWN,
     ROW_DOUBLED,
     SPHERE_DIFFERS,
     SCORE_OUT_OF_RANGE,

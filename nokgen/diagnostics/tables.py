@@ -149,9 +149,9 @@ SHEET_IGNORED = Code(
     Severity.WARNING,
     N_("of this workbook the first table is read; not read: %(names)s"),
     N_(
-        "A file is one table: that of the first sheet that has one. What stands on other sheets "
-        "does not get to the site. Save the other tables as files of their own; hide or delete "
-        "sheets that are no tables."
+        "Without a sheet named, the first one that has a table is read. What stands on other "
+        "sheets does not get to the site. Name the sheet of each results in `sheet`, or save the "
+        "other tables as files of their own; hide or delete sheets that are no tables."
     ),
 )
 

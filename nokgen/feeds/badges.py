@@ -21,11 +21,14 @@ LEFT, RIGHT = 18, 10
 ROOM = BADGE_WIDTH - LEFT - RIGHT
 
 # Widths of letters in DejaVu Sans and Verdana, the widest faces in use; parts of the size.
-_WIDE, _USUAL, _NARROW = 1.18, 0.72, 0.46
-_WIDEST = frozenset("ЖМФЦШЩЪЫЮWMжмфшщыюmw@%—…№#&+<=>^~−")
-_SLIM = frozenset(" .,:;!|'()[]iljtfrI·")
-_CAPITAL = 0.80
-_BOLD = 1.13
+_NARROW, _USUAL, _BROAD, _WIDE, _WIDEST = 0.46, 0.66, 0.80, 1.02, 1.20
+_WIDTHS = {
+    **dict.fromkeys(" .,:;!|'()[]iljtfrI·\u00a0", _NARROW),
+    **dict.fromkeys("абвгеёзийклнопрстухчьэяabcdeghknopqsuvxyz0123456789«»–−", _USUAL),
+    **dict.fromkeys("жмфшщыюmw#&+<=>^~−", _WIDE),
+    **dict.fromkeys("ЖМФЦШЩЪЫЮWM@%—…№", _WIDEST),
+}
+_BOLD = 1.14
 
 
 def badge_files(edition: Edition) -> Iterator[OutputFile]:
@@ -94,12 +97,4 @@ def fitting(text: str, size: int, room: int, *, bold: bool = False) -> str:
 
 def width(text: str, size: int, *, bold: bool = False) -> float:
     """The largest width that the text may take in pixels."""
-    return sum(map(_part, text)) * size * (_BOLD if bold else 1)
-
-
-def _part(letter: str) -> float:
-    if letter in _WIDEST:
-        return _WIDE
-    if letter in _SLIM:
-        return _NARROW
-    return _CAPITAL if letter.isupper() else _USUAL
+    return sum(_WIDTHS.get(letter, _BROAD) for letter in text) * size * (_BOLD if bold else 1)

@@ -16,6 +16,7 @@ from nokgen.feeds.api.shapes import SCHEMA_VERSION
 from nokgen.feeds.lines import Column, Spec, Type
 from nokgen.feeds.tables import Table
 from nokgen.pages import Edition
+from nokgen.pages.data import RIGHTS
 from nokgen.pages.layout import DATA
 
 Json = dict[str, object]
@@ -131,7 +132,7 @@ def dcat_catalog(edition: Edition, tables: Sequence[Table], sizes: Mapping[str, 
             "title": say("JSON interface, version 1"),
             "endpointURL": _iri(edition, INDEX),
             "endpointDescription": _iri(edition, OPENAPI),
-            "servesDataset": [_iri(edition, f"{DATA}#{table.spec.name}") for table in tables],
+            "servesDataset": [_set(edition, table) for table in tables],
         },
     }
     if site.publisher:
@@ -151,15 +152,12 @@ def _datasets(
         name = f"{table.spec.name}.csv"
         file = _iri(edition, f"{DATA}{name}")
         yield {
-            "@id": _iri(edition, f"{DATA}#{table.spec.name}"),
+            "@id": _set(edition, table),
             "@type": "dcat:Dataset",
             "identifier": table.spec.name,
             "title": say(table.spec.title),
             "description": say(table.spec.row),
-            "rights": say(
-                "Official plans and acts are not objects of copyright; reports of operators and "
-                "photos may be."
-            ),
+            "rights": say(RIGHTS),
             "landingPage": _iri(edition, DATA),
             "distribution": {
                 "@id": file,
@@ -171,6 +169,11 @@ def _datasets(
                 "byteSize": str(sizes[name]),
             },
         }
+
+
+def _set(edition: Edition, table: Table) -> str:
+    """The name of a set of data."""
+    return _iri(edition, f"{DATA}{table.spec.name}.csv") + "#dataset"
 
 
 def _iri(edition: Edition, path: str) -> str:

@@ -13,8 +13,8 @@ from nokgen.domain.periods import Interval
 from nokgen.domain.persons import without_names
 from nokgen.domain.status import label_of
 from nokgen.feeds.lines import (
-    AnyLine,
     Column,
+    Grounded,
     ItemLine,
     MeasureLine,
     Spec,
@@ -27,7 +27,7 @@ from nokgen.records.labels import ORGANIZATION_KINDS, PLAN_KINDS, SPHERES
 # The day on which the columns last changed: the version of the structure in the passports.
 STRUCTURE_OF = date(2026, 11, 22)
 
-PLACE: tuple[Column[AnyLine], ...] = (
+PLACE: tuple[Column[Grounded], ...] = (
     Column("region", Type.TEXT, N_("Region"), lambda line: line.ground.region),
     Column(
         "municipality",

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from nokgen.domain.scoring import CRITERIA
-from nokgen.feeds.delimited import csv_bytes
+from nokgen.feeds.delimited import Cell, csv_bytes
 from nokgen.feeds.word import Grid, Paper, Span, Text, docx_bytes
 from nokgen.model import Improvement
 from nokgen.pages import Edition, OutputFile
@@ -314,7 +314,7 @@ def _report_table(edition: Edition, year: int, answers: tuple[Answer, ...]) -> b
         say("Were due"),
         *(capital(say(LABELS[outcome])) for outcome in Outcome),
     )
-    rows = []
+    rows: list[tuple[Cell, ...]] = []
     for own in by_organization(answers):
         plan = own[0].plan
         for criterion in CRITERIA:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Generic, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 from nokgen.feeds.delimited import Cell
 from nokgen.model import Assessment, Improvement, Item, Measure, Organization, Plan, Points, Row
@@ -82,7 +82,14 @@ class FigureLine:
     points: Points
 
 
-AnyLine = MeasureLine | ItemLine | OrganizationLine | FigureLine
+class Grounded(Protocol):
+    """A line that stands somewhere."""
+
+    @property
+    def ground(self) -> Ground:
+        """Where it stands."""
+
+
 L = TypeVar("L", contravariant=True)
 
 

@@ -20,11 +20,13 @@ FOLLOWED = frozenset({BADGE_FILE, CALENDAR_FILE, FEED_FILE})
 
 
 def moved_files(edition: Edition, files: Sequence[OutputFile]) -> Iterator[OutputFile]:
-    """A copy under every old address, and under those made of codes, sorted by path."""
+    """A copy under every old address, and beside those made of codes, sorted by path."""
     followed = {
         f"/{file.path}": file for file in files if PurePosixPath(file.path).name in FOLLOWED
     }
-    moves = (*moved_addresses(edition), *code_addresses(edition))
-    found = {old: new for old, new in old_addresses(moves, followed).items() if new in followed}
-    for old in sorted(found):
-        yield OutputFile(old.lstrip("/"), followed[found[old]].content)
+    found = old_addresses(moved_addresses(edition), followed)
+    for code, address in code_addresses(edition):
+        found |= {f"{code}{name}": f"{address}{name}" for name in sorted(FOLLOWED)}
+    for old, new in sorted(found.items()):
+        if new in followed:
+            yield OutputFile(old.lstrip("/"), followed[new].content)

@@ -13,7 +13,7 @@ from nokgen.feeds.passports import passport_files
 from nokgen.feeds.tables import Table, table_bytes, tables_of
 from nokgen.feeds.workbook import Sheet, workbook_bytes
 from nokgen.pages import Edition, OutputFile
-from nokgen.pages.data import ARCHIVE_FILE, WORKBOOK_FILE
+from nokgen.pages.data import ARCHIVE_FILE, RIGHTS, WORKBOOK_FILE
 from nokgen.pages.layout import DATA
 
 README_FILE = "README.txt"
@@ -75,13 +75,15 @@ def _archive(edition: Edition, named: Mapping[str, bytes], api: Sequence[OutputF
         say("As of %(day)s", day=edition.messages.day(site.today)),
         say("*.csv: tables for Excel and programs; datapackage.json tells what each column means."),
         say("api/v1/: the same and more as JSON; api/v1/openapi.json describes it."),
-        say(
-            "Official plans and acts are not objects of copyright; reports of operators and "
-            "photos may be."
+        say(RIGHTS),
+        *(
+            (
+                say("This site is an example."),
+                say("The towns, plans and reports on it are invented."),
+            )
+            if site.record.fictional
+            else ()
         ),
-        say("This site is an example. The towns, plans and reports on it are invented.")
-        if site.record.fictional
-        else "",
     )
     readme = "\r\n".join(filter(None, lines)) + "\r\n"
     interface = [

@@ -32,7 +32,7 @@ ROOM = WIDTH - 2 * MARGIN
 HEAD = 108
 STEPS = 8
 # Of the levels of zlib, the one after which files shrink little and time grows much.
-COMPRESSION = 4
+COMPRESSION = 3
 
 Colour = tuple[int, int, int]
 

@@ -45,8 +45,6 @@ _TEXT_WIDTH = round((_WIDTH - _LEFT - _RIGHT) / 25.4 * 1440)
 # Marks in the form that a paper fills, and the parts in which they stand.
 _BODY, _FOOT, _TITLE, _AUTHOR, _DAY = "@body@", "@foot@", "@title@", "@author@", date(1999, 9, 9)
 _FILLED = ("word/document.xml", "word/footer1.xml", "docProps/core.xml")
-# The first day that a ZIP archive can name.
-_ZIP_DAY = (1980, 1, 1, 0, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +108,7 @@ def docx_bytes(paper: Paper) -> bytes:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:
         for name, content in _form(paper.language):
-            entry = zipfile.ZipInfo(name, _ZIP_DAY)
+            entry = zipfile.ZipInfo(name)  # of the first day that archives know
             entry.compress_type, entry.create_system = zipfile.ZIP_DEFLATED, 0
             filled = _filled(content, values) if name in _FILLED else content
             archive.writestr(entry, filled)
@@ -150,8 +148,7 @@ def _form(language: str) -> tuple[tuple[str, bytes], ...]:
 
 
 def _styles(document: Document, language: str) -> None:
-    for style in [style for style in document.styles if style.name not in _NEEDED]:
-        style.delete()
+    _without_needless_styles(document)
     normal = document.styles["Normal"]
     normal.font.name, normal.font.size = FONT, Pt(12)
     normal.element.rPr.rFonts.set(qn("w:eastAsia"), FONT)
@@ -182,6 +179,18 @@ def _styles(document: Document, language: str) -> None:
     heading.element.rPr.rFonts.set(qn("w:ascii"), FONT)
     for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
         heading.element.rPr.rFonts.attrib.pop(qn(f"w:{theme}"), None)
+
+
+def _without_needless_styles(document: Document) -> None:
+    """Styles that no paper uses go, with what refers to them."""
+    for style in [style for style in document.styles if style.name not in _NEEDED]:
+        style.delete()
+    known = {style.style_id for style in document.styles}
+    for root in (document.styles.element, document.part.numbering_part.element):
+        for tag in ("w:link", "w:pStyle"):
+            for reference in list(root.iter(qn(tag))):
+                if reference.get(qn("w:val")) not in known:
+                    reference.getparent().remove(reference)
 
 
 def _footer(document: Document) -> None:

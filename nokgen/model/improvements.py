@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 
+from nokgen.domain.deadlines import Form
 from nokgen.domain.periods import Period
 from nokgen.domain.status import StatusKind
 from nokgen.model.assessment import Assessment, Improvement, Item, OrganizationRef, Removal
@@ -48,7 +49,8 @@ def _improvement(
     record = file.record
     address = f"{ground.place.address}improvement/{file.slug}/"
     period = _period(record)
-    terms = Terms(period, period or _known(record, ground.today), ground.today)
+    known_years = period or _known(record, ground.today)
+    terms = Terms(period, known_years, ground.today, once=True)
     organization, ref = known[record.organization]
     items = []
     for item in record.items:
@@ -117,11 +119,12 @@ def _known(record: ImprovementRecord, today: date) -> Period:
 
 
 def removal_of(plans: Iterable[Improvement], today: date) -> Removal:
-    """What became of shortcomings whose deadline has passed; cancelled ones do not count."""
+    """What became of shortcomings with a date that has passed; cancelled ones do not count."""
     due = in_time = late = 0
     for plan in plans:
         for measure in plan.measures:
-            ends = [interval.end for interval in measure.deadline.intervals]
+            dated = measure.deadline.form is Form.DATED
+            ends = [interval.end for interval in measure.deadline.intervals if dated]
             kind = measure.status.kind
             done = kind in (StatusKind.DONE_ON_TIME, StatusKind.DONE_LATE)
             if not ends or kind is StatusKind.CANCELLED or (max(ends) >= today and not done):

@@ -20,11 +20,13 @@ class Terms:
 
     `period` is None for a plan of every year; `known` is then the stretch in which its yearly days
     are counted: from the first year in which the plan is known, to the end of the next year.
+    `once` is for promises that one report carries out whole, however often they fall due.
     """
 
     period: Period | None
     known: Period
     today: date
+    once: bool = False
 
 
 def resolve_measure(
@@ -87,7 +89,7 @@ def _status(record: MeasureRecord, deadline: Deadline, current: Deadline, terms:
         return _yearly_status(record, judged, terms)
     dated = current.form is Form.DATED
     ends = [interval.end for interval in current.intervals] if dated else []
-    target = max(_units(record), _times(current, terms))
+    target = 1 if terms.once else max(_units(record), _times(current, terms))
     tally = _tally(record.reports, target)
     upcoming = [end for end in ends if end >= terms.today]
     starts = [i.start for i in current.intervals if i.start is not None]

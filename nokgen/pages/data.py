@@ -11,10 +11,11 @@ from nokgen.model import Improvement, Municipality, Plan, Region
 from nokgen.pages import views
 from nokgen.pages.edition import Edition
 from nokgen.pages.layout import DATA, Heading, layout
-from nokgen.pages.offers import CALENDAR_FILE, DUE, FEED_FILE
+from nokgen.pages.offers import CALENDAR_FILE, DUE, FEED_FILE, KINDS
 from nokgen.pages.overview import owners
 from nokgen.pages.search import text_facts
-from nokgen.pages.views.data import DataPage, FileGroup, FilesBeside
+from nokgen.pages.text import blocks
+from nokgen.pages.views.data import DataPage, FileGroup
 from nokgen.pages.views.listings import Document
 
 WORKBOOK_FILE = "nok.xlsx"
@@ -43,6 +44,11 @@ TABLES = (
         ),
     ),
 )
+# All that is known for certain; no licence is claimed.
+RIGHTS = N_(
+    "Official plans and acts are not objects of copyright. Reports of operators and photos may "
+    "be: look at the source of each."
+)
 # Of an organisation in an assessment: five criteria and the total are always rows.
 _ALWAYS = 6
 _KILOBYTE = 1024
@@ -60,8 +66,8 @@ def data_page(edition: Edition) -> DataPage:
     say, site = edition.messages.gettext, edition.site
     title = say("Open data")
     lead = say(
-        "Everything that this site shows can be taken as tables and files: for a report, an "
-        "article, a study, another site or a program. No registration, no keys."
+        "Plans, organisations, assessments and shortcomings of this site as tables and files: for "
+        "a report, an article, a study, another site or a program. No registration, no keys."
     )
     description = say(
         "Tables for Excel, JSON, calendars and feeds of this site, free for everyone."
@@ -77,6 +83,7 @@ def data_page(edition: Edition) -> DataPage:
         beside=tuple(_beside(edition)),
         passports=tuple(_passports(edition)),
         how_to="" if _has_passports(edition) else _how_to(edition),
+        rights=say(RIGHTS),
         citation=say(
             "%(site)s, %(address)s, as of %(day)s",
             site=site.record.title,
@@ -195,7 +202,7 @@ def _files_of_interface(edition: Edition) -> str:
     return edition.messages.ngettext("%(n)s file", "%(n)s files", count) if count else ""
 
 
-def _beside(edition: Edition) -> Iterator[FilesBeside]:
+def _beside(edition: Edition) -> Iterator[views.Fact]:
     """Kinds of pages with the names of the files beside them; the first page of each that has most
     of them is the example.
     """
@@ -229,8 +236,11 @@ def _beside(edition: Edition) -> Iterator[FilesBeside]:
         if not pages:
             continue
         name, address = max(pages, key=lambda page: len(edition.offers.get(page[1], ())))
-        files = dict.fromkeys(file for _, each in pages for file in edition.offers.get(each, ()))
-        yield FilesBeside(kind, tuple(files), views.Link(name, edition.links.to(address, DATA)))
+        found = {file for _, each in pages for file in edition.offers.get(each, ())}
+        files = [file for file in KINDS if file in found]
+        yield views.Fact(
+            kind, blocks(", ".join(files)), (views.Link(name, edition.links.to(address, DATA)),)
+        )
 
 
 def _name(owner: Municipality | Region) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
+from nokgen.compare import Comparison, Past
 from nokgen.messages import Messages
 from nokgen.model import Site
 from nokgen.pages.files import OutputFile
@@ -20,7 +21,8 @@ class Edition:
     `assets` are stylesheets, scripts and pictures of the templates. `published` says under which
     path below the root of the site each stands: their names there change with what they hold.
     `offers` are the files beside pages, `subjects` what pages are about, both by address; `sizes`
-    those of files that hold data, in bytes by their path, where they are known.
+    those of files that hold data, in bytes by their path, where they are known. `past` is what git
+    tells, `proposal` what the files add to another revision, where a preview is to show that.
     """
 
     site: Site
@@ -33,6 +35,8 @@ class Edition:
     offers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     subjects: Mapping[str, Subject] = field(default_factory=dict)
     sizes: Mapping[str, int] = field(default_factory=dict)
+    past: Past = field(default_factory=Past)
+    proposal: Comparison | None = None
 
     def with_files(self, files: Iterable[OutputFile]) -> Edition:
         """The same, and the sizes of files that were made before the pages."""

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from nokgen.pages.edition import Edition
 from nokgen.pages.offers import KINDS
+from nokgen.pages.repository import edit_href
 from nokgen.pages.structured import social_of, structured_of
 from nokgen.pages.text import shortened
 from nokgen.pages.views import (
@@ -35,6 +36,9 @@ DISPLAY = "/display/"
 LETTERS = "/index-az/"
 STYLEGUIDE = "/styleguide/"
 COMPARE = "/compare/"
+CHANGES = "/changes/"
+# Only in a preview; nobody can take an address below that of the changes.
+PROPOSAL = "/changes/preview/"
 LINKING = "/linking/"
 DATA = "/data/"
 
@@ -155,11 +159,8 @@ def _tab_title(edition: Edition, heading: Heading) -> str:
 
 
 def _source(edition: Edition, path: str) -> Link:
-    repository = edition.site.record.repository
-    if not repository or not path:
-        return Link("")
-    label = edition.messages.gettext("The file of this page")
-    return Link(label, f"{repository.rstrip('/')}/blob/HEAD/{path}")
+    href = edit_href(edition, path) if path else ""
+    return Link(edition.messages.gettext("Correct this page"), href) if href else Link("")
 
 
 def _contact(edition: Edition) -> Link:

@@ -114,15 +114,11 @@ def organization_linking_page(
     )
 
 
-def linking_address(organization: Organization) -> str:
-    """Where the code of an organisation stands."""
-    return f"{organization.ref.address}{OF_ORGANIZATION}"
-
-
 def _examples(edition: Edition) -> tuple[Subject | None, Subject | None]:
     """The first territory with a plan, and the first organisation with a score."""
     subjects = edition.subjects
-    places = list(owners(edition.site))
+    # Towns first: what most readers look for.
+    places = sorted(owners(edition.site), key=lambda place: isinstance(place, Region))
     place = next((each for each in places if each.plans), places[0] if places else None)
     known = [each for owner in places for each in owner.organizations]
     first = next((each for each in known if each.standings), known[0] if known else None)

@@ -34,28 +34,9 @@ def organization_page(
     """The page of an organisation of a municipality, or of the region itself."""
     owner: Municipality | Region = municipality or region
     messages, page, record = edition.messages, organization.ref.address, organization.record
-    trail = [(region.record.name, region.address)]
-    if municipality:
-        trail.append((municipality.record.name, municipality.address))
-    trail.append((messages.gettext("Organisations"), f"{owner.address}organizations/"))
     plans, plans_text = improvements(edition, organization)
     return OrganizationPage(
-        layout=layout(
-            edition,
-            Heading(
-                address=page,
-                title=organization.ref.name,
-                description=messages.gettext(
-                    "%(name)s: points of the independent assessment, what is being fixed, "
-                    "questionnaires.",
-                    name=organization.ref.name,
-                ),
-                trail=tuple(trail),
-                facts=organization_facts(edition, organization, region, municipality),
-                path=organization.path,
-                sheet="assessment.css",
-            ),
-        ),
+        layout=layout(edition, _heading(edition, organization, region, municipality)),
         title=no_break(organization.ref.name),
         over=(
             views.Link(owner.record.name, edition.links.to(owner.address, page)),
@@ -80,6 +61,28 @@ def organization_page(
         placements=placements(edition, organization),
         documents=documents(edition, organization),
         identifiers=identifiers(edition, organization),
+    )
+
+
+def _heading(
+    edition: Edition, organization: Organization, region: Region, municipality: Municipality | None
+) -> Heading:
+    owner: Municipality | Region = municipality or region
+    trail = [(region.record.name, region.address)]
+    if municipality:
+        trail.append((municipality.record.name, municipality.address))
+    trail.append((edition.messages.gettext("Organisations"), f"{owner.address}organizations/"))
+    return Heading(
+        address=organization.ref.address,
+        title=organization.ref.name,
+        description=edition.messages.gettext(
+            "%(name)s: points of the independent assessment, what is being fixed, questionnaires.",
+            name=organization.ref.name,
+        ),
+        trail=tuple(trail),
+        facts=organization_facts(edition, organization, region, municipality),
+        path=organization.path,
+        sheet="assessment.css",
     )
 
 

@@ -39,34 +39,12 @@ def rating_page(
     """The page of the results of one assessment."""
     owner: Municipality | Region = municipality or region
     messages, page, record = edition.messages, assessment.address, assessment.record
-    trail = [(region.record.name, region.address)]
-    if municipality:
-        trail.append((municipality.record.name, municipality.address))
-    title = assessment_name(assessment, messages)
     change, risers = changes(edition, assessment)
     bands_text, shares = bands(edition, assessment)
     access_text, weakest = access(edition, assessment)
     return RatingPage(
-        layout=layout(
-            edition,
-            Heading(
-                address=page,
-                title=title,
-                description=messages.gettext(
-                    "%(title)s: %(place)s. Points, places, what is weak, where the figures come "
-                    "from.",
-                    title=title,
-                    place=owner.record.name,
-                ),
-                trail=tuple(trail),
-                facts=assessment_facts(edition, assessment, region, municipality),
-                path=assessment.path,
-                sheet="assessment.css",
-                sorting=True,
-                scripts=("rating.js",),
-            ),
-        ),
-        title=no_break(title),
+        layout=layout(edition, _heading(edition, assessment, region, municipality)),
+        title=no_break(assessment_name(assessment, messages)),
         over=(
             views.Link(owner.record.name, edition.links.to(owner.address, page)),
             views.Link(capital(messages.gettext(SPHERES[record.sphere]))),
@@ -90,6 +68,30 @@ def rating_page(
         how=how(edition, assessment),
         documents=documents(edition, assessment),
         series=_series(edition, assessment, owner),
+    )
+
+
+def _heading(
+    edition: Edition, assessment: Assessment, region: Region, municipality: Municipality | None
+) -> Heading:
+    trail = [(region.record.name, region.address)]
+    if municipality:
+        trail.append((municipality.record.name, municipality.address))
+    title = assessment_name(assessment, edition.messages)
+    return Heading(
+        address=assessment.address,
+        title=title,
+        description=edition.messages.gettext(
+            "%(title)s: %(place)s. Points, places, what is weak, where the figures come from.",
+            title=title,
+            place=(municipality or region).record.name,
+        ),
+        trail=tuple(trail),
+        facts=assessment_facts(edition, assessment, region, municipality),
+        path=assessment.path,
+        sheet="assessment.css",
+        sorting=True,
+        scripts=("rating.js",),
     )
 
 

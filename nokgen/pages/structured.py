@@ -83,8 +83,9 @@ def structured_of(edition: Edition, address: str, crumbs: Sequence[tuple[str, st
     if not edition.links.base_url:
         return {}
     nodes: list[Node] = []
-    if crumbs:
-        nodes.append(_trail(edition, crumbs))
+    if len(crumbs) > 1:
+        # The site itself is the ground of every trail, and needs no mention.
+        nodes.append(_trail(edition, crumbs[1:]))
     if address == HOME:
         nodes.append(_site(edition))
     subject = edition.subjects.get(address)

@@ -14,6 +14,7 @@ from nokgen.pages.edition import Edition
 from nokgen.pages.files import OutputFile
 from nokgen.pages.layout import Heading, layout
 from nokgen.pages.overview import owners, territories
+from nokgen.pages.questionnaire import standard_questions
 from nokgen.pages.search import campaign_facts
 from nokgen.pages.text import blocks
 from nokgen.pages.views.campaign import (
@@ -170,7 +171,7 @@ def survey_page(edition: Edition, place: Place, survey: Survey) -> SurveyPage:
         questions_text=""
         if record.questions
         else say(
-            "The questions are those of the standard form. %(form)s.", form=say(STANDARD.title)
+            "Made in plain words after the standard form. %(form)s.", form=say(STANDARD.title)
         ),
         until=f"{capital(_span(messages, survey))}.",
         address=record.url if survey.is_open or survey.is_ahead else "",
@@ -309,13 +310,7 @@ def _questions(messages: Messages, survey: Survey) -> Iterator[BlankQuestion]:
     if survey.record.questions:
         yield from map(_own_question, survey.record.questions)
         return
-    say = messages.gettext
-    numbers = {question.id: n for n, question in enumerate(STANDARD.questions, start=1)}
-    for question in STANDARD.questions:
-        hint = ""
-        if question.among:
-            hint = say("Only if you said yes to question %(n)s.", n=numbers[question.among])
-        yield BlankQuestion(say(question.title), (say("yes"), say("no")), hint)
+    yield from standard_questions(messages)
 
 
 def _own_question(question: Question) -> BlankQuestion:

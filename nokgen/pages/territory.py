@@ -11,6 +11,7 @@ from nokgen.model import Measure, Municipality, Plan, Region
 from nokgen.pages import views
 from nokgen.pages.assessment_pages import assessment_links
 from nokgen.pages.campaign_pages import campaign_links
+from nokgen.pages.closing import closing_notice, successors
 from nokgen.pages.edition import Edition
 from nokgen.pages.improvement_pages import improvement_links
 from nokgen.pages.layout import Heading, layout
@@ -73,6 +74,8 @@ def territory_page(
         figures=figures(measures, messages) if measures else (),
         notice=_notice(edition, measures),
         note=blocks(record.note or ""),
+        became=closing_notice(edition, territory),
+        successors=successors(edition, territory),
         assessed=told,
         nearest=deadline_items(edition, ahead[:NEAREST], page),
         municipalities=()

@@ -3,7 +3,7 @@
 from nokgen.read.compose import Tree
 from nokgen.read.document import Document
 from nokgen.read.site import ATTACHMENTS, CONTENT, PAGES, RESULTS, SourceTree, read_site
-from nokgen.read.tables import TABLE_SUFFIXES, Table
+from nokgen.read.tables import TABLE_SUFFIXES, Table, TableFile
 
 __all__ = [
     "ATTACHMENTS",
@@ -14,6 +14,7 @@ __all__ = [
     "Document",
     "SourceTree",
     "Table",
+    "TableFile",
     "Tree",
     "read_site",
 ]

@@ -179,6 +179,12 @@ class Site(Record):
         description=N_("Where the content is edited."),
         examples=["https://github.com/example/nok"],
     )
+    branch: Line = Field(
+        "main",
+        title=N_("Branch"),
+        description=N_("The branch of the repository from which the site is published."),
+        examples=["main"],
+    )
     contact: SiteContact | None = Field(
         None,
         title=N_("Contact"),

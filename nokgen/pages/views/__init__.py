@@ -57,7 +57,7 @@ from nokgen.pages.views.campaign import (
     Tally,
     YearOfPublications,
 )
-from nokgen.pages.views.data import DataPage, DueGroup, DuePage, FileGroup, FilesBeside
+from nokgen.pages.views.data import DataPage, DueGroup, DuePage, FileGroup
 from nokgen.pages.views.frame import (
     Display,
     Layout,
@@ -163,7 +163,6 @@ __all__ = [
     "Fact",
     "Figure",
     "FileGroup",
-    "FilesBeside",
     "Glance",
     "HandoutPage",
     "History",

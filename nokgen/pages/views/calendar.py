@@ -31,10 +31,10 @@ class CalendarPage:
     layout: Layout
     title: str
     lead: str
+    due: Link
     upcoming: tuple[DeadlineItem, ...]
     overdue: tuple[DeadlineItem, ...]
     years: tuple[YearOfMonths, ...]
-    due: Link = Link("")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,15 +7,7 @@ from dataclasses import dataclass
 from nokgen.pages.views.frame import Layout, Link
 from nokgen.pages.views.listings import Document
 from nokgen.pages.views.lists import DeadlineItem
-
-
-@dataclass(frozen=True, slots=True)
-class FilesBeside:
-    """A kind of page with the names of the files beside it, and one page as an example."""
-
-    page: str
-    files: tuple[str, ...]
-    example: Link
+from nokgen.pages.views.parts import Fact
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +24,7 @@ class FileGroup:
 class DataPage:
     """What there is to take; `how_to` says how passports come about where there are none.
 
+    `beside` are kinds of pages with the names of the files beside them and a page as an example;
     `citation` is an example of how the site is named as a source.
     """
 
@@ -39,9 +32,10 @@ class DataPage:
     title: str
     lead: str
     groups: tuple[FileGroup, ...]
-    beside: tuple[FilesBeside, ...]
+    beside: tuple[Fact, ...]
     passports: tuple[Document, ...]
     how_to: str
+    rights: str
     citation: str
     contact: Link
 

@@ -21,7 +21,10 @@ from nokgen.pages.views.parts import Block, Fact, Figure, StatusTag
 
 @dataclass(frozen=True, slots=True)
 class TerritoryPage:
-    """A municipality or a region; only a region has `municipalities`."""
+    """A municipality or a region; only a region has `municipalities`.
+
+    `became` says that it is no more, `successors` whose place it took and who took its own.
+    """
 
     layout: Layout
     title: str
@@ -38,6 +41,8 @@ class TerritoryPage:
     facts: tuple[Fact, ...]
     documents: tuple[Link, ...]
     assessed: Assessed = field(default_factory=Assessed)
+    became: str = ""
+    successors: tuple[Fact, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

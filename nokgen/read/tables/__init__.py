@@ -1,4 +1,4 @@
-"""The bytes of a CSV or XLSX file go in; a located table, or why there is none, comes out.
+"""The bytes of a CSV or XLSX file go in; its located tables, or why there are none, come out.
 
 Nothing here knows what a column means. Importing this package is cheap: what reads a format is
 imported when the first file of that format is read.
@@ -9,11 +9,12 @@ from __future__ import annotations
 from nokgen.diagnostics import Diagnostic, Hint
 from nokgen.diagnostics import tables as codes
 from nokgen.messages import N_
+from nokgen.read.tables.file import TableFile
 from nokgen.read.tables.limits import MAX_BYTES
-from nokgen.read.tables.refusal import RefusedError, too_large
+from nokgen.read.tables.refusal import SAVE_XLSX, RefusedError, too_large
 from nokgen.read.tables.table import Table
 
-__all__ = ["MAX_BYTES", "TABLE_SUFFIXES", "Table", "read_table"]
+__all__ = ["MAX_BYTES", "TABLE_SUFFIXES", "Table", "TableFile", "open_tables", "read_table"]
 
 TABLE_SUFFIXES = (".csv", ".xlsx")
 
@@ -23,9 +24,6 @@ _OLE = b"\xd0\xcf\x11\xe0"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 _RENAME_XLSX = Hint(N_("this is an Excel file under a wrong name: rename it to end in .xlsx"))
-_SAVE_XLSX = Hint(
-    N_("open it in Excel or LibreOffice, choose “Save as” and the kind “Excel workbook (.xlsx)”")
-)
 _OLD_EXCEL = Hint(
     N_(
         "this is the format of Excel 97–2003: choose “Save as” and the kind “Excel workbook "
@@ -34,33 +32,49 @@ _OLD_EXCEL = Hint(
 )
 
 
-def read_table(data: bytes, path: str) -> tuple[Table | None, list[Diagnostic]]:
+def read_table(
+    data: bytes, path: str, sheet: str | None = None
+) -> tuple[Table | None, list[Diagnostic]]:
     """The table of a file's bytes, or None when nothing of it is of use; and its faults.
 
-    The end of `path` tells the format. Never raises for any bytes; time and memory are bounded by
-    `limits`. A table may come with errors in single cells.
+    `sheet` names one of a workbook, None stands for the first that has a table; without the sheet
+    there is no table. The end of `path` tells the format. Never raises for any bytes; time and
+    memory are bounded by `limits`. A table may come with errors in single cells.
+    """
+    file, found = open_tables(data, path)
+    if file is None or (sheet is not None and sheet not in file.sheets):
+        return None, found
+    table, faults = file.table(sheet)
+    return table, [*found, *faults, *(file.ignored() if sheet is None else ())]
+
+
+def open_tables(data: bytes, path: str) -> tuple[TableFile | None, list[Diagnostic]]:
+    """The tables of a file's bytes, or None when nothing of it is of use; and its faults.
+
+    Promises what `read_table` does; the faults of each table come with it.
     """
     try:
         if len(data) > MAX_BYTES:
             raise too_large("bytes")
         if not data.strip(b"\0 \t\r\n\xef\xbb\xbf"):
             raise RefusedError(codes.TABLE_EMPTY)
-        return _read_xlsx(data, path) if path.endswith(".xlsx") else _read_csv(data, path)
+        return _open_xlsx(data, path) if path.endswith(".xlsx") else _open_csv(data, path)
     except RefusedError as refused:
         return None, [refused.diagnostic(path)]
 
 
-def _read_csv(data: bytes, path: str) -> tuple[Table | None, list[Diagnostic]]:
+def _open_csv(data: bytes, path: str) -> tuple[TableFile | None, list[Diagnostic]]:
     from nokgen.read.tables.delimited import read_delimited
 
     if data.startswith(_ZIP):
         raise RefusedError(codes.TABLE_UNREADABLE, _RENAME_XLSX)
     if data.startswith(_OLE):
         raise RefusedError(codes.TABLE_UNREADABLE, _OLD_EXCEL)
-    return read_delimited(data, path)
+    grid, found = read_delimited(data, path)
+    return (None if grid is None else TableFile(path, {None: grid})), found
 
 
-def _read_xlsx(data: bytes, path: str) -> tuple[Table | None, list[Diagnostic]]:
+def _open_xlsx(data: bytes, path: str) -> tuple[TableFile, list[Diagnostic]]:
     from nokgen.read.tables.workbook import read_workbook
 
     if data.startswith(_OLE):
@@ -68,5 +82,5 @@ def _read_xlsx(data: bytes, path: str) -> tuple[Table | None, list[Diagnostic]]:
             raise RefusedError(codes.TABLE_PROTECTED)
         raise RefusedError(codes.TABLE_UNREADABLE, _OLD_EXCEL)
     if not data.startswith(_ZIP):
-        raise RefusedError(codes.TABLE_UNREADABLE, _SAVE_XLSX)
-    return read_workbook(data, path)
+        raise RefusedError(codes.TABLE_UNREADABLE, SAVE_XLSX)
+    return TableFile(path, read_workbook(data, path)), []

@@ -1,27 +1,28 @@
 """The bytes of a CSV file go in; its table, with the line and column of every cell, comes out.
 
-The separator (`;`, a tab or `,`) is found by looking. One scanner reads and locates, so that a
-place cannot disagree with a text; tests compare it with the `csv` of Python. Quotes are those of
-RFC 4180: a cell in quotes may hold separators and line ends, a quote in it is doubled.
+The separator (`;`, a tab or `,`) is found by looking. Quotes are those of RFC 4180: a cell in
+quotes may hold separators and line ends, a quote in it is doubled. So the length of a cell in the
+file follows from its text, and `csv`, which tells only lines, is enough to locate every cell.
 """
 
 from __future__ import annotations
 
+import csv
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
+from io import StringIO
 from itertools import islice
-from typing import NamedTuple
 
-from nokgen.diagnostics import Code, Diagnostic, Hint, reading
+from nokgen.diagnostics import Diagnostic, Hint, reading
 from nokgen.diagnostics import tables as codes
 from nokgen.messages import N_
 from nokgen.read.document import Lines
-from nokgen.read.tables.grid import Grid, make_table
+from nokgen.read.tables.grid import Grid
 from nokgen.read.tables.limits import MAX_PIECES, SHEET_COLUMNS
 from nokgen.read.tables.refusal import RefusedError, too_large
-from nokgen.read.tables.table import Table, column_letters
+from nokgen.read.tables.table import column_letters
 from nokgen.read.tables.texts import clean, garbled, unguarded
 from nokgen.read.text import decode, guess_encoding
 from nokgen.source import Span
@@ -31,8 +32,7 @@ _SEPARATORS = ("\t", ";", ",")
 _DEFAULT = ";"
 _LOOKED_AT = 50
 _SEP_LINE = re.compile(r'"?sep=(?P<separator>[;,\t|])"?(?:\n|$)', re.IGNORECASE)
-_QUOTED = re.compile(r'"[^"]*+(?:""[^"]*+)*+"')
-_PLAIN = {sign: re.compile(f"[^{re.escape(sign)}\n]*") for sign in (*_SEPARATORS, "|")}
+_QUOTED = r'"[^"]*+(?:""[^"]*+)*+"'
 
 # What Excel writes into every CSV file is no fault of anybody.
 _HABITS = (reading.BYTE_ORDER_MARK, reading.LINE_ENDS_WINDOWS)
@@ -44,36 +44,32 @@ _CLOSE = Hint(N_('close the quote at the end of the cell; a quote inside it is d
 _DOUBLE = Hint(N_('write «…» in place of the quotes, or double each of them: ""'))
 
 
-class _Piece(NamedTuple):
-    """A cell of the file: its stretch of the text, and what it says."""
+class _WrongQuotesError(Exception):
+    """A row cannot be read; it begins on a line that counts from 0."""
 
-    start: int
-    end: int
-    value: str
-    fault: Code | None = None
+    def __init__(self, line: int) -> None:
+        super().__init__(line)
+        self.line = line
 
 
-def read_delimited(data: bytes, path: str) -> tuple[Table | None, list[Diagnostic]]:
-    """The table of a CSV file, or None with the reason; and its faults."""
+def read_delimited(data: bytes, path: str) -> tuple[Grid | None, list[Diagnostic]]:
+    """The filled rows of a CSV file, or None with the reason; and the faults of the file."""
     text, found = _decoded(data, path)
     if text is None:
         return None, found
     if text.lstrip()[:1] == "<":
         raise RefusedError(codes.TABLE_UNREADABLE, _IS_PAGE)
     order = _SEP_LINE.match(text)
-    begin = order.end() if order else 0
     separator = order["separator"] if order else _separator(text)
     places = DelimitedPlaces(path, text, separator)
     grid = Grid(places)
-    for number, (start, values, wrong) in enumerate(_records(text, separator, begin)):
-        places.starts.append(start)
-        if wrong is not None and wrong.fault is not None:
-            span = places.stretch(wrong.start, wrong.end)
-            hint = _CLOSE if wrong.fault is codes.CELL_QUOTE_UNCLOSED else _DOUBLE
-            return None, [*found, Diagnostic(wrong.fault, span, {}, hint)]
-        grid.add(number, _texts(grid, number, values))
-    table, faults = make_table(grid, path)
-    return table, found + faults
+    try:
+        for number, (line, values) in enumerate(_rows(text, separator, 1 if order else 0)):
+            places.rows.append(line)
+            grid.add(number, _texts(grid, number, values))
+    except _WrongQuotesError as wrong:
+        return None, [*found, places.wrong_quotes(wrong.line)]
+    return grid, found
 
 
 def _texts(grid: Grid, number: int, values: list[str]) -> list[str]:
@@ -119,75 +115,45 @@ def _separator(text: str) -> str:
     """The first of the separators that at least half of the filled rows have."""
     for separator in _SEPARATORS:
         having = rows = 0
-        for _start, values, _wrong in islice(_records(text, separator, 0), _LOOKED_AT):
-            if len(values) > 1 or values[0].strip():
-                rows += 1
-                having += len(values) > 1
+        reader = csv.reader(StringIO(text), delimiter=separator)
+        try:
+            for values in islice(reader, _LOOKED_AT):
+                if len(values) > 1 or "".join(values).strip():
+                    rows += 1
+                    having += len(values) > 1
+        except csv.Error:
+            pass  # told when the rows are read
         if having and having * 2 >= rows:
             return separator
     return _DEFAULT
 
 
-def _records(
-    text: str, separator: str, begin: int
-) -> Iterator[tuple[int, list[str], _Piece | None]]:
-    """Where each row begins, the texts of its cells, and the first cell whose quotes are wrong."""
-    position, count = begin, 0
-    while position < len(text):
-        start = position
-        end = text.find("\n", start)
-        line = text[start : end if end >= 0 else len(text)]
-        if '"' in line:
-            pieces, position = _record(text, separator, start)
-            wrong = next((piece for piece in pieces if piece.fault), None)
-            yield start, [piece.value for piece in pieces], wrong
-            count += len(pieces)
-        else:
-            texts = line.split(separator)
-            position = start + len(line) + 1
-            yield start, texts, None
-            count += len(texts)
-        if count > MAX_PIECES:
-            raise too_large("pieces")
-
-
-def _record(text: str, separator: str, position: int) -> tuple[list[_Piece], int]:
-    """The cells of the row at a position, and where the next row begins."""
-    pieces: list[_Piece] = []
-    plain = _PLAIN[separator]
-    while True:
-        piece = _piece(text, plain, position)
-        pieces.append(piece)
-        position = piece.end
-        if text[position : position + 1] != separator:
-            return pieces, position + 1
-        position += 1
-        if len(pieces) > SHEET_COLUMNS:
-            raise too_large("columns")
-
-
-def _piece(text: str, plain: re.Pattern[str], start: int) -> _Piece:
-    if not text.startswith('"', start):
-        found = plain.match(text, start)
-        end = found.end() if found else start
-        return _Piece(start, end, text[start:end])
-    quoted = _QUOTED.match(text, start)
-    if quoted is None:
-        return _Piece(start, len(text), "", codes.CELL_QUOTE_UNCLOSED)
-    rest = plain.match(text, quoted.end())
-    end = rest.end() if rest else quoted.end()
-    fault = codes.CELL_QUOTE_INSIDE if text[quoted.end() : end].strip() else None
-    return _Piece(start, end, quoted[0][1:-1].replace('""', '"'), fault)
+def _rows(text: str, separator: str, first: int) -> Iterator[tuple[int, list[str]]]:
+    """The line on which each row begins, counted from 0, and the texts of its cells."""
+    lines = islice(StringIO(text), first, None)
+    reader = csv.reader(lines, delimiter=separator, strict=True)
+    line, count = first, 0
+    try:
+        for values in reader:
+            count += len(values)
+            if len(values) > SHEET_COLUMNS:
+                raise too_large("columns")
+            if count > MAX_PIECES:
+                raise too_large("pieces")
+            yield line, values
+            line = first + reader.line_num
+    except csv.Error:
+        raise _WrongQuotesError(line) from None
 
 
 class DelimitedPlaces:
-    """Where the cells of a CSV file stand: the row is scanned again when somebody asks.
+    """Where the cells of a CSV file stand: the row is read again when somebody asks.
 
-    `starts` are the offsets of all rows, empty ones too.
+    `rows` are the lines on which all rows begin, empty ones too, counted from 0.
     """
 
     def __init__(self, path: str, text: str, separator: str) -> None:
-        self.starts: list[int] = []
+        self.rows: list[int] = []
         self._lines = Lines(path, text)
         self._text = text
         self._separator = separator
@@ -195,27 +161,57 @@ class DelimitedPlaces:
 
     def cell(self, row: int, column: int) -> Span:
         """The span of a cell with its quotes; the end of the row when it is missing."""
-        pieces, _next = _record(self._text, self._separator, self.starts[row])
-        if column < len(pieces):
-            span = self.stretch(pieces[column].start, pieces[column].end)
-        else:
-            span = self.stretch(pieces[-1].end, pieces[-1].end)
-        return replace(span, cell=f"{column_letters(column)}{row + 1}")
+        cells = self._cells(row)
+        start, end = cells[column] if column < len(cells) else (cells[-1][1], cells[-1][1])
+        return replace(self._stretch(start, end), cell=f"{column_letters(column)}{row + 1}")
 
     def line(self, row: int) -> Span:
         """The span of a row, that may take several lines of the file."""
-        pieces, _next = _record(self._text, self._separator, self.starts[row])
-        span = self.stretch(pieces[0].start, pieces[-1].end)
-        return replace(span, cell=f"{row + 1}:{row + 1}")
+        cells = self._cells(row)
+        return replace(self._stretch(cells[0][0], cells[-1][1]), cell=f"{row + 1}:{row + 1}")
 
-    def stretch(self, start: int, end: int) -> Span:
+    def wrong_quotes(self, line: int) -> Diagnostic:
+        """The fault of the first cell with wrong quotes in the row that begins on a line."""
+        separator = re.escape(self._separator)
+        cell = re.compile(rf'{_QUOTED}(?=[{separator}\n]|\Z)|(?!")[^{separator}\n]*')
+        start = self._offset(line)
+        while found := cell.match(self._text, start):
+            start = found.end() + 1
+            if self._text[found.end() : start] != self._separator:
+                raise too_large("text")  # no quotes are wrong: `csv` has a limit, too
+        quoted = re.compile(rf"{_QUOTED}[^{separator}\n]*").match(self._text, start)
+        if quoted is None:
+            span = self._stretch(start, len(self._text))
+            return Diagnostic(codes.CELL_QUOTE_UNCLOSED, span, {}, _CLOSE)
+        return Diagnostic(codes.CELL_QUOTE_INSIDE, self._stretch(*quoted.span()), {}, _DOUBLE)
+
+    def _cells(self, row: int) -> list[tuple[int, int]]:
+        """Where each cell of a row begins and ends in the text."""
+        start = self._offset(self.rows[row])
+        end = self._offset(self.rows[row + 1]) if row + 1 < len(self.rows) else len(self._text)
+        cells: list[tuple[int, int]] = []
+        reader = csv.reader(StringIO(self._text[start:end]), delimiter=self._separator)
+        for value in next(reader):
+            quotes = value.count('"') + 2 if self._text.startswith('"', start) else 0
+            cells.append((start, start + len(value) + quotes))
+            start = cells[-1][1] + 1
+        return cells
+
+    def _stretch(self, start: int, end: int) -> Span:
         """The span between two offsets of the text, without the blanks at its ends."""
         text = self._text[start:end]
         start += len(text) - len(text.lstrip()) if text.strip() else 0
         return self._lines.span(self._place(start), self._place(start + len(text.strip())))
 
     def _place(self, offset: int) -> tuple[int, int]:
+        line = bisect_right(self._starts(), offset) - 1
+        return line, offset - self._starts()[line]
+
+    def _offset(self, line: int) -> int:
+        starts = self._starts()
+        return starts[line] if line < len(starts) else len(self._text)
+
+    def _starts(self) -> list[int]:
         if not self._line_starts:
             self._line_starts = [0, *(end.end() for end in re.finditer("\n", self._text))]
-        line = bisect_right(self._line_starts, offset) - 1
-        return line, offset - self._line_starts[line]
+        return self._line_starts

@@ -9,21 +9,31 @@ from __future__ import annotations
 MAX_BYTES = 10 * 1024 * 1024
 MAX_ROWS = 20_000
 MAX_COLUMNS = 300
-# Filled cells; 10,000 rows of 25 columns.
+# Filled cells of a CSV file; 10,000 rows of 25 columns.
 MAX_CELLS = 250_000
 # Excel itself holds no more characters in a cell.
 MAX_TEXT = 32_767
-# Cells of a CSV file, empty ones too, and elements of all parts of a workbook that are read.
+# Cells of a CSV file, empty ones too.
 MAX_PIECES = 1_000_000
 
-MAX_UNZIPPED = 100 * 1024 * 1024
+# Of a workbook: filled cells of all visible sheets, and its parts unpacked. Reading is some forty
+# times slower than that of CSV.
+MAX_BOOK_CELLS = 60_000
+MAX_UNZIPPED = 16 * 1024 * 1024
 MAX_MEMBERS = 1_000
-# XLSX shrinks to a tenth, repeated cells to a fiftieth; below RATIO_FROM nothing is amiss.
-MAX_RATIO = 200
-RATIO_FROM = 10 * 1024 * 1024
+# Places in the rows of its sheets, empty ones too: a stray cell in the last row costs a million.
+MAX_PASSED = 4_000_000
+# Elements of all parts that are read. A cell has two to five; one of anything but cells (a style, a
+# link, a condition) takes as long as ten of them.
+MAX_ELEMENTS = 400_000
+WEIGHT = 10
+# No workbook nests deeper than some twenty elements.
+MAX_DEPTH = 64
+# Excel allows 255 characters in the code of a number format, and 8,192 in a formula.
+MAX_ATTRIBUTE = 8_192
+MAX_FORMAT = 255
 
-# The last row and the last column of Excel.
-SHEET_ROWS = 1_048_576
+# The last column of Excel.
 SHEET_COLUMNS = 16_384
 
 # Of one kind in one table: whoever has mended these finds the rest.

@@ -32,6 +32,9 @@ class RefusedError(Exception):
 DAMAGED = Hint(
     N_("open the file in Excel or LibreOffice and save it anew; if it does not open, make it anew")
 )
+SAVE_XLSX = Hint(
+    N_("open it in Excel or LibreOffice, choose “Save as” and the kind “Excel workbook (.xlsx)”")
+)
 
 
 def damaged() -> RefusedError:
@@ -44,7 +47,7 @@ _TOO_LARGE = {
     "unzipped": (
         N_(
             "unpacked it takes more than %(limit)s MB: copy the table alone into a new workbook, "
-            "without pictures and other sheets"
+            "without other sheets"
         ),
         limits.MAX_UNZIPPED // _MEGABYTE,
     ),
@@ -54,12 +57,23 @@ _TOO_LARGE = {
         limits.MAX_COLUMNS,
     ),
     "cells": (N_("no more than %(limit)s filled cells are read"), limits.MAX_CELLS),
+    "book cells": (
+        N_("no more than %(limit)s filled cells of a workbook are read: save the table as CSV"),
+        limits.MAX_BOOK_CELLS,
+    ),
     "pieces": (
         N_(
             "there are more than %(limit)s cells, most of them empty: copy the table alone into a "
             "new workbook"
         ),
         limits.MAX_PIECES,
+    ),
+    "elements": (
+        N_(
+            "there are more than %(limit)s cells, styles and links: copy the table alone into a "
+            "new workbook"
+        ),
+        limits.MAX_ELEMENTS,
     ),
     "text": (N_("a cell has more than %(limit)s characters"), limits.MAX_TEXT),
 }

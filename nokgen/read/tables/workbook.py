@@ -1,164 +1,155 @@
-"""The bytes of an XLSX file go in; the table of its first sheet that has one comes out.
+"""The bytes of an XLSX file go in; the filled rows of its visible sheets come out.
 
-Read as a stream and by itself: openpyxl takes three times as long, fills memory before any limit
-can be looked at, and stops at styles that do not matter here. Tests compare both. Values are those
-that Excel stored last; formulas are never computed. Hidden sheets are passed over; merged cells
-have their text in the first of them, as in the file.
+The only door to openpyxl in reading. Values are those that Excel stored last; formulas are never
+computed. Merged cells have their text in the first of them.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import warnings
+from collections.abc import Container, Iterable, Sequence
+from datetime import date, time, timedelta
+from typing import Protocol
 
-from nokgen.diagnostics import Diagnostic, Hint
+import openpyxl
+from openpyxl.utils.escape import unescape
+
+from nokgen.diagnostics import Hint
 from nokgen.diagnostics import tables as codes
 from nokgen.messages import N_
-from nokgen.read.tables.formats import Format, format_of
-from nokgen.read.tables.grid import Grid, has_table, make_table
-from nokgen.read.tables.package import Attributes, Package, relationships_of, target_of
-from nokgen.read.tables.refusal import RefusedError, damaged
-from nokgen.read.tables.sheet import Book, SheetReader, StringsReader
-from nokgen.read.tables.table import Table
-from nokgen.source import Span
+from nokgen.read.tables import limits
+from nokgen.read.tables.formats import Kind, formatted, kind_of, moment_text
+from nokgen.read.tables.grid import Grid
+from nokgen.read.tables.package import opened
+from nokgen.read.tables.places import SheetPlaces
+from nokgen.read.tables.refusal import RefusedError, damaged, too_large
+from nokgen.read.tables.table import column_letters
+from nokgen.read.tables.texts import Garbled, clean, failed, garbled, garbled_date, unguarded
 
-_ROOT_RELATIONSHIPS = "_rels/.rels"
-_TRUE = ("1", "true", "on")
-_ONE_FILE = Hint(
-    N_("put the other tables into files of their own, and what is no table out of the workbook")
+assert openpyxl.DEFUSEDXML, "openpyxl reads XML without defusedxml"
+
+# What openpyxl raises for a workbook that says of itself what cannot be; found by breaking valid
+# workbooks at random (docs/decisions/0012). SyntaxError is that of XML.
+_DAMAGED = (
+    AttributeError,
+    IndexError,
+    KeyError,
+    OSError,
+    OverflowError,
+    SyntaxError,
+    TypeError,
+    ValueError,
 )
+_SAVE_AGAIN = Hint(N_("open the file in Excel or LibreOffice and save it: then it is computed"))
 
 
-def read_workbook(data: bytes, path: str) -> tuple[Table | None, list[Diagnostic]]:
-    """The table of a workbook, or None with the reason; and its faults."""
-    package = Package(data)
-    outline = _outline(package)
-    book = _book(package, outline)
-    grids: list[tuple[str, Grid]] = []
-    for sheet in outline.sheets:
-        if sheet.is_visible and package.has(sheet.part):
-            reader = SheetReader(sheet.name, path, book)
-            package.parse(sheet.part, reader)
-            if reader.grid.rows:
-                grids.append((sheet.name, reader.grid))
-    tables = [each for each in grids if has_table(each[1])] or grids[:1]
-    if not tables:
+class _Cell(Protocol):
+    """What is asked of a cell of openpyxl."""
+
+    @property
+    def value(self) -> object: ...
+    @property
+    def data_type(self) -> str: ...
+    @property
+    def number_format(self) -> str | None: ...
+
+
+def read_workbook(data: bytes, path: str) -> dict[str | None, Grid]:
+    """The visible sheets of a workbook that have any text, by name; RefusedError without one."""
+    package = opened(data)
+    reader = _Reader()
+    try:
+        with warnings.catch_warnings():
+            # openpyxl warns of what it does not keep when it writes.
+            warnings.simplefilter("ignore")
+            book = openpyxl.load_workbook(
+                package.archive, read_only=True, data_only=True, keep_links=False
+            )
+            for sheet in book.worksheets:
+                if sheet.sheet_state == "visible":
+                    # The size that a sheet states of itself may lie.
+                    sheet.reset_dimensions()
+                    # The one thing that openpyxl does not tell openly: the part of a sheet.
+                    part: str = getattr(sheet, "_worksheet_path", "")
+                    formulas = package.formulas.get(part, set())
+                    reader.read(sheet.title, path, sheet.iter_rows(), formulas)
+    except _DAMAGED:
+        raise damaged() from None
+    if not reader.grids:
         raise RefusedError(codes.TABLE_EMPTY)
-    table, found = make_table(tables[0][1], path)
-    ignored = [name for name, _grid in tables[1:]]
-    if ignored:
-        params = {"names": ", ".join(f"«{name}»" for name in ignored)}
-        found.append(Diagnostic(codes.SHEET_IGNORED, Span.of_file(path), params, _ONE_FILE))
-    return table, found
+    return reader.grids
 
 
-@dataclass(slots=True)
-class _Sheet:
-    """A sheet as the workbook lists it."""
+class _Reader:
+    """The sheets of one workbook that were read, and what is left of its limits."""
 
-    name: str
-    id: str
-    is_visible: bool
-    part: str = ""
+    def __init__(self) -> None:
+        self.grids: dict[str | None, Grid] = {}
+        self._filled = limits.MAX_BOOK_CELLS
+        self._passed = limits.MAX_PASSED
 
+    def read(
+        self, name: str, path: str, rows: Iterable[Sequence[_Cell]], formulas: Container[str]
+    ) -> None:
+        """Take a sheet; `formulas` are its cells with one."""
+        places = SheetPlaces(name, path)
+        grid = Grid(places)
+        for number, cells in enumerate(rows):
+            self._passed -= len(cells) + 1
+            if self._passed < 0:
+                raise too_large("elements")
+            texts = self._texts(grid, number, cells, formulas) if cells else []
+            grid.add(number, texts)
+            if texts:
+                places.rows[number] = texts
+        if grid.rows:
+            self.grids.setdefault(name, grid)
 
-@dataclass(slots=True)
-class _Outline:
-    """What the main part of a workbook says. A handler of that part."""
-
-    since_1904: bool = False
-    sheets: list[_Sheet] = field(default_factory=list)
-    strings: str = ""
-    styles: str = ""
-
-    def start(self, name: str, attributes: Attributes) -> None:
-        """Note a sheet, and from when days are counted."""
-        if name == "workbookPr":
-            self.since_1904 = attributes.get("date1904", "").casefold() in _TRUE
-        elif name == "sheet":
-            known = next((key for key in attributes if key.endswith(":id") or key == "id"), "")
-            is_visible = attributes.get("state", "visible") == "visible"
-            title = attributes.get("name", "")
-            self.sheets.append(_Sheet(title, attributes.get(known, ""), is_visible))
-
-    def end(self, name: str, text: str) -> None:
-        """Nothing stands in texts here."""
-
-
-@dataclass(slots=True)
-class _Relationships:
-    """Which parts a part leads to, by id: the last word of the kind, and the part. A handler."""
-
-    part: str
-    found: dict[str, tuple[str, str]] = field(default_factory=dict)
-
-    def start(self, name: str, attributes: Attributes) -> None:
-        """Note a relationship inside the package."""
-        if name == "Relationship" and attributes.get("TargetMode") != "External":
-            kind = attributes.get("Type", "").rpartition("/")[2]
-            target = target_of(self.part, attributes.get("Target", ""))
-            self.found[attributes.get("Id", "")] = (kind, target)
-
-    def end(self, name: str, text: str) -> None:
-        """Nothing stands in texts here."""
-
-    def first(self, kind: str) -> str:
-        """The first part of a kind, "" without one."""
-        return next((part for each, part in self.found.values() if each == kind), "")
+    def _texts(
+        self, grid: Grid, row: int, cells: Sequence[_Cell], formulas: Container[str]
+    ) -> list[str]:
+        texts: list[str] = []
+        for column, cell in enumerate(cells):
+            text, fault = "", None
+            if cell.value is not None:
+                self._filled -= 1
+                text, fault = _text(cell)
+            elif formulas and f"{column_letters(column)}{row + 1}" in formulas:
+                fault = Garbled(codes.FORMULA_NOT_COMPUTED, "", {}, _SAVE_AGAIN)
+            if fault is not None:
+                grid.note(row, column, fault)
+            texts.append(text)
+        if self._filled < 0:
+            raise too_large("book cells")
+        return texts
 
 
-@dataclass(slots=True)
-class _Styles:
-    """The number format of every style of cells. A handler of the styles."""
-
-    formats: list[Format] = field(default_factory=list)
-    _codes: dict[int, str] = field(default_factory=dict)
-    _in_cells: bool = False
-
-    def start(self, name: str, attributes: Attributes) -> None:
-        """Note a code of a format, or a style of cells."""
-        if name == "numFmt":
-            number = _whole(attributes.get("numFmtId"))
-            self._codes.setdefault(number, attributes.get("formatCode", ""))
-        elif name == "cellXfs":
-            self._in_cells = True
-        elif name == "xf" and self._in_cells:
-            number = _whole(attributes.get("numFmtId"))
-            self.formats.append(format_of(number, self._codes.get(number)))
-
-    def end(self, name: str, _text: str) -> None:
-        """Styles of other things have the same element."""
-        if name == "cellXfs":
-            self._in_cells = False
+def _text(cell: _Cell) -> tuple[str, Garbled | None]:
+    """The text of a value, and what is amiss with it."""
+    value, code = cell.value, cell.number_format or ""
+    match value:
+        case str() if cell.data_type == "e":
+            return value, failed(value)
+        case str():
+            text = unguarded(_typed(value))
+            fault = garbled(text)
+            return (fault.text, fault) if fault else (text, None)
+        case bool():
+            return "true" if value else "false", None
+        case int() | float():
+            return formatted(value, code), None
+        case date() | time() | timedelta():
+            text = moment_text(value, code)
+            kinds = (Kind.DAY_MONTH, Kind.MONTH_YEAR)
+            is_garbled = isinstance(value, date) and kind_of(code)[0] in kinds
+            return text, garbled_date(text, text) if is_garbled else None
+    raise TypeError(type(value))
 
 
-def _outline(package: Package) -> _Outline:
-    roots = _Relationships("")
-    package.parse(_ROOT_RELATIONSHIPS, roots)
-    main = roots.first("officeDocument")
-    if not main:
-        raise damaged()
-    outline = _Outline()
-    package.parse(main, outline)
-    parts = _Relationships(main)
-    package.parse(relationships_of(main), parts)
-    for sheet in outline.sheets:
-        kind, part = parts.found.get(sheet.id, ("", ""))
-        sheet.part = part if kind == "worksheet" else ""
-    outline.strings = parts.first("sharedStrings")
-    outline.styles = parts.first("styles")
-    return outline
-
-
-def _book(package: Package, outline: _Outline) -> Book:
-    strings = StringsReader()
-    if package.has(outline.strings):
-        package.parse(outline.strings, strings)
-    styles = _Styles()
-    if package.has(outline.styles):
-        package.parse(outline.styles, styles)
-    formats = {str(number): each for number, each in enumerate(styles.formats)}
-    return Book(strings.texts, formats, outline.since_1904)
-
-
-def _whole(text: str | None) -> int:
-    return int(text) if text and text.isdecimal() and len(text) <= 9 else 0
+def _typed(text: str) -> str:
+    """A text as it was typed: escapes resolved, control characters made blanks."""
+    text = clean(unescape(text))
+    if not text.isprintable():
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+        text = "".join(sign if sign == "\n" or sign.isprintable() else " " for sign in text)
+    return text.strip()

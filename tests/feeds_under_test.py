@@ -1,0 +1,59 @@
+"""Files for programs as tests look at them: sources and a day go in, paths and bytes come out."""
+
+from __future__ import annotations
+
+import csv
+import io
+import zipfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from nokgen.check import check
+from nokgen.feeds import data_files
+from nokgen.model import build_site
+from nokgen.pages import Edition, Links, edition_of
+from nokgen.read import read_site
+from tests.sites_under_test import ROOT, TODAY
+
+BASE = "https://example.org/nok/"
+EXAMPLE = ROOT / "examples" / "site"
+PUBLISHER = """\
+publisher:
+  name: Департамент образования города Примерска
+  inn: "0002001433"
+  phone: "+7 (81531) 5-55-55"
+  email: opendata@example.org
+"""
+
+
+@dataclass(frozen=True)
+class Exported:
+    """What a build hands out besides its pages."""
+
+    edition: Edition
+    files: Mapping[str, bytes]
+
+    def rows(self, path: str, delimiter: str = ";") -> list[dict[str, str]]:
+        """The rows of a CSV file."""
+        text = self.files[path].decode("utf-8-sig")
+        return list(csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter))
+
+
+def exported(root: Path, today: date = TODAY, base_url: str | None = BASE) -> Exported:
+    """The files for programs of the site at `root`; no page is made."""
+    content = check(read_site(root), lambda _zone: today).content
+    assert content is not None
+    links = Links.at(base_url, from_disk=False)
+    edition = edition_of(build_site(content, today), links, root, "abc")
+    files = tuple(data_files(edition))
+    contents = {file.path: file.content for file in files if isinstance(file.content, bytes)}
+    assert len(contents) == len(files)
+    return Exported(edition.with_files(files), contents)
+
+
+def unpacked(data: bytes) -> dict[str, bytes]:
+    """The files of an archive, a workbook or a document."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}

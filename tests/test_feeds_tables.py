@@ -1,0 +1,126 @@
+"""Tables for Excel and programs: cells that stay what they are, a workbook others can read."""
+
+from __future__ import annotations
+
+import csv
+import io
+from datetime import date, datetime
+from decimal import Decimal
+
+import openpyxl
+import pytest
+
+from nokgen.domain.persons import without_names
+from nokgen.feeds.archive import packed
+from nokgen.feeds.columns import ITEMS, MEASURES
+from nokgen.feeds.columns_of_results import INDICATORS, ORGANIZATIONS
+from nokgen.feeds.delimited import Cell, csv_bytes
+from nokgen.feeds.workbook import Sheet, workbook_bytes
+from tests.feeds_under_test import unpacked
+
+
+@pytest.mark.parametrize(
+    ("cell", "excel", "standard"),
+    [
+        (None, "", ""),
+        (0, "0", "0"),
+        (-5, "-5", "-5"),
+        (Decimal("-0.50"), "-0,50", "-0.50"),
+        (Decimal("86.17"), "86,17", "86.17"),
+        (True, "true", "true"),
+        (False, "false", "false"),
+        (date(2026, 3, 1), "2026-03-01", "2026-03-01"),
+        ("0002001433", "0002001433", "0002001433"),
+        ("=1+1", "'=1+1", "'=1+1"),
+        ("+7 (900)", "'+7 (900)", "'+7 (900)"),
+        ("- первое", "'- первое", "'- первое"),
+        ("@сайт", "'@сайт", "'@сайт"),
+        ("\tтабуляция", "'\tтабуляция", "'\tтабуляция"),
+        ("a = b", "a = b", "a = b"),
+        ("— тире", "— тире", "— тире"),
+        ('«a»; "b",\nв две строки', '«a»; "b",\nв две строки', '«a»; "b",\nв две строки'),
+    ],
+)  # fmt: skip
+def test_a_cell_stays_what_it_is(cell: Cell, excel: str, standard: str) -> None:
+    for delimiter, expected in ((";", excel), (",", standard)):
+        data = csv_bytes(("key", "other"), [(cell, "x")], delimiter=delimiter)
+        text = io.StringIO(data.decode("utf-8-sig"), newline="")
+        assert list(csv.reader(text, delimiter=delimiter)) == [["key", "other"], [expected, "x"]]
+
+
+def test_excel_knows_the_file_by_its_mark() -> None:
+    assert csv_bytes(("a", "b"), [("я", 1)]) == b"\xef\xbb\xbf" + "a;b\r\nя;1\r\n".encode()
+    assert csv_bytes(("a",), [("=x",)], marked=False, guarded=False) == b"a\r\n=x\r\n"
+
+
+def test_a_workbook_is_read_by_another_program() -> None:
+    rows: list[tuple[Cell, ...]] = [
+        ("0002001433", Decimal("86.17"), date(2026, 3, 1), True, 5),
+        (None, None, None, None, None),
+        ("=HYPERLINK(1)", Decimal("-1.5"), date(1999, 12, 31), False, 0),
+        (" <b> & «x»\nвторая\x07 ", None, None, None, -3),
+    ]
+    titles = ("Текст & <знаки>", "Число", "День", "Да", "Целое")
+    sheets = (
+        Sheet("Лист «1»", titles, (True, False, False, False, False), rows),
+        Sheet("Пустой", ("А",), (True,), ()),
+    )
+    data = workbook_bytes("Книга & <она>", sheets)
+    assert workbook_bytes("Книга & <она>", sheets) == data
+    book = openpyxl.load_workbook(io.BytesIO(data))
+    assert book.sheetnames == ["Лист «1»", "Пустой"]
+    assert book.properties.title == "Книга & <она>"
+    sheet = book.worksheets[0]
+    assert [tuple(cell.value for cell in row) for row in sheet.iter_rows()] == [
+        titles,
+        ("0002001433", 86.17, datetime(2026, 3, 1), True, 5),
+        (None, None, None, None, None),
+        ("=HYPERLINK(1)", -1.5, datetime(1999, 12, 31), False, 0),
+        (" <b> & «x»\nвторая ", None, None, None, -3),
+    ]
+    assert sheet["A4"].data_type == "s", "a text that looks like a formula is a text"
+    assert sheet.freeze_panes == "A2"
+    assert sheet.auto_filter.ref == "A1:E5"
+
+
+def test_what_looks_like_an_escape_of_excel_is_escaped() -> None:
+    """`_x0041_` in a file is read as A (ECMA-376, ST_Xstring); openpyxl leaves it as it is."""
+    data = workbook_bytes("", (Sheet("А", ("_x0041_",), (True,), ()),))
+    assert b"_x005F_x0041_" in unpacked(data)["xl/worksheets/sheet1.xml"]
+
+
+def test_an_archive_has_no_day_of_its_own() -> None:
+    files = [("б.txt", "текст".encode()), ("a/b.txt", b"")]
+    assert packed(files) == packed(files)
+    assert packed(files) != packed(files[::-1])
+
+
+@pytest.mark.parametrize("spec", [MEASURES, ITEMS, ORGANIZATIONS, INDICATORS])
+def test_keys_are_plain_and_of_their_own(spec: object) -> None:
+    assert spec in (MEASURES, ITEMS, ORGANIZATIONS, INDICATORS)
+    columns = spec.columns  # type: ignore[attr-defined]
+    keys = [column.key for column in columns]
+    assert len(set(keys)) == len(keys)
+    assert all(key.isascii() and key == key.lower() and " " not in key for key in keys)
+    assert set(spec.keys) <= set(keys)  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("заведующий", "заведующий"),
+        ("Комитет образования г. Кировска", "Комитет образования г. Кировска"),
+        ("Отдел культуры Полярных Зорь", "Отдел культуры Полярных Зорь"),
+        ("Школа им. А. С. Пушкина", "Школа им. А. С. Пушкина"),
+        ("ДК имени В.И. Ленина", "ДК имени В.И. Ленина"),
+        ("Егорова Е. В., методист", "методист"),
+        ("методист Егорова Е.В.", "методист"),
+        ("методист (Егорова Елена Викторовна)", "методист"),
+        ("П. П. Образцова", ""),
+        ("Петрова-Водкина А.\u00a0А.; директор", "директор"),
+        ("учителем Ивановой Марией Петровной", "учителем"),
+        ("Иванов И. И., Петров П. П.", ""),
+    ],
+)
+def test_persons_leave_and_posts_stay(text: str, left: str) -> None:
+    assert without_names(text) == left
