@@ -6,7 +6,7 @@ import csv
 import io
 import zipfile
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -32,8 +32,8 @@ publisher:
 class Exported:
     """What a build hands out besides its pages."""
 
-    edition: Edition
-    files: Mapping[str, bytes]
+    edition: Edition = field(repr=False)
+    files: Mapping[str, bytes] = field(repr=False)
 
     def rows(self, path: str, delimiter: str = ";") -> list[dict[str, str]]:
         """The rows of a CSV file."""
@@ -42,11 +42,13 @@ class Exported:
 
 
 def exported(root: Path, today: date = TODAY, base_url: str | None = BASE) -> Exported:
-    """The files for programs of the site at `root`; no page is made."""
+    """The files for programs of the site at `root`: no pages, and no pictures, which take long."""
     content = check(read_site(root), lambda _zone: today).content
     assert content is not None
     links = Links.at(base_url, from_disk=False)
-    edition = edition_of(build_site(content, today), links, root, "abc")
+    site = build_site(content, today)
+    site = replace(site, record=site.record.model_copy(update={"pictures": False}))
+    edition = edition_of(site, links, root, "abc")
     files = tuple(data_files(edition))
     contents = {file.path: file.content for file in files if isinstance(file.content, bytes)}
     assert len(contents) == len(files)

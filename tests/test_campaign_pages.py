@@ -9,7 +9,7 @@ from urllib.parse import urldefrag, urljoin
 
 import pytest
 
-from nokgen.domain.scoring.questions import STANDARD
+from nokgen.domain.scoring.questions import STANDARD, Question
 from nokgen.model import Municipality, Region
 from nokgen.pages import Links
 from nokgen.pages.campaign_frame import Place
@@ -164,8 +164,11 @@ def test_a_blank_asks_the_own_questions_or_the_standard_ones() -> None:
     assert "осталось" not in standard.text  # a blank lives longer than a day
 
 
-def test_every_standard_question_is_asked_in_a_sentence() -> None:
-    assert list(SENTENCES) == [question.id for question in STANDARD.questions]
+@pytest.mark.parametrize("question", STANDARD.questions, ids=lambda each: each.id)
+def test_a_question_of_the_blank_is_known_when_answers_are_counted(question: Question) -> None:
+    """Who types the blanks into a table with these headings can count it with `nokgen tally`."""
+    sentence = edition().messages.gettext(SENTENCES[question.id])
+    assert STANDARD.asked_by(sentence) == (question,)
 
 
 def test_a_town_also_shows_where_its_region_asks() -> None:

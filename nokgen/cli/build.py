@@ -34,16 +34,24 @@ def command(messages: Messages) -> Command:
                 help=_("Links that work when the folder is opened without a server."),
             ),
             click.Option(["--no-search"], is_flag=True, help=_("Leave the search index out.")),
+            click.Option(
+                ["--changed-since"],
+                metavar=_("REVISION"),
+                help=_("For a preview: add a page of what changed since a revision of git."),
+            ),
         ],
     )
 
 
-def run(settings: Settings, from_disk: bool, no_search: bool) -> int:
+def run(settings: Settings, from_disk: bool, no_search: bool, changed_since: str | None) -> int:
     """Build the site; the exit code says what came of it."""
     from nokgen.build import Search, build
 
     options = options_of(
-        settings, from_disk=from_disk, search=Search.NONE if no_search else Search.BUILD
+        settings,
+        from_disk=from_disk,
+        search=Search.NONE if no_search else Search.BUILD,
+        changed_since=changed_since,
     )
     began = time.perf_counter()
     progress = progress_of(settings)
@@ -54,6 +62,8 @@ def run(settings: Settings, from_disk: bool, no_search: bool) -> int:
     show(outcome.diagnostics, settings, options.root)
     code = exit_code(outcome.diagnostics, options.config, strict=settings.strict)
     say(settings, sentence(outcome, options.destination, time.perf_counter() - began, settings))
+    if outcome.history_trouble is not None:
+        show_trouble(outcome.history_trouble, settings.messages)
     if outcome.search_trouble is not None:
         show_trouble(outcome.search_trouble, settings.messages)
         code = outcome.search_trouble.exit_code
@@ -61,7 +71,12 @@ def run(settings: Settings, from_disk: bool, no_search: bool) -> int:
 
 
 def options_of(
-    settings: Settings, *, from_disk: bool, search: Search, folder: str = DESTINATION
+    settings: Settings,
+    *,
+    from_disk: bool,
+    search: Search,
+    folder: str = DESTINATION,
+    changed_since: str | None = None,
 ) -> Options:
     """What a build is asked to do."""
     from nokgen.build import Options
@@ -76,6 +91,7 @@ def options_of(
         from_disk=from_disk,
         search=search,
         strict=settings.strict,
+        changed_since=changed_since,
     )
 
 

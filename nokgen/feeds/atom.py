@@ -7,7 +7,8 @@ bytes on every day on which nothing happens.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from heapq import merge
 from urllib.parse import urlsplit
@@ -58,11 +59,20 @@ def atom_files(edition: Edition) -> Iterator[OutputFile]:
     yield from _file(edition, DUE, edition.messages.gettext("What is due soon"), turns)
 
 
-def _file(
-    edition: Edition, address: str, name: str, news: tuple[News, ...]
-) -> Iterator[OutputFile]:
-    if not news:
-        return
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An entry of a feed: what `tag` names stays the same for ever; `address` is of this site."""
+
+    tag: str
+    title: str
+    address: str
+    day: date
+    summary: str
+    category: str
+
+
+def feed_file(edition: Edition, address: str, name: str, entries: Sequence[Entry]) -> OutputFile:
+    """The feed beside the page at `address`; `entries`, at least one, the newest first."""
     path = f"{address.lstrip('/')}{FEED_FILE}"
     feed = FeedGenerator()
     feed.id(_tag(edition, address))
@@ -72,20 +82,39 @@ def _file(
     feed.generator("nokgen")
     feed.link(href=edition.links.absolute(f"/{path}"), rel="self", type="application/atom+xml")
     feed.link(href=edition.links.absolute(address), rel="alternate", type="text/html")
-    feed.updated(_moment(news[0].day))
+    feed.updated(_moment(max(entry.day for entry in entries)))
     seen: Counter[str] = Counter()
-    for one in news[:MOST_ENTRIES]:
-        tag = f"{one.address}:{one.kind.value}:{one.day.isoformat()}"
-        seen[tag] += 1
+    for one in entries[:MOST_ENTRIES]:
+        seen[one.tag] += 1
         entry = feed.add_entry(order="append")
-        entry.id(_tag(edition, tag if seen[tag] == 1 else f"{tag}:{seen[tag]}"))
-        entry.title(_title(edition, one))
+        times = seen[one.tag]
+        entry.id(_tag(edition, one.tag if times == 1 else f"{one.tag}:{times}"))
+        entry.title(one.title)
         entry.link(href=edition.links.absolute(one.address), rel="alternate", type="text/html")
         entry.updated(_moment(one.day))
         entry.published(_moment(one.day))
-        entry.summary(_summary(edition, one))
-        entry.category(term=one.kind.value)
-    yield OutputFile(path, feed.atom_str(pretty=True))
+        entry.summary(one.summary)
+        entry.category(term=one.category)
+    return OutputFile(path, feed.atom_str(pretty=True))
+
+
+def _file(
+    edition: Edition, address: str, name: str, news: tuple[News, ...]
+) -> Iterator[OutputFile]:
+    if news:
+        entries = tuple(_entry(edition, one) for one in news[:MOST_ENTRIES])
+        yield feed_file(edition, address, name, entries)
+
+
+def _entry(edition: Edition, news: News) -> Entry:
+    return Entry(
+        tag=f"{news.address}:{news.kind.value}:{news.day.isoformat()}",
+        title=_title(edition, news),
+        address=news.address,
+        day=news.day,
+        summary=_summary(edition, news),
+        category=news.kind.value,
+    )
 
 
 def _title(edition: Edition, news: News) -> str:

@@ -11,6 +11,7 @@ from nokgen.feeds.api import api_files
 from nokgen.feeds.atom import atom_files
 from nokgen.feeds.badges import badge_files
 from nokgen.feeds.calendars import calendar_files
+from nokgen.feeds.changes import change_files
 from nokgen.feeds.documents import document_files
 from nokgen.feeds.hosts import host_files
 from nokgen.feeds.moved import moved_files
@@ -30,6 +31,7 @@ def data_files(edition: Edition) -> Iterator[OutputFile]:
 def _data(edition: Edition) -> Iterator[OutputFile]:
     yield from calendar_files(edition)
     yield from atom_files(edition)
+    yield from change_files(edition)
     api = tuple(api_files(edition))
     yield from api
     yield from document_files(edition)

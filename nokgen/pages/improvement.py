@@ -23,6 +23,7 @@ from nokgen.pages.measures import measure_view
 from nokgen.pages.offers import TABLE_FILE
 from nokgen.pages.plan import QR_FILE
 from nokgen.pages.progress import progress
+from nokgen.pages.revisions import revisions_of_plan, vanished
 from nokgen.pages.scopes import PLAN_DOCX, consolidated_address
 from nokgen.pages.search import improvement_facts
 from nokgen.pages.text import blocks, first_line, rest
@@ -62,6 +63,7 @@ def improvement_page(
                 trail=(*trail, (plan.organization.name, plan.organization.address)),
                 facts=improvement_facts(edition, plan, region, municipality),
                 path=plan.path,
+                revisions=revisions_of_plan(edition, plan),
                 sheet="improvement.css",
             ),
         ),
@@ -81,6 +83,7 @@ def improvement_page(
         further=_further(edition, plan, owner),
         stamp=_stamp(edition, plan, owner),
         qr=QR_FILE if edition.links.base_url else "",
+        silences=vanished(edition, plan),
     )
 
 

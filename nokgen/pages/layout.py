@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fnmatch import fnmatch
 
 from markupsafe import Markup
@@ -18,6 +18,7 @@ from nokgen.pages.views import (
     Link,
     NavigationLink,
     Offer,
+    Revisions,
     SearchFacts,
     Social,
 )
@@ -52,7 +53,8 @@ class Heading:
     """What a page says of itself. `trail` are the names and addresses of the pages above it.
 
     `facts` is None for a page that the search index leaves out; `sheet` names a stylesheet that
-    only pages of its kind need, `scripts` the modules that improve it.
+    only pages of its kind need, `scripts` the modules that improve it. `path` is the file from
+    which the page is made, `revisions` its history.
     """
 
     address: str
@@ -66,6 +68,7 @@ class Heading:
     sheet: str = ""
     hidden: bool = False
     scripts: tuple[str, ...] = ()
+    revisions: Revisions = field(default_factory=Revisions)
 
 
 def layout(edition: Edition, heading: Heading) -> Layout:
@@ -104,9 +107,11 @@ def layout(edition: Edition, heading: Heading) -> Layout:
             link(say("Regions"), HOME),
             link(say("Calendar"), CALENDAR),
             link(say("How statuses come about"), METHODOLOGY),
+            *([link(say("What changes"), PROPOSAL)] if edition.proposal is not None else []),
         ),
         footer=(
             link(say("Index from A to Z"), LETTERS),
+            *([link(say("Changes of the site"), CHANGES)] if edition.past.is_shown else []),
             link(say("How to put a link"), LINKING),
             link(say("Open data"), DATA),
             *(link(file.head.title, f"/{file.slug}/") for file in edition.site.pages),
@@ -119,6 +124,7 @@ def layout(edition: Edition, heading: Heading) -> Layout:
         contact=_contact(edition),
         indexed=heading.facts is not None,
         search=heading.facts or SearchFacts(),
+        revisions=heading.revisions,
         display=Display(
             link(say("Version for people with low vision"), DISPLAY),
             published("display.js"),

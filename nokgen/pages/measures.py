@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from nokgen.compare import SilentKind
 from nokgen.domain.deadlines import Form
 from nokgen.domain.typography import no_break
 from nokgen.domain.wording import deadline_sentence
 from nokgen.model import Improvement, Measure, Plan
 from nokgen.pages import views
 from nokgen.pages.edition import Edition
+from nokgen.pages.revisions import revisions_of_measure, silence_sentences
 from nokgen.pages.text import blocks, first_line, rest
 from nokgen.pages.words import status_tag
 from nokgen.records.base import Evidence
@@ -46,6 +48,10 @@ def measure_view(edition: Edition, plan: Plan | Improvement, measure: Measure) -
             *(_move(edition, plan, move) for move in record.moved),
             *([_cancellation(edition, plan, record.cancelled)] if record.cancelled else []),
         ),
+        silences=silence_sentences(
+            edition, edition.past.silent(plan.path), SilentKind.DEADLINE, anchor=record.id
+        ),
+        revisions=revisions_of_measure(edition, plan.path, record.id),
     )
 
 

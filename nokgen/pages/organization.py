@@ -19,6 +19,7 @@ from nokgen.pages.organization_facts import (
 from nokgen.pages.organization_history import histories
 from nokgen.pages.organization_plans import improvements, removal_figures
 from nokgen.pages.organization_scores import cards, score_figures
+from nokgen.pages.revisions import revisions_of_organization, silences_of_organization
 from nokgen.pages.scores import LIMITS, kind_of_many, kind_of_one, newest
 from nokgen.pages.search import organization_facts
 from nokgen.pages.summaries import survey_entries
@@ -45,7 +46,10 @@ def organization_page(
         ),
         lead=_lead(organization),
         figures=(*score_figures(edition, organization), *removal_figures(edition, organization)),
-        notices=_notices(edition, organization),
+        notices=(
+            *_notices(edition, organization),
+            *silences_of_organization(edition, organization),
+        ),
         limits=messages.gettext(LIMITS[record.sphere]) if newest(organization) else "",
         note=blocks(record.note or ""),
         successors=_successors(edition, organization),
@@ -82,6 +86,7 @@ def _heading(
         trail=tuple(trail),
         facts=organization_facts(edition, organization, region, municipality),
         path=organization.path,
+        revisions=revisions_of_organization(edition, organization),
         sheet="assessment.css",
     )
 
@@ -163,4 +168,7 @@ def _links(
         )
     )
     handouts = () if organization.ref.is_closed else handout_links(edition, page, page)
-    return (*found, *bus_link(edition, organization), *handouts)
+    own = views.Link(
+        messages.gettext("Put a link on your site"), edition.links.to(f"{page}linking/", page)
+    )
+    return (*found, *bus_link(edition, organization), *handouts, own)

@@ -56,6 +56,7 @@ def organizations_page(
                 ),
                 trail=tuple(trail),
                 facts=organizations_facts(edition, region, municipality),
+                path=f"{owner.path.rpartition('/')[0]}/organizations.yaml",
                 sheet="assessment.css",
                 sorting=True,
                 scripts=("organizations.js",),

@@ -6,7 +6,7 @@ from nokgen.domain.typography import no_break
 from nokgen.messages import N_, Messages
 from nokgen.model import Organization
 from nokgen.pages import views
-from nokgen.pages.campaign_frame import PLACEMENT, SHEET, Place
+from nokgen.pages.campaign_frame import PLACEMENT, SHEET, Place, apart
 from nokgen.pages.edition import Edition
 from nokgen.pages.layout import Heading, layout
 from nokgen.pages.scores import kind_of_one
@@ -65,7 +65,7 @@ def placement_page(edition: Edition, place: Place) -> PlacementPage:
         ),
         caption=say("What each organisation has published"),
         columns=(say("Organisation"), *(say(head) for _name, head, _words in THINGS)),
-        rows=tuple(_row(edition, each, page) for each in organizations),
+        rows=_rows(edition, organizations, page),
     )
 
 
@@ -92,15 +92,27 @@ def _placed(organization: Organization, name: str) -> Placed | None:
     return placed
 
 
-def _row(edition: Edition, organization: Organization, page: str) -> PlacementRow:
-    messages, ref = edition.messages, organization.ref
-    return PlacementRow(
-        organization=views.Link(no_break(ref.name), edition.links.to(ref.address, page)),
-        kind=capital(kind_of_one(ref.kind, messages)),
-        cells=tuple(
-            _cell(messages, ref.name, messages.gettext(head), _placed(organization, name))
-            for name, head, _words in THINGS
+def _rows(
+    edition: Edition, organizations: list[Organization], page: str
+) -> tuple[PlacementRow, ...]:
+    messages = edition.messages
+    links = apart(
+        (
+            views.Link(no_break(each.ref.name), edition.links.to(each.ref.address, page))
+            for each in organizations
         ),
+        (each.ref.inn for each in organizations),
+    )
+    return tuple(
+        PlacementRow(
+            organization=link,
+            kind=capital(kind_of_one(each.ref.kind, messages)),
+            cells=tuple(
+                _cell(messages, link.label, messages.gettext(head), _placed(each, name))
+                for name, head, _words in THINGS
+            ),
+        )
+        for each, link in zip(organizations, links, strict=True)
     )
 
 

@@ -10,6 +10,7 @@ from nokgen.pages.edition import Edition
 from nokgen.pages.layout import Heading, layout
 from nokgen.pages.measures import measure_view
 from nokgen.pages.progress import figures, progress
+from nokgen.pages.revisions import revisions_of_plan, vanished
 from nokgen.pages.search import plan_facts
 from nokgen.pages.text import blocks, first_line, shortened
 from nokgen.pages.timeline import timeline
@@ -43,6 +44,7 @@ def plan_page(
                 trail=tuple(trail),
                 facts=plan_facts(edition, plan, region, municipality),
                 path=plan.path,
+                revisions=revisions_of_plan(edition, plan),
             ),
         ),
         title=no_break(" ".join(plan.record.title.split())),
@@ -67,6 +69,7 @@ def plan_page(
         source=source_facts(edition, plan),
         stamp=_stamp(edition, plan),
         qr=QR_FILE if edition.links.base_url else "",
+        silences=vanished(edition, plan),
     )
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from nokgen.compare import SilentKind
 from nokgen.domain.scoring import mean, median
 from nokgen.domain.typography import no_break
 from nokgen.model import Assessment, Municipality, Region, Row
@@ -14,6 +15,7 @@ from nokgen.pages.edition import Edition
 from nokgen.pages.layout import Heading, layout
 from nokgen.pages.rating_parts import access, bands, changes, kinds
 from nokgen.pages.rating_sources import documents, how
+from nokgen.pages.revisions import records_of, silence_sentences
 from nokgen.pages.scores import (
     METHOD_SENTENCES,
     SHORT_CRITERIA,
@@ -173,7 +175,8 @@ def _notices(
         )
     if assessment.record.method is not Method.ORDER_344N:
         found.append(messages.gettext(METHOD_SENTENCES[assessment.record.method]))
-    return tuple(found)
+    silences = edition.past.silent(*records_of(assessment))
+    return (*found, *silence_sentences(edition, silences, SilentKind.RESULT))
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,14 @@ from collections.abc import Callable, Iterator
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
+from nokgen.compare import Comparison, Past
 from nokgen.messages import messages_for
 from nokgen.model import Municipality, Region, Site
 from nokgen.pages.assessment_pages import assessment_pages
 from nokgen.pages.body import body_page
 from nokgen.pages.calendar import calendar_page, month_pages
 from nokgen.pages.campaign_pages import campaign_pages
+from nokgen.pages.changes import changes_page, proposal_page
 from nokgen.pages.compare import compare_page
 from nokgen.pages.data import data_page
 from nokgen.pages.display import display_page
@@ -23,6 +25,7 @@ from nokgen.pages.home import home_page
 from nokgen.pages.improvement_pages import improvement_pages
 from nokgen.pages.layout import (
     CALENDAR,
+    CHANGES,
     COMPARE,
     DATA,
     DISPLAY,
@@ -30,6 +33,7 @@ from nokgen.pages.layout import (
     LETTERS,
     LINKING,
     METHODOLOGY,
+    PROPOSAL,
     SEARCH,
     STYLEGUIDE,
 )
@@ -37,7 +41,7 @@ from nokgen.pages.letters import letters_page
 from nokgen.pages.linking import linking_page, sharing_pages
 from nokgen.pages.links import Links
 from nokgen.pages.methodology import methodology_page
-from nokgen.pages.offers import DUE, offers_of
+from nokgen.pages.offers import DUE, FEED_FILE, offers_of
 from nokgen.pages.overview import territories
 from nokgen.pages.plan import QR_FILE, plan_page
 from nokgen.pages.rating_sources import table_file
@@ -58,10 +62,22 @@ from nokgen.render import (
 )
 
 
-def edition_of(site: Site, links: Links, root: Path, revision: str) -> Edition:
+def edition_of(
+    site: Site,
+    links: Links,
+    root: Path,
+    revision: str,
+    past: Past | None = None,
+    proposal: Comparison | None = None,
+) -> Edition:
     """What all pages of one build share. `root` is the folder of the sources: overrides of
-    templates are read from it. `revision` names the sources in the footer.
+    templates are read from it. `revision` names the sources in the footer. `past` is what git
+    tells of them, `proposal` what a preview is to show as its own changes.
     """
+    past = past or Past()
+    offers = offers_of(site, links.base_url)
+    if links.base_url and past.records:
+        offers[CHANGES] = (FEED_FILE,)
     overrides = root / "templates"
     sheets = (("site.css", stylesheet(overrides)), *further_stylesheets(overrides))
     files = {name: _fingerprinted(name, content) for name, content in sheets}
@@ -74,8 +90,10 @@ def edition_of(site: Site, links: Links, root: Path, revision: str) -> Edition:
         assets=tuple(files.values()),
         published={name: file.path for name, file in files.items()},
         glossary=Glossary.of(site.pages),
-        offers=offers_of(site, links.base_url),
+        offers=offers,
         subjects=subjects_of(site),
+        past=past,
+        proposal=proposal,
     )
 
 
@@ -130,6 +148,9 @@ def pages(edition: Edition, render: Callable[[str, View], str]) -> Iterator[Outp
     yield page(DISPLAY, "display", display_page(edition))
     yield page(SEARCH, "search", search_page(edition))
     yield page(LETTERS, "letters", letters_page(edition))
+    yield page(CHANGES, "changes", changes_page(edition))
+    if edition.proposal is not None:
+        yield page(PROPOSAL, "proposal", proposal_page(edition))
     yield page(STYLEGUIDE, "styleguide", styleguide_page(edition))
     yield page(LINKING, "linking", linking_page(edition))
     yield page(NOT_FOUND, "not-found", not_found_page(edition))

@@ -27,6 +27,7 @@ COMPONENTS = (
     "empty-state",
     "timeline",
     "measure-card",
+    "revisions",
     "footer",
 )
 DARK = "styles/dark.css"

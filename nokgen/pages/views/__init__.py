@@ -64,6 +64,8 @@ from nokgen.pages.views.frame import (
     Link,
     NavigationLink,
     Offer,
+    Revision,
+    Revisions,
     SearchFacts,
     Social,
 )
@@ -119,6 +121,14 @@ from nokgen.pages.views.parts import (
     TimelineRow,
 )
 from nokgen.pages.views.plan import Change, Measure, PlanPage, Report, Section
+from nokgen.pages.views.revisions import (
+    ChangedPage,
+    ChangesPage,
+    DayOfChanges,
+    PlaceOfChanges,
+    ProposalPage,
+    ToldChange,
+)
 from nokgen.pages.views.sharing import EmbedPage, Glance, LinkingPage, Snippet
 
 __all__ = [
@@ -134,6 +144,8 @@ __all__ = [
     "BodyPage",
     "CalendarPage",
     "Change",
+    "ChangedPage",
+    "ChangesPage",
     "Chart",
     "ChartLevel",
     "ChartLine",
@@ -149,6 +161,7 @@ __all__ = [
     "CriterionItems",
     "CriterionRule",
     "DataPage",
+    "DayOfChanges",
     "DayOfGrid",
     "DayOfMonth",
     "DeadlineItem",
@@ -190,6 +203,7 @@ __all__ = [
     "OrganizationItems",
     "OrganizationPage",
     "OrganizationsPage",
+    "PlaceOfChanges",
     "PlacedCell",
     "PlacementPage",
     "PlacementRow",
@@ -200,12 +214,15 @@ __all__ = [
     "Progress",
     "Proposal",
     "ProposalOf",
+    "ProposalPage",
     "PublicationLine",
     "PublicationsPage",
     "RatingPage",
     "RedirectPage",
     "RegionOfHome",
     "Report",
+    "Revision",
+    "Revisions",
     "ScoreCard",
     "ScoringRules",
     "SearchFacts",
@@ -228,6 +245,7 @@ __all__ = [
     "Timeline",
     "TimelineAside",
     "TimelineRow",
+    "ToldChange",
     "YearOfMonths",
     "YearOfPlans",
     "YearOfPublications",

@@ -59,6 +59,31 @@ class Social:
 
 
 @dataclass(frozen=True, slots=True)
+class Revision:
+    """What one commit changed; `about` names the record where a page has several.
+
+    `more` counts changes that are left out, `commit` is the change in full.
+    """
+
+    day: str
+    iso_date: str
+    about: str
+    changes: tuple[Link, ...]
+    more: str
+    commit: Link
+    author: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Revisions:
+    """The history of a record, folded: `summary` is what one reads before it is opened."""
+
+    summary: str = ""
+    entries: tuple[Revision, ...] = ()
+    further: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Layout:
     """What every page has around its content.
 
@@ -97,6 +122,7 @@ class Layout:
     display: Display
     social: Social = Social()
     structured: Mapping[str, object] = field(default_factory=dict)
+    revisions: Revisions = Revisions()
 
     @property
     def name(self) -> str:

@@ -62,6 +62,7 @@ class ImprovementPage:
     further: tuple[Link, ...]
     stamp: tuple[str, ...]
     qr: str
+    silences: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from nokgen.pages.views.frame import Layout, Link
+from nokgen.pages.views.frame import Layout, Link, Revisions
 from nokgen.pages.views.parts import Block, Fact, Figure, Progress, StatusTag, Timeline
 
 
@@ -34,7 +34,8 @@ class Measure:
     """A measure on the page of its plan.
 
     `deadline` is verbatim, or the words «в документе не указан» with `deadline_given` false;
-    `meaning` says how the deadline is understood, where this adds to its words.
+    `meaning` says how the deadline is understood, where this adds to its words; `silences` what
+    was changed without a note.
     """
 
     id: str
@@ -53,6 +54,8 @@ class Measure:
     note: tuple[Block, ...]
     reports: tuple[Report, ...]
     changes: tuple[Change, ...]
+    silences: tuple[str, ...] = ()
+    revisions: Revisions = field(default_factory=Revisions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,3 +95,4 @@ class PlanPage:
     source: tuple[Fact, ...]
     stamp: tuple[str, ...]
     qr: str
+    silences: tuple[str, ...] = ()

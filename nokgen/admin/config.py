@@ -1,0 +1,153 @@
+"""A site and its Git host go in; the settings of the form for editors come out.
+
+Each form stands once in them, by the name of its kind: `npm/form.js` puts it where it belongs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from nokgen.admin.fields import form_of
+from nokgen.domain.git_host import GitHost
+from nokgen.messages import N_, Messages
+from nokgen.model import Municipality, Region, Site
+from nokgen.read import ATTACHMENTS, CONTENT, PAGES
+from nokgen.records.base import SLUG
+from nokgen.records.schema import KINDS
+
+Json = dict[str, Any]
+
+# Folders of files of one kind, and what to call a new file there.
+_FOLDERS = (
+    ("plan", "plans", N_("Plans"), "2026-information-campaign"),
+    ("results", "results", N_("Results of assessments"), "2026-education"),
+    ("improvement", "improvement", N_("Plans to remove shortcomings"), "2026-school-1"),
+)
+# Files that stand once in the folder of a territory.
+_FILES = ("organizations", "council", "publications", "surveys")
+
+
+def settings_of(site: Site, host: GitHost, prefix: str, address: str, messages: Messages) -> Json:
+    """The settings: `config` for Sveltia CMS, `forms` by the kinds of files, the `language`.
+
+    `prefix` leads from the root of the repository to that of the site: "" or `site/`. `address`
+    is that of the site, "" if it is not known.
+    """
+    collections = list(_collections(site, prefix, messages))
+    used = {part["fields"] for each in collections for part in each.get("files", (each,)) if part}
+    return {
+        "language": messages.language,
+        "config": {
+            "backend": _backend(site, host, messages),
+            **({"publish_mode": "editorial_workflow"} if host.takes_requests else {}),
+            "app_title": site.record.title,
+            **({"site_url": address} if address else {}),
+            "issue_reports": {"url": f"{host.origin}/{host.path}/issues"},
+            "editor": {"preview": False},
+            "show_preview_links": False,
+            "media_folder": f"{prefix}{CONTENT}/{ATTACHMENTS}",
+            "public_folder": f"/{ATTACHMENTS}",
+            "media_libraries": {
+                "default": {"config": {"slugify_filename": True}},
+                "stock_assets": {"providers": []},
+            },
+            # File names of Latin letters, as the records want them.
+            "slug": {"encoding": "ascii", "clean_accents": True},
+            "collections": collections,
+        },
+        "forms": {kind: form_of(kind, messages) for kind in KINDS if kind in used},
+    }
+
+
+def _backend(site: Site, host: GitHost, messages: Messages) -> Json:
+    say = messages.gettext
+    api = {} if host.api == "https://api.github.com" else {"api_root": host.api}
+    return {
+        "name": host.kind.value,
+        "repo": host.path,
+        "branch": site.record.branch,
+        **api,
+        # A key of the host's own: to sign in by its page needs a server of somebody else.
+        "auth_methods": ["token"],
+        "commit_messages": {
+            "create": say("Add %(path)s", path="{{path}}"),
+            "update": say("Change %(path)s", path="{{path}}"),
+            "delete": say("Remove %(path)s", path="{{path}}"),
+            "uploadMedia": say("Add %(path)s", path="{{path}}"),
+            "deleteMedia": say("Remove %(path)s", path="{{path}}"),
+        },
+    }
+
+
+def _collections(site: Site, prefix: str, messages: Messages) -> Iterator[Json]:
+    for region in site.regions:
+        yield from _territory(region, "region", prefix, messages)
+        for municipality in region.municipalities:
+            yield from _territory(municipality, "municipality", prefix, messages)
+    yield _folder("page", f"{prefix}{CONTENT}/{PAGES}", messages.gettext("Pages"), "faq", messages)
+    synonyms = KINDS["synonyms"]
+    yield {
+        "name": "site",
+        "label": messages.gettext(synonyms.title),
+        "files": [_file("synonyms", prefix + synonyms.files, messages)],
+    }
+
+
+def _territory(
+    place: Region | Municipality, kind: str, prefix: str, messages: Messages
+) -> Iterator[Json]:
+    """What the folder of a region or a municipality holds."""
+    folder, name = f"{prefix}{CONTENT}/{place.folder}", place.record.name
+    documents = {"media_folder": f"/{folder}/{ATTACHMENTS}", "public_folder": ATTACHMENTS}
+    for each, below, label, example in _FOLDERS:
+        titled = messages.gettext(
+            "%(place)s: %(what)s", place=name, what=messages.gettext(label).lower()
+        )
+        yield _folder(each, f"{folder}/{below}", titled, example, messages) | documents
+    files = [_file(each, f"{folder}/{each}.yaml", messages) for each in (kind, *_FILES)]
+    label = messages.gettext("%(place)s: about the place and its organisations", place=name)
+    yield {"name": _name(place.folder), "label": label, "files": files, **documents}
+
+
+def _folder(kind: str, folder: str, label: str, example: str, messages: Messages) -> Json:
+    """A folder of files; none can be removed, for an address once published never dies."""
+    hint = messages.gettext(
+        "The end of the address of the page, which stays for ever: small Latin letters, digits "
+        "and hyphens. For example: %(example)s",
+        example=example,
+    )
+    page = kind == "page"
+    return {
+        "name": _name(folder),
+        "label": label,
+        "label_singular": messages.gettext(KINDS[kind].title),
+        "description": messages.gettext(KINDS[kind].description),
+        "folder": folder,
+        "extension": "md" if page else "yaml",
+        "format": "page" if page else "record",
+        "fields": kind,
+        "summary": "{{slug}}: {{title}}" if kind != "improvement" else "{{slug}}",
+        "slug": {
+            "editable": ["create"],
+            "pattern": [f"^{SLUG}$", messages.gettext("Write it as the hint says.")],
+            "hint": hint,
+        },
+        "delete": False,
+        "sortable_fields": ["slug"],
+    }
+
+
+def _file(kind: str, path: str, messages: Messages) -> Json:
+    return {
+        "name": kind,
+        "label": messages.gettext(KINDS[kind].title),
+        "file": path,
+        "format": "record",
+        "fields": kind,
+    }
+
+
+def _name(folder: str) -> str:
+    """A name for a folder that no other has: slugs have no underscore."""
+    return folder.replace("/", "_")
