@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
+from nokgen.admin import admin_of
 from nokgen.check import check
 from nokgen.compare import Comparison, Past, compare_since, past_of
 from nokgen.diagnostics import Diagnostic
@@ -55,6 +56,7 @@ class Options:
 class Outcome:
     """What a run came to; `changes` is None when faults kept the old site in place.
 
+    `admin_trouble` is the reason why the form for editors is not there, though site.yaml wants it,
     `search_trouble` is the reason why the site stands without a fresh search index, and
     `history_trouble` why it stands without its history, though there is a repository.
     """
@@ -64,6 +66,7 @@ class Outcome:
     pages: int
     search_trouble: SurroundingsError | None = None
     history_trouble: SurroundingsError | None = None
+    admin_trouble: SurroundingsError | None = None
 
 
 def build(options: Options, step: Callable[[str], None] = lambda _name: None) -> Outcome:
@@ -91,7 +94,8 @@ def build(options: Options, step: Callable[[str], None] = lambda _name: None) ->
     data = tuple(data_files(edition))
     step("pages")
     pages = tuple(site_files(edition.with_files(data), root))
-    files = (*pages, *list_files(edition, pages), *data)
+    admin = admin_of(edition, root)
+    files = (*pages, *list_files(edition, pages), *data, *admin.files)
     step("write")
     sources = (root / CONTENT, root / "templates")
     with staged(options.destination, root=root, sources=sources) as stage:
@@ -100,7 +104,7 @@ def build(options: Options, step: Callable[[str], None] = lambda _name: None) ->
         trouble = _index(stage, options.search, content.site.language.value)
         stage.commit()
     count = sum(file.path.endswith(".html") for file in pages)
-    return Outcome(checked.diagnostics, changes, count, trouble, past.trouble)
+    return Outcome(checked.diagnostics, changes, count, trouble, past.trouble, admin.trouble)
 
 
 def _changes(options: Options, site: Site, source: SourceTree) -> tuple[Past, Comparison | None]:

@@ -27,6 +27,7 @@ from nokgen.pages.examples import (
     weeks,
 )
 from nokgen.pages.examples_of_listings import LETTER
+from nokgen.pages.examples_of_sharing import GLANCE, SNIPPETS
 from nokgen.pages.files import MadePage
 from nokgen.pages.improvement_pages import improvement_pages
 from nokgen.pages.letters import ALPHABET
@@ -447,6 +448,34 @@ def letters_page() -> LettersPage:
     )
 
 
+def linking_page() -> views.LinkingPage:
+    """Code for other sites."""
+    return views.LinkingPage(
+        layout=layout("Как поставить ссылку", "Регионы", script="copy.js", sheet="linking.css"),
+        title="Как поставить ссылку на этот сайт",
+        lead="Адреса этого сайта постоянны.",
+        notice="",
+        snippets=SNIPPETS,
+        addresses=(
+            views.Fact(
+                "Мероприятие плана",
+                links=(views.Link(f"https://example.org/{'oblast/' * 9}#m1", "../about/"),),
+            ),
+        ),
+        rules=(p("Код ниже — пример."),),
+    )
+
+
+def embed_page() -> views.EmbedPage:
+    """A card for the frames of other sites."""
+    frame = layout("Детский сад «Сказка»", sheet="embed.css", indexed=False)
+    return views.EmbedPage(
+        layout=dataclasses.replace(frame, robots="noindex"),
+        glance=GLANCE,
+        link=views.Link("Все цифры и откуда они взяты", "../"),
+    )
+
+
 def styleguide_page() -> StyleguidePage:
     """The style guide: every component with its examples."""
     frame = layout("Образцы оформления", "Регионы", sheet="styleguide.css", indexed=False)
@@ -478,6 +507,8 @@ PAGES: dict[str, tuple[str, View]] = {
     "search/": ("search", search_page()),
     "404/": ("not-found", not_found_page()),
     "index-az/": ("letters", letters_page()),
+    "linking/": ("linking", linking_page()),
+    "embed/": ("embed", embed_page()),
     "styleguide/": ("styleguide", styleguide_page()),
     **campaign_pages(layout),
     **{

@@ -5,27 +5,23 @@ from __future__ import annotations
 import csv
 import io
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 from nokgen.check import check
 from nokgen.feeds import data_files
+from nokgen.feeds.api import api_files
+from nokgen.feeds.opendata import open_data_files
 from nokgen.model import build_site
-from nokgen.pages import Edition, Links, edition_of
+from nokgen.pages import Edition, Links, OutputFile, edition_of
 from nokgen.read import read_site
 from tests.sites_under_test import ROOT, TODAY
 
 BASE = "https://example.org/nok/"
 EXAMPLE = ROOT / "examples" / "site"
-PUBLISHER = """\
-publisher:
-  name: Департамент образования города Примерска
-  inn: "0002001433"
-  phone: "+7 (81531) 5-55-55"
-  email: opendata@example.org
-"""
 
 
 @dataclass(frozen=True)
@@ -41,7 +37,12 @@ class Exported:
         return list(csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter))
 
 
-def exported(root: Path, today: date = TODAY, base_url: str | None = BASE) -> Exported:
+def exported(
+    root: Path,
+    today: date = TODAY,
+    base_url: str | None = BASE,
+    made: Callable[[Edition], Iterable[OutputFile]] = data_files,
+) -> Exported:
     """The files for programs of the site at `root`: no pages, and no pictures, which take long."""
     content = check(read_site(root), lambda _zone: today).content
     assert content is not None
@@ -49,10 +50,28 @@ def exported(root: Path, today: date = TODAY, base_url: str | None = BASE) -> Ex
     site = build_site(content, today)
     site = replace(site, record=site.record.model_copy(update={"pictures": False}))
     edition = edition_of(site, links, root, "abc")
-    files = tuple(data_files(edition))
+    files = tuple(made(edition))
     contents = {file.path: file.content for file in files if isinstance(file.content, bytes)}
     assert len(contents) == len(files)
     return Exported(edition.with_files(files), contents)
+
+
+@cache
+def example() -> Exported:
+    """The example of today; the owner of its open data is named."""
+    return exported(EXAMPLE)
+
+
+@cache
+def real() -> Exported:
+    """The real site of today; its owner of open data is not named."""
+    return exported(ROOT)
+
+
+def only_data(edition: Edition) -> Iterable[OutputFile]:
+    """The JSON files and the tables alone."""
+    api = tuple(api_files(edition))
+    return (*api, *open_data_files(edition, api))
 
 
 def unpacked(data: bytes) -> dict[str, bytes]:

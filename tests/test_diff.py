@@ -200,7 +200,7 @@ def test_a_figure_that_changed_alone_is_looked_at_again() -> None:
     )
     assert change.look is not None
     (change,) = told("results", RESULTS, after, same=False)
-    assert change == Change("Детский сад № 5: оценка изменена с 86,17 на 91,02")
+    assert change == Change("Детский сад № 5: оценка изменена с 86,17 на 91,02", None, "5103020004")
     assert told("results", RESULTS, RESULTS.replace("86,17", "86.170")) == []
     (change,) = told("results", RESULTS, RESULTS.replace('"1.1": 90, ', ""), same=False)
     assert change.text == "Детский сад № 5, показатель 1.1: было 90, стало нет данных"
@@ -430,21 +430,6 @@ def test_outside_a_repository_and_without_git(
 
 
 # The history itself
-
-
-def test_the_versions_of_a_file_newest_first(site: Path) -> None:
-    put(site, PLAN, "title: Другой\n")
-    git(site, "commit", "-qam", "b")
-    (site / PLAN).unlink()
-    git(site, "commit", "-qam", "c")
-    history = open_history(site)
-    versions = history.versions("content")
-    assert [bool(each.blob) for each in versions[PLAN]] == [False, True, True]
-    assert len(versions[f"{FOLDER}/municipality.yaml"]) == 1
-    texts = history.read(each.blob for each in versions[PLAN])
-    assert texts[versions[PLAN][1].blob] == "title: Другой\n".encode()
-    assert versions[PLAN][0].commit == git(site, "rev-parse", "HEAD")
-    assert len(history.ever(PLAN)) == 2
 
 
 def test_an_odd_name_and_a_link_do_no_harm(site: Path) -> None:

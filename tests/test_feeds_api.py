@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from functools import cache
 from typing import cast
 
 import pytest
@@ -13,22 +12,16 @@ from jsonschema import Draft202012Validator, FormatChecker
 from openapi_spec_validator import validate
 
 from nokgen.pages.offers import DATA_FILE, KINDS
-from tests.feeds_under_test import EXAMPLE, Exported, exported
+from tests.feeds_under_test import Exported, example, exported, only_data, real
 from tests.sites_under_test import ROOT
 
 Json = dict[str, object]
-SITES = {"real": ROOT, "example": EXAMPLE}
 
 
-@cache
-def site(name: str) -> Exported:
-    """One of the two sites, made once."""
-    return exported(SITES[name])
-
-
-@pytest.fixture(params=SITES)
+@pytest.fixture(params=[real, example])
 def made(request: pytest.FixtureRequest) -> Exported:
-    return site(request.param)
+    found: Exported = request.param()
+    return found
 
 
 def load(made: Exported, path: str) -> Json:
@@ -46,8 +39,8 @@ def validators(document: Json) -> Iterator[tuple[re.Pattern[str], Draft202012Val
         yield pattern, Draft202012Validator(whole, format_checker=FormatChecker())
 
 
-def test_the_description_is_valid(made: Exported) -> None:
-    validate(load(made, "api/v1/openapi.json"))  # type: ignore[arg-type]
+def test_the_description_is_valid() -> None:
+    validate(load(example(), "api/v1/openapi.json"))  # type: ignore[arg-type]
 
 
 def test_every_file_is_as_described(made: Exported) -> None:
@@ -67,9 +60,9 @@ def test_every_file_is_as_described(made: Exported) -> None:
 
 
 def test_a_wrong_file_would_be_found() -> None:
-    document = load(site("example"), "api/v1/openapi.json")
+    document = load(example(), "api/v1/openapi.json")
     _, validator = next(each for each in validators(document) if "index" in each[0].pattern)
-    wrong = load(site("example"), "api/v1/index.json") | {"today": "вчера", "extra": 1}
+    wrong = load(example(), "api/v1/index.json") | {"today": "вчера", "extra": 1}
     assert len(list(validator.iter_errors(wrong))) == 2
 
 
@@ -128,7 +121,7 @@ def test_pages_link_to_exactly_the_files_that_are_there(made: Exported) -> None:
 
 
 def test_without_an_address_there_are_no_full_addresses() -> None:
-    made = exported(ROOT, base_url=None)
+    made = exported(ROOT, base_url=None, made=only_data)
     promised = list(validators(load(made, "api/v1/openapi.json")))
 
     def full(value: object) -> Iterator[object]:

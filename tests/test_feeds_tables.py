@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Never
 
 import openpyxl
 import pytest
@@ -15,8 +17,10 @@ from nokgen.feeds.archive import packed
 from nokgen.feeds.columns import ITEMS, MEASURES
 from nokgen.feeds.columns_of_results import INDICATORS, ORGANIZATIONS
 from nokgen.feeds.delimited import Cell, csv_bytes
+from nokgen.feeds.lines import Spec
 from nokgen.feeds.workbook import Sheet, workbook_bytes
 from tests.feeds_under_test import unpacked
+from tests.sites_under_test import ROOT
 
 
 @pytest.mark.parametrize(
@@ -96,13 +100,11 @@ def test_an_archive_has_no_day_of_its_own() -> None:
 
 
 @pytest.mark.parametrize("spec", [MEASURES, ITEMS, ORGANIZATIONS, INDICATORS])
-def test_keys_are_plain_and_of_their_own(spec: object) -> None:
-    assert spec in (MEASURES, ITEMS, ORGANIZATIONS, INDICATORS)
-    columns = spec.columns  # type: ignore[attr-defined]
-    keys = [column.key for column in columns]
+def test_keys_are_plain_and_of_their_own(spec: Spec[Never]) -> None:
+    keys = keys_of(spec)
     assert len(set(keys)) == len(keys)
-    assert all(key.isascii() and key == key.lower() and " " not in key for key in keys)
-    assert set(spec.keys) <= set(keys)  # type: ignore[attr-defined]
+    assert all(re.fullmatch(r"[a-z]+(_[a-z]+)*", key) for key in keys)
+    assert set(spec.keys) <= set(keys)
 
 
 @pytest.mark.parametrize(
@@ -124,3 +126,16 @@ def test_keys_are_plain_and_of_their_own(spec: object) -> None:
 )
 def test_persons_leave_and_posts_stay(text: str, left: str) -> None:
     assert without_names(text) == left
+
+
+def test_the_document_names_every_column() -> None:
+    """docs/data.md lists the columns of each table in their order."""
+    text = (ROOT / "docs" / "data.md").read_text(encoding="utf-8")
+    for keys in (keys_of(MEASURES), keys_of(ITEMS), keys_of(ORGANIZATIONS), keys_of(INDICATORS)):
+        listed = r",\s+".join(f"`{key}`" for key in keys)
+        assert re.search(rf"\n{listed}\n", text), keys
+
+
+def keys_of(spec: Spec[Never]) -> list[str]:
+    """The keys of a table in their order."""
+    return [column.key for column in spec.columns]

@@ -56,8 +56,18 @@ def settings_of(site: Site, host: GitHost, prefix: str, address: str, messages: 
             "slug": {"encoding": "ascii", "clean_accents": True},
             "collections": collections,
         },
-        "forms": {kind: form_of(kind, messages) for kind in KINDS if kind in used},
+        "forms": {kind: _form(kind, messages) for kind in KINDS if kind in used},
     }
+
+
+def _form(kind: str, messages: Messages) -> list[Json]:
+    """The form of a kind; of a page its text, too, which is no key of its record."""
+    fields = form_of(kind, messages)
+    if kind != "page":
+        return fields
+    hint = messages.gettext("In Markdown: **bold**, *italics*, [a link](https://example.org/).")
+    body = {"name": "body", "label": messages.gettext("Text of the page"), "hint": hint}
+    return [*fields, body | {"widget": "text", "use_emoji_autocomplete": False}]
 
 
 def _backend(site: Site, host: GitHost, messages: Messages) -> Json:
@@ -125,7 +135,8 @@ def _folder(kind: str, folder: str, label: str, example: str, messages: Messages
         "description": messages.gettext(KINDS[kind].description),
         "folder": folder,
         "extension": "md" if page else "yaml",
-        "format": "page" if page else "record",
+        # Sveltia CMS takes only such a name for Markdown.
+        "format": "page-frontmatter" if page else "record",
         "fields": kind,
         "summary": "{{slug}}: {{title}}" if kind != "improvement" else "{{slug}}",
         "slug": {

@@ -91,16 +91,17 @@ class _Form:
         items = value["items"] | {"examples": value.get("examples", [[]])[0]}
         if "enum" in items:
             return {"widget": "select", "multiple": True, "options": _options(items)}
-        folded: Json = {"widget": "list", "collapsed": True}
+        add = {"label_singular": self._messages.gettext("record")}
+        folded: Json = {"widget": "list", "collapsed": True, **add}
         if record is not None:
             own = self.fields(items | self._definitions[items["$ref"].removeprefix(REF)], record)
             return folded | {"summary": _summary(own), "fields": own}
         item = self._text(items, line)
         if item["widget"] == "string" and "pattern" not in item:
             # The simple list: a line for each item.
-            return {"widget": "list"}
+            return {"widget": "list", **add}
         one = {"name": "item", "label": value["title"]} | item
-        return {"widget": "list", "field": one}
+        return {"widget": "list", **add, "field": one}
 
     def _hint(self, value: Json) -> Json:
         words = [value["description"]] if "description" in value else []

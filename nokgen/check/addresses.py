@@ -29,6 +29,7 @@ _OWN_PAGES = frozenset(
 )
 _RESERVED = _OWN_PAGES | {
     "404",
+    "admin",
     "api",
     "assets",
     "bus",

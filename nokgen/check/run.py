@@ -17,6 +17,7 @@ from nokgen.check.place_rules import check_region
 from nokgen.check.places import read_region
 from nokgen.check.register import register_of
 from nokgen.check.session import Session
+from nokgen.check.site_rules import check_site
 from nokgen.check.synonym_rules import check_synonyms
 from nokgen.diagnostics import Diagnostic, Severity, sort_diagnostics
 from nokgen.read import SourceTree
@@ -59,6 +60,8 @@ def check(tree: SourceTree, clock: Clock) -> Checked:
     layout = lay_out(tree)
     session = Session(tree, addresses_of(layout), [*tree.diagnostics, *layout.diagnostics])
     site = session.record(Site, tree.config_path)
+    if site is not None:
+        check_site(site, session.findings(tree.config_path))
     session.today = clock(site.time_zone if site is not None else DEFAULT_TIME_ZONE)
     regions = _regions(session, layout)
     pages = _pages(session, layout)

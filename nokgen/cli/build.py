@@ -64,6 +64,8 @@ def run(settings: Settings, from_disk: bool, no_search: bool, changed_since: str
     say(settings, sentence(outcome, options.destination, time.perf_counter() - began, settings))
     if outcome.history_trouble is not None:
         show_trouble(outcome.history_trouble, settings.messages)
+    if outcome.admin_trouble is not None:
+        show_trouble(outcome.admin_trouble, settings.messages)
     if outcome.search_trouble is not None:
         show_trouble(outcome.search_trouble, settings.messages)
         code = outcome.search_trouble.exit_code

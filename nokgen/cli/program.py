@@ -8,6 +8,7 @@ import click
 
 from nokgen import __version__
 from nokgen.cli import (
+    admin,
     build,
     check,
     clean,
@@ -29,7 +30,7 @@ from nokgen.messages import Messages
 # In the order in which a newcomer needs them, as the help shows them.
 COMMANDS = (
     *(init, new, import_, check, fmt, diff, build, serve),
-    *(explain, tally, owners, permalinks, schema, clean),
+    *(explain, tally, owners, permalinks, schema, admin, clean),
 )
 
 

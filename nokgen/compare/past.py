@@ -41,7 +41,7 @@ class Step:
 
     `record` is the path of today, or the last one of a file that is gone; `order` counts commits
     from the newest. `place` and `name` say what the file is: «Кировск», «План мероприятий «…»».
-    `before` is kept for what may have changed silently; `is_today` when nothing came after it.
+    `before` and `after` are kept for what may have changed silently.
     """
 
     record: str
@@ -53,7 +53,7 @@ class Step:
     name: str
     changes: tuple[Change, ...]
     before: State | None = field(default=None, repr=False, compare=False)
-    is_today: bool = False
+    after: State | None = field(default=None, repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +198,6 @@ class _Words:
             )
             for path, each in asked.source.documents.items()
         }
-        self._today = frozenset(self._states)
         wanted = {
             blob
             for edit in edits
@@ -233,7 +232,7 @@ class _Words:
             name=name_of(edit.record, kind, there.tree if there else None, context),
             changes=changes,
             before=before if is_kept else None,
-            is_today=edit.new in self._today,
+            after=after if is_kept else None,
         )
 
     def _state(self, path: str, blob: str) -> State | None:
@@ -311,11 +310,11 @@ class _Silences:
 
     def _since(self, step: Step) -> dict[_Key, Silent]:
         """What changed silently from before a step to today."""
-        if step.is_today and step is self._records[step.record][0]:
-            return _silent(step.changes)
         now = _today(step.record, self._source)
         if now is None or step.before is None:
             return {}
+        if step is self._records[step.record][0] and step.after == now:
+            return _silent(step.changes)
         names = names_for(step.record, self._trees)
         context = Context(self._messages, names, is_source_same=self._is_source_same(step))
         return _silent(changes_between(step.before, now, context))

@@ -43,7 +43,7 @@ def score_changes(
         if inn not in new:
             name = capital(context.names.get(inn, context.said(N_("INN %(inn)s"), inn=inn)))
             text = context.said(N_("%(name)s: scores were removed"), name=name)
-            silent = Silent(SilentKind.RESULT, "", name, text_at(row, "total"))
+            silent = Silent(SilentKind.RESULT, "", name, _shown(text_at(row, "total"), context))
             kept = silent if context.is_source_same else None
             yield Change(text, context.said(_ROW_GONE), inn, kept)
 
@@ -60,10 +60,11 @@ def _figures(name: str, old: Tree, new: Tree, context: Context) -> Iterator[Chan
             _MESSAGES[key == "total", suspect],
             name=name,
             figure=figure,
-            old=one or context.said(N_("no data")),
-            new=other or context.said(N_("no data")),
+            old=_shown(one, context) or context.said(N_("no data")),
+            new=_shown(other, context) or context.said(N_("no data")),
         )
-        silent = Silent(SilentKind.RESULT, key, f"{name}, {figure}", one, other)
+        values = _shown(one, context), _shown(other, context)
+        silent = Silent(SilentKind.RESULT, key, f"{name}, {figure}", *values)
         inn = text_at(new, "inn")
         if suspect:
             yield Change(text, context.said(_SOURCE_SAME), inn, silent)
@@ -87,6 +88,11 @@ def _flat(row: Tree) -> dict[str, str]:
         elif isinstance(value, dict):
             found |= _flat(value)
     return found
+
+
+def _shown(text: str, context: Context) -> str:
+    """A figure with all the digits that were published."""
+    return text.replace(".", ",") if context.messages.language == "ru" else text
 
 
 def _number(text: str) -> str:

@@ -25,6 +25,17 @@ BODY_NAMED_BY_TEXT = Code(
         "from the page of the body. Write the id: readers will see the full name."
     ),
 )
+ADMIN_WITHOUT_HOST = Code(
+    "admin-without-host",
+    Severity.ERROR,
+    N_("the form for editors does not know the host of the repository"),
+    N_(
+        "The form at /admin/ sends changes to the repository of the site. Write its address in "
+        "`repository`: at github.com, at codeberg.org, or at a host whose name begins with "
+        "gitlab., gitea. or forgejo. With another host, remove `admin`: files can be edited there "
+        "without the form."
+    ),
+)
 DUPLICATE_ID = Code(
     "duplicate-id",
     Severity.ERROR,

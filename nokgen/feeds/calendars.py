@@ -43,6 +43,7 @@ class _Entry:
 
 def calendar_files(edition: Edition) -> Iterator[OutputFile]:
     """A calendar beside every page that has deadlines, and one of the whole site."""
+    calendars = _Calendars(edition)
     every: list[_Entry] = []
     for owner in owners(edition.site):
         own: list[_Entry] = []
@@ -50,21 +51,21 @@ def calendar_files(edition: Edition) -> Iterator[OutputFile]:
         for plan in plans:
             entries = _entries(plan, plan.measures)
             own += entries
-            yield from _file(edition, plan.address, plan.name, entries)
-        yield from _file(edition, owner.address, owner.record.name, own)
+            yield from calendars.file(plan.address, plan.name, entries)
+        yield from calendars.file(owner.address, owner.record.name, own)
         for body in owner.bodies:
             promised = [e for p in body.promises for e in _entries(p.plan, p.measures)]
-            yield from _file(edition, body.address, body.name, promised)
+            yield from calendars.file(body.address, body.name, promised)
         for organization in owner.organizations:
             ref = organization.ref
             items = [e for plan in organization.improvements for e in _entries(plan, plan.measures)]
-            yield from _file(edition, ref.address, ref.name, items)
+            yield from calendars.file(ref.address, ref.name, items)
         every += own
-    yield from _file(edition, "/", edition.site.record.title, every)
+    yield from calendars.file("/", edition.site.record.title, every)
     soon = what_is_due(edition.site)
     days = {(due.measure.address, due.day) for due in (*soon.ahead, *soon.overdue)}
     due = [entry for entry in every if (entry.measure.address, entry.day) in days]
-    yield from _file(edition, DUE, edition.messages.gettext("What is due soon"), due)
+    yield from calendars.file(DUE, edition.messages.gettext("What is due soon"), due)
 
 
 def _entries(plan: Plan | Improvement, measures: Iterable[Measure]) -> list[_Entry]:
@@ -90,16 +91,41 @@ def _days(measure: Measure) -> Iterator[tuple[str, date]]:
                 yield "" if place == 1 else f"-{place}", day
 
 
-def _file(edition: Edition, address: str, name: str, entries: list[_Entry]) -> Iterator[OutputFile]:
-    if not entries:
-        return
-    say = edition.messages.gettext
+class _Calendars:
+    """The calendars of one build: an event stands in several and is written once."""
+
+    def __init__(self, edition: Edition) -> None:
+        self._edition = edition
+        self._written: dict[str, bytes] = {}
+
+    def file(self, address: str, name: str, entries: list[_Entry]) -> Iterator[OutputFile]:
+        """The calendar beside a page; none without events."""
+        if not entries:
+            return
+        head, end, _ = _empty(self._edition, address, name).to_ical().partition(_END)
+        events = (
+            self._event(entry) for entry in sorted(entries, key=lambda each: (each.day, each.uid))
+        )
+        path = f"{address.lstrip('/')}{CALENDAR_FILE}"
+        yield OutputFile(path, head + b"".join(events) + end)
+
+    def _event(self, entry: _Entry) -> bytes:
+        if entry.uid not in self._written:
+            self._written[entry.uid] = _event(self._edition, entry).to_ical()
+        return self._written[entry.uid]
+
+
+_END = b"END:VCALENDAR\r\n"
+
+
+def _empty(edition: Edition, address: str, name: str) -> Calendar:
+    """A calendar without events."""
     calendar = Calendar()
     calendar.add("version", "2.0")
     calendar.add("prodid", "-//nokgen//deadlines//RU")
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", "PUBLISH")
-    title = say("Deadlines: %(name)s", name=_line(name))
+    title = edition.messages.gettext("Deadlines: %(name)s", name=_line(name))
     # Programs older than RFC 7986 know these two by the names that Outlook and Apple gave them.
     calendar.add("name", title)
     calendar.add("x-wr-calname", title)
@@ -107,9 +133,7 @@ def _file(edition: Edition, address: str, name: str, entries: list[_Entry]) -> I
     calendar.add("x-published-ttl", "P1D")
     if edition.links.base_url:
         calendar.add("url", edition.links.absolute(address))
-    for entry in sorted(entries, key=lambda each: (each.day, each.uid)):
-        calendar.add_component(_event(edition, entry))
-    yield OutputFile(f"{address.lstrip('/')}{CALENDAR_FILE}", calendar.to_ical())
+    return calendar
 
 
 def _event(edition: Edition, entry: _Entry) -> Event:

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
 
 from nokgen.domain.moved import old_addresses
-from nokgen.feeds.badges import BADGE_FILE
 from nokgen.pages import Edition, OutputFile
+from nokgen.pages.glance import BADGE_FILE
 from nokgen.pages.offers import CALENDAR_FILE, FEED_FILE
 from nokgen.pages.redirects import code_addresses, moved_addresses
 

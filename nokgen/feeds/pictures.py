@@ -19,7 +19,7 @@ from nokgen.pages.structured import has_pictures
 from nokgen.pages.views import Glance
 
 if TYPE_CHECKING:
-    from PIL.Image import Image
+    from PIL.Image import Image as Canvas
     from PIL.ImageDraw import ImageDraw
     from PIL.ImageFont import FreeTypeFont
 
@@ -88,10 +88,10 @@ def picture(glance: Glance, site: str) -> bytes:
 
 
 @cache
-def _background() -> Image:
-    from PIL import Image as images
+def _background() -> Canvas:
+    from PIL import Image
 
-    image = images.new("L", (WIDTH, HEIGHT), _paper(_BODY))
+    image = Image.new("L", (WIDTH, HEIGHT), _paper(_BODY))
     image.paste(_paper(_HEAD), (0, 0, WIDTH, HEAD))
     image.paste(_paper(_HEAD), (0, HEAD, 16, HEIGHT))
     return image
@@ -137,7 +137,7 @@ def _text(
 
 
 def wrapped(text: str, font: FreeTypeFont, room: int, lines: int) -> list[str]:
-    """The text in at most `lines` lines of `room` pixels; what does not fit is cut with an ellipsis.
+    """The text in at most `lines` lines of `room` pixels; what does not fit is cut with “…”.
 
     A word that is longer than a line is cut, too.
     """

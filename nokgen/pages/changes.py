@@ -52,6 +52,7 @@ class Place:
 def places_of(edition: Edition) -> Mapping[str, Place]:
     """The page of each file; of a folder (with its slash) that of its territory."""
     found: dict[str, Place] = {}
+    say = edition.messages.gettext
     for region, municipality in territories(edition.site):
         owner: Municipality | Region = municipality or region
         name, address = owner.record.name, owner.address
@@ -72,7 +73,9 @@ def places_of(edition: Edition) -> Mapping[str, Place]:
             if assessment.table:
                 put(assessment.table, assessment.address, title)
         for improvement in owner.improvements:
-            put(improvement.path, improvement.address, "")
+            whose = improvement.organization.name
+            title = say("Plan to remove shortcomings: %(organization)s", organization=whose)
+            put(improvement.path, improvement.address, title)
     for text in edition.site.pages:
         found[text.path] = Place(f"/{text.slug}/", text.head.title)
     return found
@@ -214,6 +217,9 @@ def _page(
             ToldChange(
                 Link(no_break(shortened(change.text, LENGTH))),
                 change.look is not None,
+                edition.messages.gettext("Look again: %(why)s", why=change.look)
+                if change.look and page == PROPOSAL
+                else "",
             )
             for change in changes[:MOST_OF_PAGE]
         ),

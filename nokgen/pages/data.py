@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import Protocol
 
 from nokgen.messages import N_, Messages
-from nokgen.model import Improvement, Municipality, Plan, Region
+from nokgen.model import Improvement, Plan
 from nokgen.pages import views
 from nokgen.pages.edition import Edition
-from nokgen.pages.layout import DATA, Heading, layout
+from nokgen.pages.layout import DATA, HOME, Heading, layout
 from nokgen.pages.offers import CALENDAR_FILE, DUE, FEED_FILE, KINDS
 from nokgen.pages.overview import owners
 from nokgen.pages.search import text_facts
@@ -21,6 +20,7 @@ from nokgen.pages.views.listings import Document
 WORKBOOK_FILE = "nok.xlsx"
 ARCHIVE_FILE = "nok.zip"
 PASSPORTS = f"{DATA}opendata/"
+_ARCHIVE = f"{DATA}{ARCHIVE_FILE}"
 
 # The tables of everything: the name of the file, its title, what a row is.
 TABLES = (
@@ -54,13 +54,6 @@ _ALWAYS = 6
 _KILOBYTE = 1024
 
 
-class _File(Protocol):
-    """Makes an entry of the list of files."""
-
-    def __call__(self, path: str, label: str, kind: str, detail: str = "") -> Document:
-        """The file at a path below the root, with its size where it is known."""
-
-
 def data_page(edition: Edition) -> DataPage:
     """The page /data/."""
     say, site = edition.messages.gettext, edition.site
@@ -79,7 +72,7 @@ def data_page(edition: Edition) -> DataPage:
         ),
         title=title,
         lead=lead,
-        groups=tuple(_groups(edition)),
+        groups=_groups(edition),
         beside=tuple(_beside(edition)),
         passports=tuple(_passports(edition)),
         how_to="" if _has_passports(edition) else _how_to(edition),
@@ -106,100 +99,92 @@ def table_rows(edition: Edition) -> dict[str, int]:
     }
 
 
-def _groups(edition: Edition) -> Iterator[FileGroup]:
-    messages, say = edition.messages, edition.messages.gettext
-    counts = table_rows(edition)
+def _groups(edition: Edition) -> tuple[FileGroup, ...]:
+    say = edition.messages.gettext
+    return (
+        FileGroup(
+            "tables",
+            say("For Excel"),
+            say(
+                "The workbook is the surest for Excel: an INN keeps its leading noughts there. CSV "
+                "files open in any program."
+            ),
+            _tables(edition),
+        ),
+        FileGroup(
+            "archive",
+            say("Everything at once"),
+            say("For those who keep a copy or work without the internet."),
+            (_file(edition, _ARCHIVE, say("All tables and all files of the interface"), "ZIP"),),
+        ),
+        FileGroup(
+            "api",
+            say("For programs"),
+            say(
+                "Keys are added freely; within version 1 none is removed, renamed or given another "
+                "meaning. Addresses stay for ever."
+            ),
+            _interface(edition),
+        ),
+        FileGroup(
+            "follow",
+            say("To follow"),
+            say("Add the address of a file to your calendar or your reader: it updates by itself."),
+            tuple(_followed(edition)),
+        ),
+    )
 
-    def file(path: str, label: str, kind: str, detail: str = "") -> Document:
-        name = path.lstrip("/")
-        size = edition.sizes.get(name)
-        return Document(
-            views.Link(label, edition.links.file(name, DATA)),
-            kind,
-            "" if size is None else size_words(size, messages),
-            detail,
-        )
+
+def _file(edition: Edition, path: str, label: str, kind: str, detail: str = "") -> Document:
+    """The file at a path below the root, with its size where it is known."""
+    name = path.lstrip("/")
+    size = edition.sizes.get(name)
+    words = "" if size is None else size_words(size, edition.messages)
+    return Document(views.Link(label, edition.links.file(name, DATA)), kind, words, detail)
+
+
+def _tables(edition: Edition) -> tuple[Document, ...]:
+    messages, say, counts = edition.messages, edition.messages.gettext, table_rows(edition)
 
     def rows(name: str, what: str) -> str:
         count = messages.ngettext("%(n)s row", "%(n)s rows", counts[name])
         return f"{count}. {say(what)}"
 
-    yield FileGroup(
-        "tables",
-        say("For Excel"),
-        say(
-            "The workbook is the surest for Excel: an INN keeps its leading noughts there. CSV "
-            "files open in any program."
+    book = say("All tables in one workbook")
+    legend = say("With a sheet that says what each column means.")
+    return (
+        _file(edition, f"{DATA}{WORKBOOK_FILE}", book, "XLSX", legend),
+        *(
+            _file(edition, f"{DATA}{name}.csv", say(label), "CSV", rows(name, what))
+            for name, label, what in TABLES
         ),
-        (
-            file(
-                f"{DATA}{WORKBOOK_FILE}",
-                say("All tables in one workbook"),
-                "XLSX",
-                say("With a sheet that says what each column means."),
-            ),
-            *(
-                file(f"{DATA}{name}.csv", say(label), "CSV", rows(name, what))
-                for name, label, what in TABLES
-            ),
-        ),
-    )
-    yield FileGroup(
-        "archive",
-        say("Everything at once"),
-        say("For those who keep a copy or work without the internet."),
-        (
-            file(
-                f"{DATA}{ARCHIVE_FILE}",
-                say("All tables and all files of the interface"),
-                "ZIP",
-            ),
-        ),
-    )
-    yield FileGroup(
-        "api",
-        say("For programs"),
-        say(
-            "Keys are added freely; within version 1 none is removed, renamed or given another "
-            "meaning. Addresses stay for ever."
-        ),
-        (
-            file(
-                "/api/v1/index.json",
-                say("JSON interface: where everything is"),
-                "JSON",
-                _files_of_interface(edition),
-            ),
-            file("/api/v1/openapi.json", say("Description of the interface (OpenAPI)"), "JSON"),
-            file(
-                f"{DATA}datapackage.json", say("Description of the tables (Data Package)"), "JSON"
-            ),
-            file(f"{DATA}catalog.jsonld", say("Catalogue (DCAT)"), "JSON-LD"),
-        ),
-    )
-    yield FileGroup(
-        "follow",
-        say("To follow"),
-        say("Add the address of a file to your calendar or your reader: it updates by itself."),
-        tuple(_followed(edition, file)),
     )
 
 
-def _followed(edition: Edition, file: _File) -> Iterator[Document]:
-    say, offers = edition.messages.gettext, edition.offers
-    if CALENDAR_FILE in offers.get("/", ()):
-        yield file(f"/{CALENDAR_FILE}", say("Calendar of all deadlines"), "ICS")
-    if FEED_FILE in offers.get("/", ()):
-        yield file(f"/{FEED_FILE}", say("Feed of all changes"), "Atom")
+def _interface(edition: Edition) -> tuple[Document, ...]:
+    messages, say = edition.messages, edition.messages.gettext
+    count = sum(path.startswith("api/v1/") for path in edition.sizes)
+    files = messages.ngettext("%(n)s file", "%(n)s files", count) if count else ""
+    index, openapi = "/api/v1/index.json", "/api/v1/openapi.json"
+    package, catalog = f"{DATA}datapackage.json", f"{DATA}catalog.jsonld"
+    return (
+        _file(edition, index, say("JSON interface: where everything is"), "JSON", files),
+        _file(edition, openapi, say("Description of the interface (OpenAPI)"), "JSON"),
+        _file(edition, package, say("Description of the tables (Data Package)"), "JSON"),
+        _file(edition, catalog, say("Catalogue (DCAT)"), "JSON-LD"),
+    )
+
+
+def _followed(edition: Edition) -> Iterator[Document]:
+    say, offers = edition.messages.gettext, edition.offers.get(HOME, ())
+    if CALENDAR_FILE in offers:
+        yield _file(edition, f"/{CALENDAR_FILE}", say("Calendar of all deadlines"), "ICS")
+    if FEED_FILE in offers:
+        yield _file(edition, f"/{FEED_FILE}", say("Feed of all changes"), "Atom")
     yield Document(
         views.Link(say("What is due soon"), edition.links.to(DUE, DATA)),
         detail=say("A page, with the same as a calendar, a feed, JSON and a table."),
     )
-
-
-def _files_of_interface(edition: Edition) -> str:
-    count = sum(path.startswith("api/v1/") for path in edition.sizes)
-    return edition.messages.ngettext("%(n)s file", "%(n)s files", count) if count else ""
 
 
 def _beside(edition: Edition) -> Iterator[views.Fact]:
@@ -212,7 +197,7 @@ def _beside(edition: Edition) -> Iterator[views.Fact]:
     improvements: tuple[Improvement, ...] = tuple(p for owner in every for p in owner.improvements)
     bodies = [(body.name, body.address) for owner in every for body in owner.bodies]
     kinds: tuple[tuple[str, list[tuple[str, str]]], ...] = (
-        (say("Region, town or district"), [(_name(owner), owner.address) for owner in every]),
+        (say("Region, town or district"), [(owner.record.name, owner.address) for owner in every]),
         (say("Plan"), [(plan.name, plan.address) for plan in plans]),
         (say("Responsible body"), bodies),
         (
@@ -241,10 +226,6 @@ def _beside(edition: Edition) -> Iterator[views.Fact]:
         yield views.Fact(
             kind, blocks(", ".join(files)), (views.Link(name, edition.links.to(address, DATA)),)
         )
-
-
-def _name(owner: Municipality | Region) -> str:
-    return owner.record.name
 
 
 def _has_passports(edition: Edition) -> bool:

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from nokgen.pages.edition import Edition
 from nokgen.pages.offers import KINDS
-from nokgen.pages.repository import edit_href
+from nokgen.pages.repository import edit_href, files_href
 from nokgen.pages.structured import social_of, structured_of
 from nokgen.pages.text import shortened
 from nokgen.pages.views import (
@@ -165,8 +165,12 @@ def _tab_title(edition: Edition, heading: Heading) -> str:
 
 
 def _source(edition: Edition, path: str) -> Link:
-    href = edit_href(edition, path) if path else ""
-    return Link(edition.messages.gettext("Correct this page"), href) if href else Link("")
+    say = edition.messages.gettext
+    if not edition.site.record.repository:
+        return Link("")
+    if path:
+        return Link(say("Correct this page"), edit_href(edition, path))
+    return Link(say("Source files of this site"), files_href(edition))
 
 
 def _contact(edition: Edition) -> Link:

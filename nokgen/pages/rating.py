@@ -15,7 +15,7 @@ from nokgen.pages.edition import Edition
 from nokgen.pages.layout import Heading, layout
 from nokgen.pages.rating_parts import access, bands, changes, kinds
 from nokgen.pages.rating_sources import documents, how
-from nokgen.pages.revisions import records_of, silence_sentences
+from nokgen.pages.revisions import records_of, revisions, silence_sentences
 from nokgen.pages.scores import (
     METHOD_SENTENCES,
     SHORT_CRITERIA,
@@ -91,6 +91,7 @@ def _heading(
         trail=tuple(trail),
         facts=assessment_facts(edition, assessment, region, municipality),
         path=assessment.path,
+        revisions=revisions(edition, assessment.address, *records_of(assessment)),
         sheet="assessment.css",
         sorting=True,
         scripts=("rating.js",),

@@ -26,6 +26,12 @@ def versions_href(edition: Edition, path: str) -> str:
     return _href(edition, "commits", edition.site.record.branch, edition.past.prefix + path)
 
 
+def files_href(edition: Edition) -> str:
+    """The folder of the site."""
+    branch, folder = edition.site.record.branch, edition.past.prefix.rstrip("/")
+    return _href(edition, "tree", branch, *([folder] if folder else []))
+
+
 def commit_href(edition: Edition, commit: str) -> str:
     """What a commit changed, to the letter."""
     return _href(edition, "commit", commit)

@@ -20,9 +20,6 @@ MOST_OF_MEASURE = 3
 MOST_CHANGES = 3
 LENGTH = 200
 SHORT_COMMIT = 7
-# Figures of one organisation that are named; the others are counted.
-_NAMED = 2
-
 _SILENT = {
     SilentKind.DEADLINE: N_(
         "The deadline was changed without a note of the move: it was %(old)s, now it is %(new)s "
@@ -37,6 +34,12 @@ _SILENT = {
         "%(old)s, now it is %(new)s (%(day)s)."
     ),
 }
+
+
+_ROW_GONE = N_(
+    "The scores were removed after publication, though the published document is the same. "
+    "%(name)s: the total was %(old)s (%(day)s)."
+)
 
 
 def revisions(
@@ -152,7 +155,8 @@ def _count(steps: list[tuple[Step, list[Change]]], messages: Messages) -> str:
     count = sum(len(told) for _step, told in steps)
     changes = messages.ngettext("%(n)s change", "%(n)s changes", count)
     day = messages.day(steps[0][0].day)
-    return messages.gettext("%(changes)s, the last on %(day)s", changes=changes, day=day)
+    text = messages.gettext("%(changes)s, the last on %(day)s", changes=changes, day=day)
+    return no_break(text)
 
 
 def _revision(
@@ -194,7 +198,7 @@ def _sentence(edition: Edition, group: list[Silence]) -> str:
     known = sorted(group, key=lambda silence: silence.key != "total")
     first = known[0]
     text = messages.gettext(
-        _SILENT[first.kind],
+        _ROW_GONE if first.kind is SilentKind.RESULT and not first.key else _SILENT[first.kind],
         name=first.name,
         old=_value(first.old, first.kind, messages),
         new=_value(first.new, first.kind, messages),
@@ -211,7 +215,9 @@ def _sentence(edition: Edition, group: list[Silence]) -> str:
 
 def _value(text: str, kind: SilentKind, messages: Messages) -> str:
     if not text:
-        return messages.gettext("no data" if kind is SilentKind.RESULT else "not given")
+        if kind is SilentKind.RESULT:
+            return messages.gettext("no data")
+        return messages.gettext("not given")
     if kind is SilentKind.RESULT:
         return text
     return messages.gettext("“%(text)s”", text=shortened(text, LENGTH))

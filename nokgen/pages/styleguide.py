@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from nokgen.pages import examples, examples_of_listings, views
+from nokgen.pages import examples, examples_of_listings, examples_of_sharing, views
 from nokgen.pages.edition import Edition
 from nokgen.pages.layout import STYLEGUIDE, Heading, layout
 from nokgen.pages.views.listings import Document, Entry, Letter, Pagination, Score, Table
@@ -28,6 +28,7 @@ PARTS = (
     *("blocks", "fact-list", "document-list", "deadline-list", "measure-list", "measure-card"),
     *("timeline", "month-grid", "table", "rating-table", "pagination", "letters-index"),
     *("entry-list", "score-chart", "kind-filter", "compare-table", "assessed"),
+    *("embed-card", "snippet"),
 )
 
 
@@ -64,6 +65,8 @@ class Gallery:
     chart: views.Chart
     kinds: tuple[views.KindOfRating, ...]
     assessed: views.Assessed
+    glance: views.Glance
+    snippets: tuple[views.Snippet, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,4 +131,6 @@ def gallery() -> Gallery:
         chart=examples_of_listings.CHART,
         kinds=examples_of_listings.KINDS,
         assessed=examples_of_listings.ASSESSED,
+        glance=examples_of_sharing.GLANCE,
+        snippets=examples_of_sharing.SNIPPETS[:1],
     )

@@ -185,6 +185,14 @@ class Site(Record):
         description=N_("The branch of the repository from which the site is published."),
         examples=["main"],
     )
+    admin: Truth = Field(
+        False,
+        title=N_("Form for editors"),
+        description=N_(
+            "true puts a form for editors at /admin/; its changes go to `repository` as requests."
+        ),
+        examples=[True],
+    )
     contact: SiteContact | None = Field(
         None,
         title=N_("Contact"),

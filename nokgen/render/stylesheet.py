@@ -92,6 +92,7 @@ CAMPAIGN = (
     ),
     "styles/campaign.css",
 )
+LINKING = tuple(f"components/{name}/{name}.css" for name in ("embed-card", "snippet"))
 SHEETS = (
     "styles/tokens.css",
     DARK,
@@ -118,15 +119,13 @@ FURTHER_SHEETS = {
                 *ASSESSMENT,
                 *IMPROVEMENT,
                 *CAMPAIGN,
+                *LINKING,
                 "styles/styleguide.css",
             )
         )
     ),
     "embed.css": ("components/embed-card/embed-card.css",),
-    "linking.css": (
-        "components/embed-card/embed-card.css",
-        "components/snippet/snippet.css",
-    ),
+    "linking.css": LINKING,
     "search.css": ("components/search-form/search-form.css",),
     "display.css": (DARK, "styles/schemes.css", "components/display/panel.css"),
     "print.css": ("styles/print.css",),

@@ -40,7 +40,7 @@ function asked(root) {
   if (path.startsWith(root)) path = path.slice(root.length);
   const segments = path.split("/").filter((part) => part !== "404.html");
   // The last part that says something: a plan, else its town.
-  return segments.map(words).findLast((found) => found.some((word) => !/^\d{1,4}$/.test(word))) ?? [];
+  return segments.map(words).findLast((found) => found.some((word) => word.length > 1 && !/^\d{1,4}$/.test(word))) ?? [];
 }
 
 const form = document.getElementById("lost");

@@ -31,6 +31,17 @@ const withoutUnused = {
   },
 };
 
+// The fonts stand beside the script; what would ask for them elsewhere is no rule any more.
+const withoutFarFonts = {
+  name: "without-far-fonts",
+  setup(made) {
+    made.onLoad({ filter: /@sveltia\/cms\/npm\/index\.js$/ }, async ({ path: name }) => {
+      const text = await readFile(name, "utf8");
+      return { contents: text.replaceAll(/url\(https:\/\/cdn\.jsdelivr\.net[^)]*\)/gu, "none") };
+    });
+  },
+};
+
 const { metafile } = await build({
   entryPoints: ["form.js"],
   outfile: path.join(out, "form.js"),
@@ -41,7 +52,7 @@ const { metafile } = await build({
   charset: "utf8",
   legalComments: "none",
   define: { "process.env.NODE_ENV": '"production"' },
-  plugins: [withoutUnused],
+  plugins: [withoutUnused, withoutFarFonts],
   metafile: true,
 });
 

@@ -69,5 +69,5 @@ function preferLanguage(language) {
 const settings = await (await fetch(new URL("config.json", document.baseURI))).json();
 if (settings.language !== "en") preferLanguage(settings.language);
 CMS.registerCustomFormat("record", "yaml", { fromFile: read, toFile: write });
-CMS.registerCustomFormat("page", "md", { fromFile: readPage, toFile: writePage });
+CMS.registerCustomFormat("page-frontmatter", "md", { fromFile: readPage, toFile: writePage });
 CMS.init({ config: expanded(settings) });

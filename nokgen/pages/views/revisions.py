@@ -9,10 +9,11 @@ from nokgen.pages.views.frame import Layout, Link
 
 @dataclass(frozen=True, slots=True)
 class ToldChange:
-    """A change in one sentence; `marked` deserves a second look."""
+    """A change in one sentence; `marked` deserves a second look, `why` is for editors."""
 
     link: Link
     marked: bool
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,19 +18,19 @@ MAX_PIECES = 1_000_000
 
 # Of a workbook: filled cells of all visible sheets, and its parts unpacked. Reading is some forty
 # times slower than that of CSV.
-MAX_BOOK_CELLS = 60_000
-MAX_UNZIPPED = 16 * 1024 * 1024
+MAX_BOOK_CELLS = 50_000
+MAX_UNZIPPED = 10 * 1024 * 1024
 MAX_MEMBERS = 1_000
 # Places in the rows of its sheets, empty ones too: a stray cell in the last row costs a million.
-MAX_PASSED = 4_000_000
-# Elements of all parts that are read. A cell has two to five; one of anything but cells (a style, a
-# link, a condition) takes as long as ten of them.
-MAX_ELEMENTS = 400_000
-WEIGHT = 10
-# No workbook nests deeper than some twenty elements.
+MAX_PASSED = 2_500_000
+# Elements of all parts that are read, each as heavy as it is slow to read.
+MAX_ELEMENTS = 300_000
+WEIGHTS = {"row": 1, "c": 2, "v": 1, "f": 1, "is": 2, "si": 2, "t": 1, "xf": 16, "sheet": 1_000}
+WEIGHT = 8
+# No workbook nests deeper than some twenty elements, and none of them has more attributes.
 MAX_DEPTH = 64
-# Excel allows 255 characters in the code of a number format, and 8,192 in a formula.
-MAX_ATTRIBUTE = 8_192
+MAX_ATTRIBUTES = 64
+# Excel allows so many characters in the code of a number format.
 MAX_FORMAT = 255
 
 # The last column of Excel.

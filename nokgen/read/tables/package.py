@@ -2,11 +2,12 @@
 
 The only door to `zipfile` and `expat`. Nothing is unpacked before the list of the archive was
 looked at, and no part reaches openpyxl before its XML was: a document type (entities, external
-files) is refused, elements are counted. What belongs to no table (pictures, notes) is left out.
+files) is refused, elements are counted, and what belongs to no table is cut: fonts, pictures.
 """
 
 from __future__ import annotations
 
+import re
 import struct
 import zlib
 from collections.abc import Mapping
@@ -34,10 +35,23 @@ _BROKEN = (
 _ENCRYPTED = 0x1
 _MACROS = ("vbaproject.bin", "/macrosheets/")
 # “Strict Open XML”, which openpyxl does not read.
-_STRICT = b"http://purl.oclc.org/ooxml/"
+_STRICT = b"http://purl.oclc.org/ooxml/spreadsheetml/"
+_HEAD = 4096
 _READ = (".xml", ".rels")
 _LEFT_OUT = ("docprops/", "customxml/", "xl/theme/", "xl/chartsheets/", "xl/worksheets/_rels/")
-_CELLS = frozenset({"row", "c", "v", "f", "is", "si", "t"})
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+# Says nothing of the texts of cells; openpyxl may fail at it, or take minutes for its patterns.
+_CUT = frozenset(
+    re.findall(
+        r"\w+",
+        "autoFilter borders cellStyleXfs cellStyles colBreaks colors cols conditionalFormatting "
+        "customSheetViews customWorkbookViews dataValidations definedNames drawing dxfs extLst "
+        "externalReferences fills fonts headerFooter hyperlinks legacyDrawing mergeCells "
+        "pageMargins pageSetup phoneticPr pivotCaches printOptions protectedRanges rPh rPr "
+        "rowBreaks scenarios sheetFormatPr sheetPr sheetProtection sheetViews tableParts "
+        "tableStyles workbookProtection",
+    )
+)
 
 
 @dataclass(slots=True)
@@ -51,40 +65,64 @@ class Package:
     formulas: dict[str, set[str]] = field(default_factory=dict)
     _left: int = limits.MAX_ELEMENTS
 
-    def check(self, name: str, part: bytes) -> None:
-        """Look through the XML of a part; RefusedError when it is none or too much."""
-        depth = 0
-        cell: str | None = None
-        found: set[str] = set()
+    def take(self, name: str, part: bytes) -> bytes:
+        """The XML of a part without what is cut; RefusedError when it is none, or too much."""
+        if part.startswith(_UTF_16) or b"\0" in part[:4]:
+            raise damaged()  # places in bytes would mean something else
+        look = _Look(part, self._left)
+        self._left = look.left
+        self.formulas[name] = look.formulas
+        ends = [0, *(end for _begin, end in look.cuts)]
+        begins = [*(begin for begin, _end in look.cuts), len(part)]
+        return b"".join(part[end:begin] for end, begin in zip(ends, begins, strict=True))
 
-        def start(tag: str, attributes: Mapping[str, str]) -> None:
-            nonlocal depth, cell
-            local = tag.rpartition(":")[2]
-            depth += 1
-            self._left -= 1 if local in _CELLS else limits.WEIGHT
-            if self._left < 0 or depth > limits.MAX_DEPTH:
-                raise too_large("elements")
-            if local == "c":
-                cell = None if attributes.get("t") == "str" else attributes.get("r")
-            elif local == "f" and cell is not None:
-                found.add(cell)
-            elif _is_too_long(attributes):
-                raise damaged()
 
-        def end(_tag: str) -> None:
-            nonlocal depth
-            depth -= 1
+class _Look:
+    """What was seen in one part: `cuts` are where begins and ends what is cut."""
 
-        parser = expat.ParserCreate()
-        parser.StartElementHandler = start
-        parser.EndElementHandler = end
-        parser.StartDoctypeDeclHandler = _refuse_doctype
+    def __init__(self, part: bytes, left: int) -> None:
+        self.left = left
+        self.formulas: set[str] = set()
+        self.cuts: list[tuple[int, int]] = []
+        self._depth = 0
+        self._cut = (0, 0)
+        self._cell: str | None = None
+        self._part = part
+        self._parser = expat.ParserCreate()
+        self._parser.StartElementHandler = self._start
+        self._parser.EndElementHandler = self._end
+        self._parser.StartDoctypeDeclHandler = _refuse_doctype
         try:
             # In one piece: expat before 2.6 reads a long token again for every further piece.
-            parser.Parse(part, True)
+            self._parser.Parse(part, True)
         except (expat.ExpatError, LookupError, ValueError):
             raise damaged() from None
-        self.formulas[name] = found
+
+    def _start(self, tag: str, attributes: Mapping[str, str]) -> None:
+        local = tag.rpartition(":")[2]
+        self._depth += 1
+        self.left -= 1 if self._cut[0] else limits.WEIGHTS.get(local, limits.WEIGHT)
+        if self.left < 0 or self._depth > limits.MAX_DEPTH:
+            raise too_large("elements")
+        if local == "c":
+            self._cell = None if attributes.get("t") == "str" else attributes.get("r")
+        elif local == "f" and self._cell is not None:
+            self.formulas.add(self._cell)
+        elif local in _CUT and not self._cut[0]:
+            self._cut = self._depth, self._parser.CurrentByteIndex
+        elif len(attributes.get("formatCode", "")) > limits.MAX_FORMAT:
+            raise damaged()
+        if len(attributes) > limits.MAX_ATTRIBUTES:
+            raise damaged()
+
+    def _end(self, tag: str) -> None:
+        if self._depth == self._cut[0]:
+            end = self._parser.CurrentByteIndex
+            if self._part.startswith(f"</{tag}".encode(), end):  # else it had no tag at its end
+                end = self._part.index(b">", end) + 1
+            self.cuts.append((self._cut[1], end))
+            self._cut = (0, 0)
+        self._depth -= 1
 
 
 def opened(data: bytes) -> Package:
@@ -97,21 +135,12 @@ def opened(data: bytes) -> Package:
         ):
             for name, info in _parts(archive.infolist()).items():
                 part = archive.read(info)
-                if _STRICT in part:
+                if _STRICT in part[:_HEAD]:
                     raise RefusedError(codes.TABLE_UNREADABLE, SAVE_XLSX)
-                package.check(name, part)
-                # A day of its own would not stand the year 1979.
-                copy.writestr(ZipInfo(name), part)
+                copy.writestr(ZipInfo(name), package.take(name, part))
     except _BROKEN:
         raise damaged() from None
     return package
-
-
-def _is_too_long(attributes: Mapping[str, str]) -> bool:
-    """Whether openpyxl could choke on an attribute: it looks for patterns in them."""
-    longest = max(map(len, attributes.values()), default=0)
-    code = attributes.get("formatCode", "")
-    return longest > limits.MAX_ATTRIBUTE or len(code) > limits.MAX_FORMAT
 
 
 def _refuse_doctype(*_declared: object) -> None:
