@@ -476,6 +476,55 @@ def embed_page() -> views.EmbedPage:
     )
 
 
+def _changed(marked: bool, why: str = "") -> views.PlaceOfChanges:
+    change = views.Link("Срок мероприятия 3 перенесён с августа на октябрь 2020 года")
+    return views.PlaceOfChanges(
+        views.Link("Полярные Зори", "../"),
+        (
+            views.ChangedPage(
+                views.Link(LONG_PLAN, "../plan/"),
+                (views.ToldChange(change, marked, why),),
+                "и ещё 2 изменения",
+                views.Link("Правка b857cec целиком", "https://example.org/commit/b857cec"),
+                "Пётр Петров",
+            ),
+            views.ChangedPage(
+                views.Link("План мероприятий «Прежний»"),
+                (views.ToldChange(views.Link("Страница исчезла"), True),),
+                "",
+                views.Link(""),
+            ),
+        ),
+    )
+
+
+def changes_page() -> views.ChangesPage:
+    """The changes of two days, and what could not be seen."""
+    return views.ChangesPage(
+        layout=layout("Последние изменения", "Регионы", indexed=False),
+        title="Последние изменения",
+        lead="Что изменилось на этом сайте: по дням, городам и страницам.",
+        notes=("Сайт собран из неполной копии: в ней только последние изменения.",),
+        empty="",
+        days=tuple(
+            views.DayOfChanges(f"{day} ноября 2026 года", f"day-{day}", f"2026-11-{day}", places)
+            for day, places in ((22, (_changed(True),)), (21, (_changed(False),)))
+        ),
+    )
+
+
+def proposal_page() -> views.ProposalPage:
+    """What a proposed change does."""
+    return views.ProposalPage(
+        layout=layout("Что меняет эта правка на сайте", "Регионы", indexed=False),
+        title="Что меняет эта правка на сайте",
+        lead="Это предварительный просмотр, а не опубликованный сайт.",
+        notes=(),
+        empty="",
+        places=(_changed(True, "Посмотрите ещё раз: срок заменён на месте"),),
+    )
+
+
 def styleguide_page() -> StyleguidePage:
     """The style guide: every component with its examples."""
     frame = layout("Образцы оформления", "Регионы", sheet="styleguide.css", indexed=False)
@@ -507,6 +556,8 @@ PAGES: dict[str, tuple[str, View]] = {
     "search/": ("search", search_page()),
     "404/": ("not-found", not_found_page()),
     "index-az/": ("letters", letters_page()),
+    "changes/": ("changes", changes_page()),
+    "changes/preview/": ("proposal", proposal_page()),
     "linking/": ("linking", linking_page()),
     "embed/": ("embed", embed_page()),
     "styleguide/": ("styleguide", styleguide_page()),

@@ -51,9 +51,11 @@ def set_name(publisher: Publisher, table: Table) -> str:
 
 
 def changed_on(edition: Edition) -> date:
-    """The last day on which the words of the content or the status of a measure changed."""
-    today = edition.site.today
-    days = set(last_changes(edition).values())
+    """The last day on which content, the status of a measure or the columns changed."""
+    today, publisher = edition.site.today, edition.site.record.publisher
+    days = {STRUCTURE_OF, *last_changes(edition).values()}
+    if publisher is not None and publisher.since:
+        days.add(publisher.since)
     for owner in owners(edition.site):
         plans: tuple[Plan | Improvement, ...] = (*owner.plans, *owner.improvements)
         for plan in plans:

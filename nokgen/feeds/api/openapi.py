@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from functools import cache
 
 from pydantic.json_schema import models_json_schema
 
@@ -61,9 +62,6 @@ Json = dict[str, object]
 def openapi(edition: Edition) -> bytes:
     """The document; its servers name the place of the site, or the folder it stands in."""
     messages = edition.messages
-    models = sorted({model for _, model in PATHS.values()}, key=lambda model: model.__name__)
-    documents = [(shapes.Document[model], "serialization") for model in models]  # type: ignore[valid-type]
-    _, definitions = models_json_schema(documents, ref_template=REF)  # type: ignore[arg-type]
     document: Json = {
         "openapi": VERSION,
         "info": {
@@ -76,9 +74,19 @@ def openapi(edition: Edition) -> bytes:
         },
         "servers": [{"url": edition.links.absolute("/api/v1") or "."}],
         "paths": {path: _path(path, messages) for path in PATHS},
-        "components": {"schemas": definitions["$defs"]},
+        "components": {"schemas": _schemas()},
     }
     return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+@cache
+def _schemas() -> Json:
+    """The schemas of all shapes; they change with the program alone."""
+    models = sorted({model for _, model in PATHS.values()}, key=lambda model: model.__name__)
+    documents = [(shapes.Document[model], "serialization") for model in models]  # type: ignore[valid-type]
+    _, definitions = models_json_schema(documents, ref_template=REF)  # type: ignore[arg-type]
+    schemas: Json = definitions["$defs"]
+    return schemas
 
 
 def _path(path: str, messages: Messages) -> Json:
