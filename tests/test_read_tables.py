@@ -487,7 +487,7 @@ GRIDS = st.integers(1, 5).flatmap(
 )
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(grid=GRIDS, delimiter=st.sampled_from(";,\t"), all_quoted=st.booleans(), bom=st.booleans())
 def test_what_python_writes_reads_back(
     grid: tuple[list[str], list[list[str]]], delimiter: str, all_quoted: bool, bom: bool
@@ -536,7 +536,7 @@ WHOLE = workbook([["ИНН", "Итог", "Дата"], ["5103020000", 86.17, date
 PARTS = sorted(zipfile.ZipFile(io.BytesIO(WHOLE)).namelist())
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(
     part=st.sampled_from(PARTS),
     at=st.integers(0, 3000),
@@ -555,7 +555,7 @@ def test_a_workbook_broken_anywhere_ends_in_a_table_or_a_fault(
     assert_ends_well(repacked(WHOLE, {part: broken}), XLSX)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(at=st.integers(0, len(WHOLE) - 1), byte=st.integers(0, 255))
 def test_an_archive_broken_anywhere_ends_in_a_table_or_a_fault(at: int, byte: int) -> None:
     assert_ends_well(WHOLE[:at] + bytes([byte]) + WHOLE[at + 1 :], XLSX)

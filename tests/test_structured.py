@@ -241,7 +241,7 @@ def test_plans_stay_light_with_all_that_programs_read(tmp_path: Path) -> None:
         assert len(gzip.compress(html.encode())) + len(style) <= 14 * KILOBYTE, file
         lines = [line for line in html.splitlines() if re.search('property="og:|ld\\+json', line)]
         assert len(lines) >= 7
-        assert sum(len(line.encode()) for line in lines) <= 3 * KILOBYTE, file
+        assert sum(len(line.encode()) for line in lines) <= 2 * KILOBYTE, file
 
 
 def test_code_to_copy_holds_the_organisations_own_number(

@@ -1,4 +1,4 @@
-"""A site and its Git host go in; the settings of the form for editors come out.
+"""An edition of a site and its Git host go in; the settings of the form for editors come out.
 
 Each form stands once in them, by the name of its kind: `npm/form.js` puts it where it belongs.
 """
@@ -12,6 +12,7 @@ from nokgen.admin.fields import form_of
 from nokgen.domain.git_host import GitHost
 from nokgen.messages import N_, Messages
 from nokgen.model import Municipality, Region, Site
+from nokgen.pages import Edition
 from nokgen.read import ATTACHMENTS, CONTENT, PAGES
 from nokgen.records.base import SLUG
 from nokgen.records.schema import KINDS
@@ -28,12 +29,11 @@ _FOLDERS = (
 _FILES = ("organizations", "council", "publications", "surveys")
 
 
-def settings_of(site: Site, host: GitHost, prefix: str, address: str, messages: Messages) -> Json:
-    """The settings: `config` for Sveltia CMS, `forms` by the kinds of files, the `language`.
-
-    `prefix` leads from the root of the repository to that of the site: "" or `site/`. `address`
-    is that of the site, "" if it is not known.
-    """
+def settings_of(edition: Edition, host: GitHost) -> Json:
+    """The settings: `config` for Sveltia CMS, `forms` by the kinds of files, the `language`."""
+    site, links, messages = edition.site, edition.links, edition.messages
+    # From the root of the repository to that of the site.
+    prefix, address = edition.past.prefix, links.absolute("/")
     collections = list(_collections(site, prefix, messages))
     used = {part["fields"] for each in collections for part in each.get("files", (each,)) if part}
     return {
@@ -43,6 +43,10 @@ def settings_of(site: Site, host: GitHost, prefix: str, address: str, messages: 
             **({"publish_mode": "editorial_workflow"} if host.takes_requests else {}),
             "app_title": site.record.title,
             **({"site_url": address} if address else {}),
+            "logo": {
+                "src": links.base_path + edition.published["icon.svg"],
+                "show_in_header": False,
+            },
             "issue_reports": {"url": f"{host.origin}/{host.path}/issues"},
             "editor": {"preview": False},
             "show_preview_links": False,
@@ -101,6 +105,7 @@ def _collections(site: Site, prefix: str, messages: Messages) -> Iterator[Json]:
         "name": "site",
         "label": messages.gettext(synonyms.title),
         "files": [_file("synonyms", prefix + synonyms.files, messages)],
+        "publish": False,
     }
 
 
@@ -117,11 +122,20 @@ def _territory(
         yield _folder(each, f"{folder}/{below}", titled, example, messages) | documents
     files = [_file(each, f"{folder}/{each}.yaml", messages) for each in (kind, *_FILES)]
     label = messages.gettext("%(place)s: about the place and its organisations", place=name)
-    yield {"name": _name(place.folder), "label": label, "files": files, **documents}
+    yield {
+        "name": _name(place.folder),
+        "label": label,
+        "files": files,
+        "publish": False,
+        **documents,
+    }
 
 
 def _folder(kind: str, folder: str, label: str, example: str, messages: Messages) -> Json:
-    """A folder of files; none can be removed, for an address once published never dies."""
+    """A folder of files; none can be removed, for an address once published never dies.
+
+    Nor are changes accepted in the form: that is for the host, after the checks.
+    """
     hint = messages.gettext(
         "The end of the address of the page, which stays for ever: small Latin letters, digits "
         "and hyphens. For example: %(example)s",
@@ -145,6 +159,7 @@ def _folder(kind: str, folder: str, label: str, example: str, messages: Messages
             "hint": hint,
         },
         "delete": False,
+        "publish": False,
         "sortable_fields": ["slug"],
     }
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Any, get_args, get_type_hints
 
 from nokgen.messages import Messages
-from nokgen.records.base import Line, Record
+from nokgen.records.base import DOCUMENT, Line, Record
 from nokgen.records.fields import fields as behind
 from nokgen.records.schema import KINDS, REF, publish
 
@@ -81,6 +81,9 @@ class _Form:
         return self._text(whole, line)
 
     def _text(self, value: Json, line: bool) -> Json:
+        if value.get("pattern") == f"^{DOCUMENT}$":
+            # Chosen among those that are there, or sent along; no address of another place.
+            return {"widget": "file", "choose_url": False}
         short = line or "pattern" in value
         text: Json = {"widget": "string" if short else "text", "use_emoji_autocomplete": False}
         if "pattern" in value:
@@ -118,7 +121,11 @@ class _Form:
 
     def _yes_or_no(self) -> list[Json]:
         say = self._messages.gettext
-        return [{"label": say("yes"), "value": "true"}, {"label": say("no"), "value": "false"}]
+        # With the words of the hints; the form adds a choice of its own for neither.
+        return [
+            {"label": f"true — {say('yes')}", "value": "true"},
+            {"label": f"false — {say('no')}", "value": "false"},
+        ]
 
 
 def _is_line(hint: object) -> bool:

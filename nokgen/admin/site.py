@@ -78,9 +78,7 @@ def _files(edition: Edition, host: GitHost, program: Path, root: Path) -> Iterat
     renderer = renderer_for(edition.messages, root / "templates")
     page = renderer.page("admin", _page(edition, host, name))
     yield OutputFile(f"{_FOLDER}/index.html", page.encode())
-    address = edition.links.absolute("/")
-    settings = settings_of(edition.site, host, edition.past.prefix, address, edition.messages)
-    text = json.dumps(settings, ensure_ascii=False, separators=(",", ":"))
+    text = json.dumps(settings_of(edition, host), ensure_ascii=False, separators=(",", ":"))
     yield OutputFile(f"{_FOLDER}/config.json", text.encode())
     yield OutputFile(f"{_FOLDER}/{name}", script)
     for file in sorted(program.rglob("*")):

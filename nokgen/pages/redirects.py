@@ -25,7 +25,9 @@ def redirects(
     codes = {old: new for old, new in code_addresses(edition) if old not in aliases}
     for old, new in (*aliases.items(), *codes.items()):
         name = titles[new]
-        plain = layout(edition, Heading(old, say("The page has moved"), name, hidden=True))
+        # Titles of tabs tell the pages of one site apart.
+        title = f"{say('The page has moved')}: {old}"
+        plain = layout(edition, Heading(old, title, name, hidden=True))
         yield (
             old,
             views.RedirectPage(

@@ -31,13 +31,22 @@ const withoutUnused = {
   },
 };
 
-// The fonts stand beside the script; what would ask for them elsewhere is no rule any more.
-const withoutFarFonts = {
-  name: "without-far-fonts",
+// What would ask a third party by itself asks nobody: the fonts stand beside the script; news of new
+// versions and of the health of hosts are not for editors.
+const FAR = [
+  [/url\(https:\/\/cdn\.jsdelivr\.net[^)]*\)/gu, "none"],
+  [/https:\/\/unpkg\.com\/@sveltia\/cms/gu, "data:,"],
+  [/https:\/\/www\.githubstatus\.com\/api\/v2\/status\.json/gu, "data:,"],
+  [/https:\/\/status-api\.hostedstatus\.com\/1\.0\/status\/\w+/gu, "data:,"],
+];
+
+const withoutThirdParties = {
+  name: "without-third-parties",
   setup(made) {
     made.onLoad({ filter: /@sveltia\/cms\/npm\/index\.js$/ }, async ({ path: name }) => {
       const text = await readFile(name, "utf8");
-      return { contents: text.replaceAll(/url\(https:\/\/cdn\.jsdelivr\.net[^)]*\)/gu, "none") };
+      for (const [url] of FAR) if (!url.test(text)) throw new Error(`${url} is not in ${name}`);
+      return { contents: FAR.reduce((left, [url, by]) => left.replaceAll(url, by), text) };
     });
   },
 };
@@ -52,7 +61,7 @@ const { metafile } = await build({
   charset: "utf8",
   legalComments: "none",
   define: { "process.env.NODE_ENV": '"production"' },
-  plugins: [withoutUnused, withoutFarFonts],
+  plugins: [withoutUnused, withoutThirdParties],
   metafile: true,
 });
 
