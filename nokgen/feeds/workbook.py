@@ -67,6 +67,8 @@ def _write(page: Worksheet, row: int, column: int, cell: Cell, day: Format) -> N
     match cell:
         case None | "":
             return
+        case bool():
+            page.write_boolean(row, column, cell)
         case str():
             page.write_string(row, column, _text(cell))
         case date():

@@ -6,8 +6,9 @@ The page of a preview, on what a proposed change does, is made of the same parts
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
+from pathlib import PurePosixPath
 
 from nokgen.compare import Change, Step
 from nokgen.domain.typography import no_break
@@ -86,8 +87,16 @@ def changes_page(edition: Edition) -> ChangesPage:
     say = edition.messages.gettext
     title = say("Latest changes")
     lead = say("What was changed on this site: by day, town and page, with what stood before.")
-    steps = newest(edition)
+    steps = _by_day(newest(edition))
     places = places_of(edition)
+    found = _apart(
+        [
+            _Found(step.record, step.place, _changed(edition, CHANGES, places, step))
+            for step in steps
+        ],
+        places,
+    )
+    days = groupby(zip(steps, found, strict=True), key=lambda pair: pair[0].day)
     return ChangesPage(
         layout=layout(edition, Heading(CHANGES, title, lead, hidden=not edition.past.is_shown)),
         title=title,
@@ -99,17 +108,9 @@ def changes_page(edition: Edition) -> ChangesPage:
                 edition.messages.day(day),
                 f"day-{day.isoformat()}",
                 day.isoformat(),
-                _by_place(
-                    edition,
-                    CHANGES,
-                    [
-                        (step.record, step.place, _changed(edition, CHANGES, places, step))
-                        for step in same
-                    ],
-                    places,
-                ),
+                _by_place(edition, CHANGES, [each for _step, each in same], places),
             )
-            for day, same in groupby(_by_day(steps), key=lambda step: step.day)
+            for day, same in days
         ),
     )
 
@@ -123,14 +124,17 @@ def proposal_page(edition: Edition) -> ProposalPage:
         "This is a preview, not the published site. Open each of the pages below and read it as a "
         "citizen would."
     )
-    found = [
-        (
-            each.path,
-            each.place,
-            _page(edition, PROPOSAL, places, each.path, each.name, each.changes, Link("")),
-        )
-        for each in edition.proposal.files
-    ]
+    found = _apart(
+        [
+            _Found(
+                each.path,
+                each.place,
+                _page(edition, PROPOSAL, places, each.path, each.name, each.changes, Link("")),
+            )
+            for each in edition.proposal.files
+        ],
+        places,
+    )
     return ProposalPage(
         layout=layout(edition, Heading(PROPOSAL, title, lead, hidden=True)),
         title=title,
@@ -165,6 +169,48 @@ def name_on_page(place: Place | None, name: str) -> str:
     return place.name if place and place.name and place.name != place.territory_name else name
 
 
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What changed in the file at `path`; `place` is the name of its territory, or ""."""
+
+    path: str
+    place: str
+    page: ChangedPage
+
+    @property
+    def name(self) -> str:
+        """The name of the link, as one looks for it."""
+        return self.page.link.label.casefold()
+
+    def called(self, detail: str) -> _Found:
+        """The same with more in the name of its link."""
+        link = replace(self.page.link, label=no_break(f"{self.page.link.label} ({detail})"))
+        return replace(self, page=replace(self.page, link=link))
+
+
+def _apart(found: Sequence[_Found], places: Mapping[str, Place]) -> list[_Found]:
+    """The same, where links of one name that lead to different pages say which is meant."""
+    known = list(found)
+    for detail in (_territory, _file):
+        targets: dict[str, set[str]] = {}
+        for each in known:
+            targets.setdefault(each.name, set()).add(each.page.link.href)
+        known = [
+            each.called(detail(each, places)) if len(targets[each.name]) > 1 else each
+            for each in known
+        ]
+    return known
+
+
+def _territory(found: _Found, places: Mapping[str, Place]) -> str:
+    place = page_of(found.path, places)
+    return place.territory_name if place and place.territory_name else found.place
+
+
+def _file(found: _Found, _places: Mapping[str, Place]) -> str:
+    return PurePosixPath(found.path).stem
+
+
 def _by_day(steps: Sequence[Step]) -> list[Step]:
     """Days of commits are those of who made them: a newer one may have an earlier day."""
     return sorted(steps, key=lambda step: (-step.day.toordinal(), step.order, step.record))
@@ -173,15 +219,15 @@ def _by_day(steps: Sequence[Step]) -> list[Step]:
 def _by_place(
     edition: Edition,
     page: str,
-    found: Iterable[tuple[str, str, ChangedPage]],
+    found: Iterable[_Found],
     places: Mapping[str, Place],
 ) -> tuple[PlaceOfChanges, ...]:
     """Changed pages by territory, those of the site itself last."""
     groups: dict[tuple[str, str], list[ChangedPage]] = {}
-    for path, name, changed in found:
-        place = page_of(path, places) or places.get(f"{path.rpartition('/')[0]}/")
-        where = (place.territory_name, place.territory) if place else (name, "")
-        groups.setdefault(where, []).append(changed)
+    for each in found:
+        place = page_of(each.path, places) or places.get(f"{each.path.rpartition('/')[0]}/")
+        where = (place.territory_name, place.territory) if place else (each.place, "")
+        groups.setdefault(where, []).append(each.page)
     own = edition.messages.gettext("Pages of the site")
     return tuple(
         PlaceOfChanges(
