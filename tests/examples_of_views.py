@@ -536,7 +536,7 @@ def styleguide_page() -> StyleguidePage:
         spaces=SPACES,
         frame=FRAME,
         parts=PARTS,
-        shown=gallery(),
+        shown=gallery("../icon.svg"),
     )
 
 

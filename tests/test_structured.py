@@ -17,6 +17,7 @@ from nokgen.render import Renderer
 from tests.examples_of_views import plan_page
 from tests.pages_under_test import Element, element_tree, page_files
 from tests.sites_under_test import ROOT, built
+from tests.test_redirects import first_site
 
 BASE = "https://example.org/nok/"
 SCHEMA = "https://schema.org/"
@@ -223,7 +224,7 @@ def test_text_cannot_leave_the_block() -> None:
 
 
 def test_without_an_address_nothing_is_said_of_one(tmp_path: Path) -> None:
-    built(ROOT, tmp_path / "public")
+    built(first_site(tmp_path), tmp_path / "public")
     page = element_tree((tmp_path / "public/index.html").read_text(encoding="utf-8"))
     found = properties(page)
     assert "og:title" in found

@@ -38,12 +38,15 @@ def territory_card(
     """A municipality or a region (its own plans) in a list on `page`."""
     messages = edition.messages
     measures = [measure for plan in territory.plans for measure in plan.measures]
-    plans = messages.ngettext("%(n)s plan", "%(n)s plans", len(territory.plans))
+    plans = messages.gettext("There are no plans here yet.").rstrip(".")
+    if territory.plans:
+        count = messages.ngettext("%(n)s plan", "%(n)s plans", len(territory.plans))
+        plans = f"{count}, {measures_count(len(measures), messages)}"
     return views.TerritoryCard(
         link=views.Link(territory.record.name, edition.links.to(territory.address, page)),
         kind=kind_of(edition, territory),
-        plans=f"{plans}, {measures_count(len(measures), messages)}",
-        progress=progress(measures, messages),
+        plans=plans,
+        progress=progress(measures, messages) if measures else views.Progress("", ()),
     )
 
 
@@ -60,7 +63,7 @@ def body_card(edition: Edition, body: Body, page: str) -> views.BodyCard:
     messages = edition.messages
     count = sum(len(promise.measures) for promise in body.promises)
     plans = len(body.adopted)
-    parts = [measures_count(count, messages)] if count or not plans else []
+    parts = [measures_count(count, messages)] if count else []
     if plans:
         parts.append(messages.ngettext("%(n)s adopted plan", "%(n)s adopted plans", plans))
     return views.BodyCard(

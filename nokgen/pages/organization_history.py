@@ -48,7 +48,7 @@ def _history(
     criteria = any(points.value is not None for s in standings for points in s.row.criteria)
     changed = any(standing.row.change is not None for standing in standings)
     return History(
-        title=capital(messages.gettext(METHODS[method])),
+        title=capital(no_break(messages.gettext(METHODS[method]))),
         chart=_chart(edition, organization, standings),
         table=Table(
             caption=messages.gettext("Points by years, of %(scale)s", scale=scale),

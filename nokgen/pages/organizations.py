@@ -150,7 +150,7 @@ def _table(edition: Edition, title: str, method: Method, known: list[_Known], pa
         caption=messages.gettext(
             "%(kind)s: the last points of each. %(method)s",
             kind=title,
-            method=capital(messages.gettext(METHODS[method])),
+            method=capital(no_break(messages.gettext(METHODS[method]))),
         ),
         columns=(
             Column(messages.gettext("Organisation"), sorted="ascending"),

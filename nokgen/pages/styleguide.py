@@ -8,7 +8,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from nokgen.pages import examples, examples_of_listings, examples_of_sharing, views
+from nokgen.pages import (
+    examples,
+    examples_of_campaign,
+    examples_of_improvement,
+    examples_of_listings,
+    examples_of_sharing,
+    views,
+)
 from nokgen.pages.edition import Edition
 from nokgen.pages.layout import STYLEGUIDE, Heading, layout
 from nokgen.pages.views.listings import Document, Entry, Letter, Pagination, Score, Table
@@ -28,7 +35,9 @@ PARTS = (
     *("blocks", "fact-list", "document-list", "deadline-list", "measure-list", "measure-card"),
     *("timeline", "month-grid", "table", "rating-table", "pagination", "letters-index"),
     *("entry-list", "score-chart", "kind-filter", "compare-table", "assessed"),
-    *("embed-card", "snippet"),
+    *("publication-list", "quantity-list", "month-chart", "survey-card", "blank", "code"),
+    *("handout", "placement-table", "shortcoming-card", "consolidated-table", "silence"),
+    *("revisions", "embed-card", "snippet"),
 )
 
 
@@ -67,6 +76,21 @@ class Gallery:
     assessed: views.Assessed
     glance: views.Glance
     snippets: tuple[views.Snippet, ...]
+    publications: tuple[views.PublicationLine, ...]
+    tallies: tuple[views.Tally, ...]
+    bars: tuple[views.MonthBar, ...]
+    bars_text: str
+    survey: views.SurveyCard
+    blank: examples_of_campaign.Blank
+    code: views.Code
+    sheet: examples_of_campaign.Sheet
+    placement_columns: tuple[str, ...]
+    placement_rows: tuple[views.PlacementRow, ...]
+    shortcomings: tuple[views.ImprovementItem, ...]
+    criterion: views.CriterionItems
+    silent: tuple[Entry, ...]
+    revisions: views.Revisions
+    places: tuple[views.PlaceOfChanges, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,20 +111,21 @@ def styleguide_page(edition: Edition) -> StyleguidePage:
     """The page /styleguide/."""
     title = edition.messages.gettext("Style guide")
     heading = Heading(STYLEGUIDE, title, title, sheet="styleguide.css", sorting=True, hidden=True)
+    frame = layout(edition, heading)
     return StyleguidePage(
-        layout=layout(edition, heading),
+        layout=frame,
         title=title,
         colours=COLOURS,
         sizes=SIZES,
         spaces=SPACES,
         frame=FRAME,
         parts=PARTS,
-        shown=gallery(),
+        shown=gallery(frame.icon),
     )
 
 
-def gallery() -> Gallery:
-    """Every example once."""
+def gallery(picture: str) -> Gallery:
+    """Every example once; `picture` is the address of any picture of the page."""
     return Gallery(
         statuses=tuple(examples.status(slug) for slug in examples.LABELS),
         links=examples.SOURCES,
@@ -133,4 +158,19 @@ def gallery() -> Gallery:
         assessed=examples_of_listings.ASSESSED,
         glance=examples_of_sharing.GLANCE,
         snippets=examples_of_sharing.SNIPPETS[:1],
+        publications=examples_of_campaign.PUBLICATIONS,
+        tallies=examples_of_campaign.TALLIES,
+        bars=examples_of_campaign.BARS,
+        bars_text=examples_of_campaign.BARS_TEXT,
+        survey=examples_of_campaign.survey(picture),
+        blank=examples_of_campaign.BLANK,
+        code=examples_of_campaign.code(picture),
+        sheet=examples_of_campaign.sheet(picture),
+        placement_columns=examples_of_campaign.PLACEMENT_COLUMNS,
+        placement_rows=examples_of_campaign.PLACEMENT_ROWS,
+        shortcomings=examples_of_improvement.SHORTCOMINGS,
+        criterion=examples_of_improvement.CRITERION,
+        silent=examples_of_improvement.SILENT,
+        revisions=examples_of_improvement.REVISIONS,
+        places=examples_of_improvement.PLACES,
     )

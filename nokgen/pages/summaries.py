@@ -14,7 +14,7 @@ from nokgen.pages.scores import organizations_count, rounded
 from nokgen.pages.surveys import open_surveys
 from nokgen.pages.views.assessment import Assessed
 from nokgen.pages.views.listings import Cell, Column, Entry, Table
-from nokgen.pages.words import assessment_name, capital
+from nokgen.pages.words import capital
 from nokgen.records.labels import METHODS, SPHERES
 
 NEWEST = 5
@@ -80,7 +80,7 @@ def _spheres(edition: Edition, summaries: tuple[SphereSummary, ...]) -> tuple[Ta
 
 def _sphere(edition: Edition, summary: SphereSummary) -> tuple[Cell, ...]:
     messages = edition.messages
-    method = messages.gettext(METHODS[summary.method]) if summary.method else ""
+    method = no_break(messages.gettext(METHODS[summary.method])) if summary.method else ""
     scored = ""
     if summary.scored < summary.assessed:
         scored = messages.gettext("total known: %(n)s", n=messages.number(summary.scored))
@@ -125,21 +125,39 @@ def _removal(edition: Edition, removal: Removal) -> str:
 def assessment_entries(
     edition: Edition, assessments: Iterable[Assessment], page: str, *, placed: bool = False
 ) -> tuple[Entry, ...]:
-    """Assessments in a list on `page`; `placed` where it is about several places."""
+    """Assessments in a list on `page`; `placed` where it is about several places.
+
+    Official titles differ by a year at their very end: the link says sphere and year, the title
+    stands below. Where two links would say the same, the title is part of them.
+    """
     messages = edition.messages
+    listed = tuple(assessments)
+    names = [_sphere_and_year(edition, each, placed=placed) for each in listed]
     found = []
-    for assessment in assessments:
-        record = assessment.record
-        details = [
-            *([assessment.place.name] if placed else []),
-            messages.gettext("%(year)s", year=record.year),
-            capital(messages.gettext(SPHERES[record.sphere])),
-            organizations_count(len(assessment.rows), messages),
-        ]
-        name = no_break(assessment_name(assessment, messages))
-        link = views.Link(name, edition.links.to(assessment.address, page))
-        found.append(Entry(link, ", ".join(details)))
+    for assessment, name in zip(listed, names, strict=True):
+        count = organizations_count(len(assessment.rows), messages)
+        title = no_break(assessment.record.title or "")
+        unique = names.count(name) == 1
+        link = views.Link(
+            name if unique or not title else f"{name}: {title}",
+            edition.links.to(assessment.address, page),
+        )
+        found.append(Entry(link, f"{title} · {count}" if unique and title else count))
     return _apart(found)
+
+
+def _sphere_and_year(edition: Edition, assessment: Assessment, *, placed: bool) -> str:
+    """«Образование, 2025 год», with the place before it where there are several."""
+    messages = edition.messages
+    return capital(
+        ", ".join(
+            (
+                *([assessment.place.name] if placed else []),
+                messages.gettext(SPHERES[assessment.record.sphere]),
+                messages.gettext("%(year)s", year=assessment.record.year),
+            )
+        )
+    )
 
 
 def _apart(entries: list[Entry]) -> tuple[Entry, ...]:

@@ -120,6 +120,7 @@ FURTHER_SHEETS = {
                 *IMPROVEMENT,
                 *CAMPAIGN,
                 *LINKING,
+                "styles/poster.css",
                 "styles/styleguide.css",
             )
         )

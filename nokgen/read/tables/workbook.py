@@ -7,12 +7,14 @@ computed. Merged cells have their text in the first of them.
 from __future__ import annotations
 
 import warnings
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from datetime import date, time, timedelta
+from io import BytesIO
 from typing import Protocol
 
 import openpyxl
 from openpyxl.utils.escape import unescape
+from openpyxl.worksheet.worksheet import Worksheet
 
 from nokgen.diagnostics import Hint
 from nokgen.diagnostics import tables as codes
@@ -31,7 +33,6 @@ assert openpyxl.DEFUSEDXML, "openpyxl reads XML without defusedxml"
 # What openpyxl raises for a workbook that says of itself what cannot be; found by breaking valid
 # workbooks at random (docs/decisions/0012). SyntaxError is that of XML.
 _DAMAGED = (
-    AttributeError,
     IndexError,
     KeyError,
     OSError,
@@ -58,26 +59,34 @@ def read_workbook(data: bytes, path: str) -> dict[str | None, Grid]:
     """The visible sheets of a workbook that have any text, by name; RefusedError without one."""
     package = opened(data)
     reader = _Reader()
-    try:
-        with warnings.catch_warnings():
-            # openpyxl warns of what it does not keep when it writes.
-            warnings.simplefilter("ignore")
-            book = openpyxl.load_workbook(
-                package.archive, read_only=True, data_only=True, keep_links=False
-            )
-            for sheet in book.worksheets:
-                if sheet.sheet_state == "visible":
-                    # The size that a sheet states of itself may lie.
-                    sheet.reset_dimensions()
-                    # The one thing that openpyxl does not tell openly: the part of a sheet.
-                    part: str = getattr(sheet, "_worksheet_path", "")
-                    formulas = package.formulas.get(part, set())
-                    reader.read(sheet.title, path, sheet.iter_rows(), formulas)
-    except _DAMAGED:
-        raise damaged() from None
+    with warnings.catch_warnings():
+        # openpyxl warns of what it does not keep when it writes.
+        warnings.simplefilter("ignore")
+        for sheet in _sheets(package.archive):
+            # The one thing that openpyxl does not tell openly: the part of a sheet.
+            part: str = getattr(sheet, "_worksheet_path", "")
+            formulas = package.formulas.get(part, set())
+            reader.read(sheet.title, path, _rows(sheet), formulas)
     if not reader.grids:
         raise RefusedError(codes.TABLE_EMPTY)
     return reader.grids
+
+
+def _sheets(archive: BytesIO) -> list[Worksheet]:
+    try:
+        book = openpyxl.load_workbook(archive, read_only=True, data_only=True, keep_links=False)
+    except _DAMAGED:
+        raise damaged() from None
+    return [each for each in book.worksheets if each.sheet_state == "visible"]
+
+
+def _rows(sheet: Worksheet) -> Iterator[Sequence[_Cell]]:
+    """The rows from the first one, missing ones, too; what a sheet says of its size may lie."""
+    sheet.reset_dimensions()
+    try:
+        yield from sheet.iter_rows()
+    except _DAMAGED:
+        raise damaged() from None
 
 
 class _Reader:
@@ -126,7 +135,7 @@ class _Reader:
 
 def _text(cell: _Cell) -> tuple[str, Garbled | None]:
     """The text of a value, and what is amiss with it."""
-    value, code = cell.value, cell.number_format or ""
+    value, code = cell.value, _format(cell)
     match value:
         case str() if cell.data_type == "e":
             return value, failed(value)
@@ -144,6 +153,13 @@ def _text(cell: _Cell) -> tuple[str, Garbled | None]:
             is_garbled = isinstance(value, date) and kind_of(code)[0] in kinds
             return text, garbled_date(text, text) if is_garbled else None
     raise TypeError(type(value))
+
+
+def _format(cell: _Cell) -> str:
+    try:
+        return cell.number_format or ""
+    except IndexError:  # there is no such style
+        raise damaged() from None
 
 
 def _typed(text: str) -> str:
