@@ -10,7 +10,7 @@ WORKERS ?= auto
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help serve demo site test lint types layers docs-check check setup setup-dev chromium validators messages docs bench lock clean
+.PHONY: help serve demo site test lint types layers docs-check check setup setup-dev chromium validators form messages docs bench lock clean
 
 ## For everybody
 
@@ -32,7 +32,7 @@ clean: ## Remove what was built, the caches and .venv
 
 ## For developers
 
-test: setup-dev chromium validators ## Run all tests (some of them: make test ARGS="-k deadline")
+test: setup-dev chromium validators form ## Run all tests (some of them: make test ARGS="-k deadline")
 	@$(PY) -m pytest -n $(WORKERS) --dist loadfile $(ARGS)
 
 check: lint types layers docs-check test ## All that a pull request must pass
@@ -60,6 +60,9 @@ chromium: setup-dev ## Find a Chromium for the browser tests, or install one
 
 validators: setup-dev ## Install the validators of HTML for the tests
 	@$(PY) -m tools.validators
+
+form: setup-dev ## Make the form for editors for the tests
+	@$(PY) -m nokgen --quiet admin --anyway
 
 messages: setup-dev ## Compile the message catalogues
 	$(PY) tools/messages.py

@@ -316,7 +316,8 @@ def test_a_town_and_its_region_sum_up() -> None:
         "Недостатков, срок устранения которых прошёл: 2. Устранено в срок с подтверждением: 1 "
         "(50 %); с опозданием: 0; без подтверждения: 1."
     )
-    assert told.assessments[0].detail == "2025 год, Образование, 5 организаций"
+    (newest, *_older) = told.assessments
+    assert (newest.link.label, newest.detail) == ("Образование, 2025 год", "5 организаций")
     assert [entry.link.label for entry in told.surveys] == ["Новый опрос"]
     whole = territory_page(edition(), region).assessed.spheres[0]
     assert [cell.text for cell in whole.rows[0]] == ["Образование", "6 из 6", "85,06", "83,15"]

@@ -19,8 +19,9 @@ from nokgen.surroundings import SurroundingsError
 
 SOURCES = Path(__file__).parent / "npm"
 SCRIPT = "form.js"
-# The schema of its settings, for the tests: no file of a site.
+# For the tests, no files of a site: the schema of its settings, and how it reads and writes files.
 SCHEMA = "schema.json"
+VALUES = "values.mjs"
 
 _CACHE = ".nokgen"
 _TIMEOUT = 600.0

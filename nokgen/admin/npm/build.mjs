@@ -1,4 +1,5 @@
-// `node build.mjs FOLDER`: one script comes out there, with its fonts, its licences, its schema.
+// `node build.mjs FOLDER`: one script comes out there, with its fonts, its licences, its schema, and
+// the part of it that reads and writes files.
 //
 // What the form never asks for stays away: maps, pictures, code, other languages. So does every way
 // to fetch it from a third party.
@@ -51,15 +52,16 @@ const withoutThirdParties = {
   },
 };
 
+const bundled = { bundle: true, format: "esm", legalComments: "none" };
+// For the tests: how files are read and written.
+await build({ ...bundled, entryPoints: ["values.js"], outfile: path.join(out, "values.mjs") });
 const { metafile } = await build({
+  ...bundled,
   entryPoints: ["form.js"],
   outfile: path.join(out, "form.js"),
-  bundle: true,
   minify: true,
-  format: "esm",
   target: "es2022",
   charset: "utf8",
-  legalComments: "none",
   define: { "process.env.NODE_ENV": '"production"' },
   plugins: [withoutUnused, withoutThirdParties],
   metafile: true,

@@ -1,7 +1,5 @@
 // The form for editors: the settings that nokgen wrote go in, Sveltia CMS is started with them.
 
-import CMS from "@sveltia/cms";
-
 import { read, readPage, write, writePage } from "./values.js";
 
 /** Each form stands once in the settings, though every municipality has it. */
@@ -25,6 +23,8 @@ function preferLanguage(language) {
 
 const settings = await (await fetch(new URL("config.json", document.baseURI))).json();
 if (settings.language !== "en") preferLanguage(settings.language);
+// It looks at the language as soon as it is loaded.
+const { default: CMS } = await import("@sveltia/cms");
 CMS.registerCustomFormat("record", "yaml", { fromFile: read, toFile: write });
 // Sveltia CMS takes only such a name for Markdown.
 CMS.registerCustomFormat("page-frontmatter", "md", { fromFile: readPage, toFile: writePage });

@@ -10,11 +10,10 @@ import warnings
 from collections.abc import Container, Iterable, Iterator, Sequence
 from datetime import date, time, timedelta
 from io import BytesIO
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import openpyxl
 from openpyxl.utils.escape import unescape
-from openpyxl.worksheet.worksheet import Worksheet
 
 from nokgen.diagnostics import Hint
 from nokgen.diagnostics import tables as codes
@@ -27,6 +26,9 @@ from nokgen.read.tables.places import SheetPlaces
 from nokgen.read.tables.refusal import RefusedError, damaged, too_large
 from nokgen.read.tables.table import column_letters
 from nokgen.read.tables.texts import Garbled, clean, failed, garbled, garbled_date, unguarded
+
+if TYPE_CHECKING:
+    from openpyxl.workbook.workbook import _WorksheetLike
 
 assert openpyxl.DEFUSEDXML, "openpyxl reads XML without defusedxml"
 
@@ -72,7 +74,7 @@ def read_workbook(data: bytes, path: str) -> dict[str | None, Grid]:
     return reader.grids
 
 
-def _sheets(archive: BytesIO) -> list[Worksheet]:
+def _sheets(archive: BytesIO) -> list[_WorksheetLike]:
     try:
         book = openpyxl.load_workbook(archive, read_only=True, data_only=True, keep_links=False)
     except _DAMAGED:
@@ -80,7 +82,7 @@ def _sheets(archive: BytesIO) -> list[Worksheet]:
     return [each for each in book.worksheets if each.sheet_state == "visible"]
 
 
-def _rows(sheet: Worksheet) -> Iterator[Sequence[_Cell]]:
+def _rows(sheet: _WorksheetLike) -> Iterator[Sequence[_Cell]]:
     """The rows from the first one, missing ones, too; what a sheet says of its size may lie."""
     sheet.reset_dimensions()
     try:
@@ -158,7 +160,7 @@ def _text(cell: _Cell) -> tuple[str, Garbled | None]:
 def _format(cell: _Cell) -> str:
     try:
         return cell.number_format or ""
-    except IndexError:  # there is no such style
+    except (IndexError, TypeError):  # there is no such style
         raise damaged() from None
 
 
