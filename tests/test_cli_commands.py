@@ -290,5 +290,5 @@ def test_init_makes_a_site_that_is_in_order(
 def test_the_kinds_of_schemas_are_listed(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["schema"], RU) == 0
     assert capsys.readouterr().out.splitlines()[0] == (
-        "plan          План мероприятий  (content/**/plans/*.yaml)"
+        "plan           План мероприятий  (content/**/plans/*.yaml)"
     )

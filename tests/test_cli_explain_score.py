@@ -46,9 +46,9 @@ inn;1.1;1.2;1.3;k1;k2;k3;k4;k5;total
 {FIRST};91,61;90;92,5;91,48;86,5;60;96;95,3;85,86
 {SECOND};100;100;98;;80;70;90;91,5;90
 """,
-    f"{FOLDER}/results/2017-culture.yaml": f"""
+    f"{FOLDER}/results/2017-education.yaml": f"""
 year: 2017
-sphere: culture
+sphere: education
 method: before-2018
 source:
   title: Отчёт оператора
@@ -152,10 +152,10 @@ def test_a_row_for_programs(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_another_method_cannot_be_checked(capsys: pytest.CaptureFixture[str]) -> None:
     """A file of one row needs no --inn."""
-    text = said(capsys, "--score", f"{FOLDER}/results/2017-culture.yaml")
+    text = said(capsys, "--score", f"{FOLDER}/results/2017-education.yaml")
     assert text.splitlines() == [
         "Детский сад «Сказка», оценка 2017 года",
-        f"{FOLDER}/results/2017-culture.yaml",
+        f"{FOLDER}/results/2017-education.yaml",
         "",
         "Формулы этой методики неизвестны, поэтому проверить расчёт не по чему.",
     ]
@@ -179,7 +179,7 @@ def test_which_organisation(
 def test_a_file_that_holds_no_results(capsys: pytest.CaptureFixture[str]) -> None:
     assert said(capsys, "--score", "site.yaml", code=2) == (
         "Ошибка: site.yaml — не файл с результатами на этом сайте.\n"
-        f"подсказка: например: `{FOLDER}/results/2017-culture.yaml`\n"
+        f"подсказка: например: `{FOLDER}/results/2017-education.yaml`\n"
     )
 
 

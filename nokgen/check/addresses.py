@@ -16,7 +16,6 @@ _OWN_PAGES = frozenset(
     {
         "calendar",
         "changes",
-        "compare",
         "data",
         "display",
         "due",
@@ -33,6 +32,7 @@ _RESERVED = _OWN_PAGES | {
     "api",
     "assets",
     "bus",
+    "compare",
     "documents",
     "index",
     "oktmo",

@@ -32,6 +32,8 @@ def take_pages(addresses: Addresses, place: Place) -> None:
         addresses.make(address, place.layout.record, *bodies)
         if record.appeals is not None:
             addresses.make(address, place.layout.record, "appeals")
+        if record.oktmo is not None:
+            addresses.make("/oktmo/", place.layout.record, record.oktmo)
     if isinstance(record, Municipality):
         addresses.make(address, place.layout.record, *_HANDOUTS)
     if any(each.organizations for each in place.and_municipalities()):
@@ -55,6 +57,7 @@ def take_pages(addresses: Addresses, place: Place) -> None:
 def take_organization(addresses: Addresses, inn: str, bus_id: str | None, path: str) -> None:
     """Give the pages of an organisation to its file; of one found twice, to the first."""
     addresses.make("/org/", path, inn, *(f"{inn}/{name}" for name in (*_HANDOUTS, *_SHARED)))
+    addresses.make("/", "/compare/", "compare")
     if bus_id is not None:
         addresses.make("/bus/", path, bus_id)
 

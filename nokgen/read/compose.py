@@ -114,10 +114,13 @@ def quick_tree(text: str) -> Tree:
     For old versions, of whose faults nobody asks.
     """
     loader = _Loader(text)
-    builder = _Builder()
+    get_event, builder = loader.get_event, _Builder()
     try:
-        for event in _events(loader.get_event):
-            if not builder.take(event):
+        while type(event := get_event()) is not yaml.StreamEndEvent:
+            if type(event) is yaml.ScalarEvent:
+                value = event.value
+                builder.put(None if not event.style and value in _EMPTY else value)
+            elif not builder.take(event):
                 return None
     except yaml.YAMLError:
         return None
@@ -275,12 +278,9 @@ class _Builder:
         self._above: list[tuple[dict[str, Tree] | list[Tree] | None, object]] = []
 
     def take(self, event: yaml.Event) -> bool:
-        """Take one event; False when the text has no whole tree."""
+        """Take any event but that of a scalar; False when the text has no whole tree."""
         kind = type(event)
-        if isinstance(event, yaml.ScalarEvent):
-            value = event.value
-            self._put(None if not event.style and value in _EMPTY else value)
-        elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
+        if kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
             if len(self._above) >= MAX_DEPTH:
                 return False
             self._above.append((self._at, self._key))
@@ -289,16 +289,17 @@ class _Builder:
         elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
             made = self._at
             self._at, self._key = self._above.pop()
-            self._put(made)
+            self.put(made)
         elif kind is yaml.AliasEvent:
-            self._put(None)
+            self.put(None)
         elif kind is yaml.DocumentStartEvent:
             if self._started:
                 return False
             self._started = True
         return True
 
-    def _put(self, value: Tree) -> None:
+    def put(self, value: Tree) -> None:
+        """Put a value, or a key, where it belongs."""
         at = self._at
         if at is None:
             self.top = value

@@ -121,7 +121,8 @@ class _Session:
             self._fail(text)
             return None
         self.built = True
-        self._warn(text, outcome.search_trouble if search is Search.BUILD else None)
+        searching = outcome.search_trouble if search is Search.BUILD else None
+        self._warn(text, searching or outcome.admin_trouble)
         changed = bool(outcome.changes.written or outcome.changes.removed)
         self.indexed = self.indexed and not changed
         self.board.publish(changed=changed, problems=None)

@@ -14,7 +14,7 @@ from nokgen.cli.language import click_speaks
 from nokgen.cli.main import run
 from nokgen.messages import messages_for
 from tests.browser.conftest import Serve
-from tests.form_under_test import form_at, site_with_form
+from tests.form_under_test import edition_at, form_at, site_with_form
 from tests.sites_under_test import ROOT
 
 RU = messages_for("ru")
@@ -89,13 +89,13 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def address(site: Path, serve: Serve) -> str:
     """Where the form is served."""
-    for file in form_at(site).files:
-        target = site / "public" / file.path
+    public = site / "public"
+    for file in (*form_at(site).files, *edition_at(site).assets):
+        target = public / "nok" / file.path
         target.parent.mkdir(parents=True, exist_ok=True)
         content = file.content
         target.write_bytes(content if isinstance(content, bytes) else content.read_bytes())
-    (site / "public" / "favicon.ico").touch()
-    return serve(site / "public")
+    return f"{serve(public)}nok/"
 
 
 @pytest.fixture
