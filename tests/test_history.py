@@ -8,8 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nokgen.compare import Past, past_of
-from nokgen.compare.edits import MOST_OF_RECORD
+from nokgen.compare import Past, edits, past_of
 from nokgen.messages import messages_for
 from nokgen.read import read_site
 from nokgen.read.compose import YamlError, compose, plain, quick_tree
@@ -131,11 +130,14 @@ def test_what_came_by_a_merge_counts_at_the_merge(tmp_path: Path) -> None:
     assert [day for day, _text in told(past(root))] == ["2026-02-20", "2026-01-01"]
 
 
-def test_only_the_newest_are_told_and_the_rest_is_not_hidden(tmp_path: Path) -> None:
-    texts = [edited(("Показ", f"Показ {number}")) for number in range(MOST_OF_RECORD + 2)]
+def test_only_the_newest_are_told_and_the_rest_is_not_hidden(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(edits, "MOST_OF_RECORD", 2)
+    texts = [edited(("Показ", f"Показ {number}")) for number in range(4)]
     commits = [("2026-01-01", {PLAN: text, "site.yaml": FIRST["site.yaml"]}) for text in texts]
     found = past(committed(tmp_path, *commits))
-    assert len(found.of(PLAN)) == MOST_OF_RECORD
+    assert [text[-2] for _day, text in told(found)] == ["3", "2"]
     assert found.cut == {PLAN}
 
 

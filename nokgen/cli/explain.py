@@ -54,7 +54,7 @@ def command(messages: Messages) -> Command:
         + "nokgen explain unknown-body\n"
         + "nokgen explain --score content/oblast/gorod/results/2021-education.yaml",
         params=[
-            click.Argument(["text"], metavar=f"[{_('TEXT')}]", required=False),
+            click.Argument(["text"], metavar=_("[TEXT]"), required=False),
             click.Option(
                 ["--period"],
                 metavar=_("YEARS"),

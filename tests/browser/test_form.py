@@ -101,7 +101,7 @@ def address(site: Path, serve: Serve) -> str:
 @pytest.fixture
 def clerk(browser: Browser, address: str) -> Clerk:
     """A clerk with a tall screen: the form makes fields as they come into view."""
-    context = browser.new_context(viewport={"width": 1280, "height": 6000}, locale="en-US")
+    context = browser.new_context(viewport={"width": 1280, "height": 4000}, locale="en-US")
     return Clerk(context.new_page(), address)
 
 
