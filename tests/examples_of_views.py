@@ -6,7 +6,9 @@ import dataclasses
 
 from markupsafe import Markup
 
+from nokgen.messages import messages_for
 from nokgen.pages import views
+from nokgen.pages.display import display_choices
 from nokgen.pages.examples import (
     APPROVAL,
     CARD,
@@ -426,6 +428,16 @@ def search_page() -> views.SearchPage:
     )
 
 
+def display_page() -> views.DisplayPage:
+    """The choices for low vision, which the panel of every page brings from here."""
+    return views.DisplayPage(
+        layout=layout("Версия для слабовидящих", "Регионы", indexed=False),
+        title="Версия для слабовидящих",
+        lead="Выбор хранится в этом браузере.",
+        groups=display_choices(messages_for("ru")),
+    )
+
+
 def not_found_page() -> views.NotFoundPage:
     """The page for addresses that do not exist."""
     return views.NotFoundPage(
@@ -554,6 +566,7 @@ PAGES: dict[str, tuple[str, View]] = {
     "methodology/": ("methodology", methodology_page()),
     "about/": ("text", text_page()),
     "search/": ("search", search_page()),
+    "display/": ("display", display_page()),
     "404/": ("not-found", not_found_page()),
     "index-az/": ("letters", letters_page()),
     "changes/": ("changes", changes_page()),

@@ -293,6 +293,12 @@ def test_texts_stay_as_they_were_typed() -> None:
     )
 
 
+def test_no_name_in_the_form_has_a_dot() -> None:
+    names = "((values) => ({...values, seen: Object.keys(values).join(' ')}))"
+    text = saved({"a.yaml": "inn: 0002001433\n1.1: 5\n"}, names)["a.yaml"]
+    assert text == "inn: 0002001433\n1.1: 5\nseen: inn 1_1 _source\n"
+
+
 def test_a_change_leaves_the_rest_alone() -> None:
     text = (
         "# О файле\n"

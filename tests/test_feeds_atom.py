@@ -93,7 +93,9 @@ def test_every_entry_has_a_name_of_its_own(files: dict[str, bytes]) -> None:
         assert all(name.startswith("tag:example.org,2026:/") for name in names), path
         assert feed.feed.updated >= max(entry.updated for entry in feed.entries), path
         (own,) = [link.href for link in feed.feed.links if link.rel == "self"]
-        assert files[own.removeprefix(BASE)] == data, "a copy at an old address leads to the new one"
+        assert files[own.removeprefix(BASE)] == data, (
+            "a copy at an old address leads to the new one"
+        )
 
 
 def test_the_feed_of_the_site_holds_all(files: dict[str, bytes]) -> None:

@@ -41,7 +41,8 @@ class Step:
 
     `record` is the path of today, or the last one of a file that is gone; `order` counts commits
     from the newest. `place` and `name` say what the file is: «Кировск», «План мероприятий «…»».
-    `before` and `after` are kept for what may have changed silently.
+    `is_first` marks the commit that brought the record. `before` and `after` are kept for what
+    may have changed silently.
     """
 
     record: str
@@ -52,6 +53,7 @@ class Step:
     place: str
     name: str
     changes: tuple[Change, ...]
+    is_first: bool = False
     before: State | None = field(default=None, repr=False, compare=False)
     after: State | None = field(default=None, repr=False, compare=False)
 
@@ -231,6 +233,7 @@ class _Words:
             place=place_of(edit.record, self._trees),
             name=name_of(edit.record, kind, there.tree if there else None, context),
             changes=changes,
+            is_first=before is None,
             before=before if is_kept else None,
             after=after if is_kept else None,
         )

@@ -138,7 +138,9 @@ def _section(
     steps: list[tuple[Step, list[Change]]],
     anchors: frozenset[str],
 ) -> Revisions:
-    if not steps and not edition.past.cut.intersection(records):
+    # That a page is new says nothing on the page itself.
+    told = any(not step.is_first for step, _told in steps)
+    if not told and not edition.past.cut.intersection(records):
         return Revisions()
     named = {step.record for step, _told in steps[:MOST_STEPS]} - {records[0]}
     shown = tuple(

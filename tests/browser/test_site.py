@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from nokgen.build import Search
+from tests.browser.accessibility import contrast, structure
 from tests.browser.conftest import Serve
 from tests.sites_under_test import ROOT, built, real_site
 
@@ -53,14 +53,10 @@ def address(public: Path, serve: Serve) -> str:
     return serve(public) + "repo/"
 
 
-@pytest.fixture(params=("light 1280", "dark 360", "light 320"), scope="module")
-def view(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
+@pytest.fixture(scope="module")
+def view(browser: Browser) -> Iterator[Page]:
     """One page of the browser for many addresses, which is twice as fast."""
-    scheme, width = str(request.param).split()
-    context = browser.new_context(
-        viewport={"width": int(width), "height": 800},
-        color_scheme="dark" if scheme == "dark" else "light",
-    )
+    context = browser.new_context()
     yield context.new_page()
     context.close()
 
@@ -69,17 +65,18 @@ def view(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
 def test_every_kind_of_page_is_accessible_fits_and_keeps_its_policy(
     view: Page, address: str, kind: str
 ) -> None:
+    """With the texts of the real plans; test_components.py looks at all schemes."""
     said: list[str] = []
     view.on("console", lambda message: said.append(message.text))
     view.on("request", lambda request: said.extend(_foreign(request.url, address)))
+    view.set_viewport_size({"width": 1280, "height": 800})
     view.goto(address + KINDS[kind])
     if kind == "search":
         expect(view.locator("#search-found")).to_contain_text("Найден")
-    results = Axe().run(view)
-    assert results.violations_count == 0, results.generate_report()
-    viewport = view.viewport_size
-    assert viewport is not None
-    assert view.evaluate("document.documentElement.scrollWidth") <= viewport["width"]
+    for width in (1280, 360, 320):
+        view.set_viewport_size({"width": width, "height": 800})
+        assert view.evaluate("document.documentElement.scrollWidth") <= width
+    assert structure(view) + contrast(view) == []
     assert said == []
 
 

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from nokgen.render import template_folders
@@ -29,34 +27,6 @@ def public(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def address(public: Path, serve: Serve) -> str:
     """The address of the site."""
     return serve(public)
-
-
-@pytest.fixture(params=("light 1280", "dark 1280", "forced 1280", "light 320", "dark 320"))
-def view(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
-    """A window of a width and a scheme of colours."""
-    scheme, width = str(request.param).split()
-    context = browser.new_context(
-        viewport={"width": int(width), "height": 900},
-        color_scheme="dark" if scheme == "dark" else "light",
-        forced_colors="active" if scheme == "forced" else "none",
-    )
-    yield context.new_page()
-    context.close()
-
-
-@pytest.mark.parametrize("path", ["styleguide/", "index-az/"])
-def test_axe_finds_nothing_and_nothing_scrolls_sideways(
-    view: Page, address: str, path: str
-) -> None:
-    said: list[str] = []
-    view.on("console", lambda message: said.append(message.text))
-    view.goto(address + path)
-    results = Axe().run(view)
-    assert results.violations_count == 0, results.generate_report()
-    viewport = view.viewport_size
-    assert viewport is not None
-    assert view.evaluate("document.documentElement.scrollWidth") <= viewport["width"]
-    assert said == []
 
 
 def test_every_component_stands_in_the_style_guide(public: Path) -> None:
