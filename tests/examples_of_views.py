@@ -528,7 +528,7 @@ def changes_page() -> views.ChangesPage:
 def proposal_page() -> views.ProposalPage:
     """What a proposed change does."""
     return views.ProposalPage(
-        layout=layout("Что меняет эта правка на сайте", "Регионы", indexed=False),
+        layout=layout("Что меняет эта правка на сайте", "Регионы", root="../../", indexed=False),
         title="Что меняет эта правка на сайте",
         lead="Это предварительный просмотр, а не опубликованный сайт.",
         notes=(),

@@ -19,9 +19,9 @@ PLANS = sorted(
 
 @pytest.fixture(scope="module")
 def public(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The real site."""
+    """The real site as it is published: its address adds what other sites read."""
     folder = tmp_path_factory.mktemp("weight") / "public"
-    built(ROOT, folder)
+    built(ROOT, folder, base_url="https://example.github.io/nok/")
     return folder
 
 

@@ -8,7 +8,7 @@ from fnmatch import fnmatch
 from markupsafe import Markup
 
 from nokgen.pages.edition import Edition
-from nokgen.pages.offers import KINDS
+from nokgen.pages.offers import FOLLOWED, KINDS
 from nokgen.pages.repository import edit_href, files_href
 from nokgen.pages.structured import social_of, structured_of
 from nokgen.pages.text import shortened
@@ -141,7 +141,8 @@ def _offers(edition: Edition, heading: Heading) -> tuple[Offer, ...]:
     """The files beside a page; a hidden page stands for no record."""
     names = () if heading.hidden else edition.offers.get(heading.address, ())
     return tuple(
-        Offer(edition.messages.gettext(KINDS[name][0]), name, KINDS[name][1]) for name in names
+        Offer(edition.messages.gettext(KINDS[name][0]), name, KINDS[name][1], name in FOLLOWED)
+        for name in names
     )
 
 

@@ -26,6 +26,8 @@ ABOUT_DEADLINES = (NewsKind.REPORT, NewsKind.MOVED, NewsKind.CANCELLED, NewsKind
 # Here and not in `layout`, which needs the files of every page.
 DUE = "/due/"
 
+# What calendars and readers of feeds look for in the head of a page.
+FOLLOWED = (CALENDAR_FILE, FEED_FILE)
 # What each file is: its label (a message id) and its media type, in the order of the page.
 KINDS: Mapping[str, tuple[str, str]] = {
     CALENDAR_FILE: (N_("Deadlines for your calendar"), "text/calendar"),

@@ -94,6 +94,10 @@ def structured_of(edition: Edition, address: str, crumbs: Sequence[tuple[str, st
     return {"@context": CONTEXT, "@graph": [node for node in nodes if node]}
 
 
+# What search engines show of a name; the whole one stands in og:title.
+CRUMB_LENGTH = 50
+
+
 def _full(node: Node) -> Node:
     """Without what is not known."""
     return {key: value for key, value in node.items() if value not in ("", (), [], None)}
@@ -104,7 +108,7 @@ def _trail(edition: Edition, crumbs: Sequence[tuple[str, str]]) -> Node:
         {
             "@type": "ListItem",
             "position": place,
-            "name": name,
+            "name": shortened(name, CRUMB_LENGTH),
             "item": edition.links.absolute(address),
         }
         for place, (name, address) in enumerate(crumbs, start=1)

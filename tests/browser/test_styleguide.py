@@ -63,7 +63,7 @@ def test_the_rating_is_sorted_by_keyboard_and_says_so(page: Page, address: str) 
         "aria-sort", "ascending"
     )
     # The region that scrolls, then its first button.
-    page.locator("section.scroll").focus()
+    page.locator("section.scroll").first.focus()
     for name in ("Место", "Организация", "Общий балл"):
         page.keyboard.press("Tab")
         expect(page.get_by_role("button", name=name)).to_be_focused()

@@ -34,11 +34,15 @@ class SearchFacts:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A file beside the page: what it is, its name there, its media type."""
+    """A file beside the page: what it is, its name there, its media type.
+
+    `is_followed` marks a calendar or a feed: programs look for it in the head of the page.
+    """
 
     label: str
     href: str
     type: str
+    is_followed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
