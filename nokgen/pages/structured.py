@@ -46,7 +46,6 @@ def social_of(edition: Edition, address: str, title: str) -> Social:
     picture = _picture(edition, address)
     properties = (
         ("og:title", title),
-        ("og:type", "website" if address == HOME else "article"),
         ("og:url", links.absolute(address)),
         ("og:site_name", site.short_title or site.title),
         ("og:locale", LOCALES[site.language.value]),
