@@ -147,7 +147,7 @@ def _snippets(edition: Edition, subject: Subject, page: str) -> tuple[Snippet, .
     glance = glance_of(edition, subject)
     address = _whole(edition, subject.address)
     badge = f"{subject.address}{BADGE_FILE}"
-    text = f"{glance.title}: {say('independent assessment of the quality of services')}"
+    text = say("%(name)s: independent assessment of the quality of services", name=glance.title)
     found = [
         Snippet(
             "link",

@@ -86,7 +86,9 @@ def test_axe_finds_nothing_in_any_scheme_and_width(view: Page, address: str, pat
     _open_everything(view)
     if path == "search/":
         expect(view.locator("#search-found")).to_contain_text("Найден")
-    found = {"light": violations(view), **in_every_scheme(view)}
+    # The style guide is longer than twenty pages, and shows everything several times.
+    light = structure(view) + contrast(view) if path == "styleguide/" else violations(view)
+    found = {"light": light, **in_every_scheme(view)}
     view.set_viewport_size({"width": PHONE, "height": 640})
     found["phone"] = structure(view) + contrast(view)
     assert {name: wrong for name, wrong in found.items() if wrong} == {}
