@@ -77,7 +77,7 @@ def run(settings: Settings, drop: bool, only_check: bool) -> int:
     text = HEAD + "".join(f"{name}\n" for name in sorted(after))
     old = target.read_bytes() if target.exists() else None
     if not only_check and old != text.encode():
-        replace_file(target, old, text.encode())
+        replace_file(target, old, text.encode(), name=LOCK)
     say(settings, _summary(messages, len(after), new, len(lost)))
     return FINE
 

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Collection, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from nokgen.diagnostics import Diagnostic, reading, sort_diagnostics
 from nokgen.fmt.style import formatted
-from nokgen.messages import N_
 from nokgen.read import ATTACHMENTS, CONTENT, PAGES, Document
 from nokgen.read.folder import list_folder
 from nokgen.read.site import parse
 from nokgen.read.text import read_bytes
 from nokgen.records.kinds import kind_of
 from nokgen.records.schema import KINDS
-from nokgen.surroundings import SurroundingsError
+from nokgen.write.file import replace_file
 
 SCHEMAS = ".vscode/schemas"
 
@@ -72,30 +70,7 @@ def plan_of(root: Path, config: str, wanted: Sequence[str] = (), *, used: Used) 
 def write(root: Path, changes: Sequence[Change]) -> None:
     """Replace each file as a whole; SurroundingsError if the disk refuses, or it changed since."""
     for change in changes:
-        target = root / change.path
-        draft = target.with_name(f".{target.name}.nokgen.tmp")
-        try:
-            if target.read_bytes() != change.before:
-                raise SurroundingsError(
-                    N_("%(path)s was changed by someone else just now and was left alone"),
-                    hint=N_("Save it there, then start the command again."),
-                    params={"path": change.path},
-                )
-            with draft.open("wb") as stream:
-                stream.write(change.after)
-                stream.flush()
-                os.fsync(stream.fileno())
-            draft.chmod(target.stat().st_mode & 0o7777)
-            draft.replace(target)
-        except OSError as error:
-            raise SurroundingsError(
-                N_("cannot write %(path)s: %(reason)s"),
-                hint=N_("Is the folder yours to write in, and is there room on the disk?"),
-                params={"path": change.path, "reason": error.strerror or str(error)},
-            ) from error
-        finally:
-            with suppress(OSError):
-                draft.unlink(missing_ok=True)
+        replace_file(root / change.path, change.before, change.after, name=change.path)
 
 
 def _paths(root: Path, config: str) -> list[str]:

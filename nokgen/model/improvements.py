@@ -9,12 +9,11 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from nokgen.domain.deadlines import Form
-from nokgen.domain.periods import Period
 from nokgen.domain.status import StatusKind
 from nokgen.model.assessment import Assessment, Improvement, Item, OrganizationRef, Removal
 from nokgen.model.measures import Terms, resolve_measure
 from nokgen.model.plan import BodyRef
-from nokgen.model.plans import Ground, with_carried
+from nokgen.model.plans import Ground, known_years, plan_period, with_carried
 from nokgen.records.content import ImprovementFile
 from nokgen.records.improvement import Improvement as ImprovementRecord
 from nokgen.records.improvement import Item as ItemRecord
@@ -48,9 +47,9 @@ def _improvement(
 ) -> Improvement:
     record = file.record
     address = f"{ground.place.address}improvement/{file.slug}/"
-    period = _period(record)
-    known_years = period or _known(record, ground.today)
-    terms = Terms(period, known_years, ground.today, once=True)
+    period = plan_period(record)
+    known_for = period or known_years(record, ground.today)
+    terms = Terms(period, known_for, ground.today, once=True)
     organization, ref = known[record.organization]
     items = []
     for item in record.items:
@@ -102,20 +101,6 @@ def _as_measure(item: ItemRecord) -> MeasureRecord:
         moved=item.moved,
         cancelled=item.cancelled,
     )
-
-
-def _period(record: ImprovementRecord) -> Period | None:
-    if record.year is not None:
-        return Period.of_years(record.year, record.year)
-    if record.period is not None:
-        return Period.of_years(record.period.first, record.period.last)
-    return None
-
-
-def _known(record: ImprovementRecord, today: date) -> Period:
-    act = record.approved.date if record.approved else None
-    since = act or record.source.retrieved or today
-    return Period.of_years(min(since.year, today.year), today.year + 1)
 
 
 def removal_of(plans: Iterable[Improvement], today: date) -> Removal:

@@ -15,6 +15,7 @@ from nokgen.records.base import Evidence
 from nokgen.records.campaign import Publication
 from nokgen.records.content import Folder, PlanFile
 from nokgen.records.council import Council
+from nokgen.records.improvement import Improvement as ImprovementRecord
 from nokgen.records.plan import Measure as MeasureRecord
 from nokgen.records.plan import Plan as PlanRecord
 from nokgen.records.plan import Report
@@ -110,7 +111,7 @@ def _plan(file: PlanFile, ground: Ground) -> Plan:
     record, today = file.record, ground.today
     address = f"{ground.place.address}plans/{file.slug}/"
     period = plan_period(record)
-    terms = Terms(period, period or _known_years(record, today), today)
+    terms = Terms(period, period or known_years(record, today), today)
 
     def resolved(measure: MeasureRecord) -> Measure:
         return resolve_measure(
@@ -142,7 +143,7 @@ def _plan(file: PlanFile, ground: Ground) -> Plan:
     )
 
 
-def plan_period(record: PlanRecord) -> Period | None:
+def plan_period(record: PlanRecord | ImprovementRecord) -> Period | None:
     """The period that a plan names; None for a plan of every year."""
     if record.year is not None:
         return Period.of_years(record.year, record.year)
@@ -151,7 +152,7 @@ def plan_period(record: PlanRecord) -> Period | None:
     return None
 
 
-def _known_years(record: PlanRecord, today: date) -> Period:
+def known_years(record: PlanRecord | ImprovementRecord, today: date) -> Period:
     """The years in which a plan of every year is known to stand, up to the next one.
 
     A plan that names no year is counted from the year of its act, or from the year in which its

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from pathlib import Path
 
 from nokgen.messages import N_
@@ -32,26 +30,6 @@ def create(path: Path, text: str) -> bool:
         path.unlink(missing_ok=True)
         raise _refused(path, error.strerror or str(error)) from error
     return True
-
-
-def replace(path: Path, text: str) -> None:
-    """Put `text` in the place of what stands in the file at `path`: all of it or nothing.
-
-    SurroundingsError when the disk refuses; then the file stays as it was.
-    """
-    target = path.resolve()
-    temporary = None
-    try:
-        mode = target.stat().st_mode
-        handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=".", suffix=".tmp")
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-            file.write(text)
-        Path(temporary).chmod(mode & 0o777)
-        Path(temporary).replace(target)
-    except OSError as error:
-        if temporary is not None:
-            Path(temporary).unlink(missing_ok=True)
-        raise _refused(path, error.strerror or str(error)) from error
 
 
 def _refused(path: Path, reason: str) -> SurroundingsError:

@@ -9,10 +9,10 @@ import re
 from pathlib import Path
 
 from nokgen.messages import N_, Messages
-from nokgen.new.disk import replace
 from nokgen.new.draft import draft, without_comments
 from nokgen.records.organization import Organizations
 from nokgen.surroundings import SurroundingsError
+from nokgen.write.file import replace_file
 
 # What is almost always known of an organisation; all else can be looked up in the first item.
 KEYS = ("inn", "ogrn", "name", "short_name", "kind", "sphere", "address", "site", "founder")
@@ -40,7 +40,7 @@ def append_organization(path: Path, name: str, messages: Messages) -> None:
     new = with_organization(old, messages)
     if new is None:
         raise _unreadable(name)
-    replace(path, new)
+    replace_file(path.resolve(), old.encode(), new.encode(), name=name)
 
 
 def with_organization(text: str, messages: Messages) -> str | None:

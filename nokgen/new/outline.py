@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from types import NoneType, UnionType
-from typing import Annotated, Union, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
 from nokgen.records.base import Record
+from nokgen.records.fields import Behind, fields
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +32,9 @@ class Key:
 
 def outline(record: type[Record]) -> tuple[Key, ...]:
     """The keys of a record, in the order in which a file should hold them."""
-    return tuple(_key(name, field) for name, field in record.model_fields.items())
+    # Both go through the model in its own order.
+    found = zip(fields(record).items(), record.model_fields.values(), strict=True)
+    return tuple(_key(name, field, behind) for (name, behind), field in found)
 
 
 def nested(record: type[Record]) -> Iterator[type[Record]]:
@@ -48,31 +49,14 @@ def nested(record: type[Record]) -> Iterator[type[Record]]:
                 yield key.record
 
 
-def _key(name: str, field: FieldInfo) -> Key:
-    many, inner = _unwrapped(field.annotation)
+def _key(name: str, field: FieldInfo, behind: Behind) -> Key:
     return Key(
-        name=field.alias or name,
+        name=name,
         title=field.title or "",
         description=field.description or "",
         example=field.examples[0] if field.examples else None,
         required=field.is_required(),
-        many=many,
-        record=inner if isinstance(inner, type) and issubclass(inner, Record) else None,
-        choices=inner if isinstance(inner, type) and issubclass(inner, StrEnum) else None,
+        many=behind.many,
+        record=behind.record,
+        choices=behind.kind if issubclass(behind.kind, StrEnum) else None,
     )
-
-
-def _unwrapped(annotation: object) -> tuple[bool, object]:
-    """Whether an annotation is a list, and what is left of it without None, list and marks."""
-    many = False
-    while (origin := get_origin(annotation)) is not None:
-        arguments = get_args(annotation)
-        if origin in (Union, UnionType):
-            annotation = next(a for a in arguments if a is not NoneType)
-        elif origin is Annotated:
-            annotation = arguments[0]
-        elif origin is tuple:
-            many, annotation = True, arguments[0]
-        else:
-            break
-    return many, annotation

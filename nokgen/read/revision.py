@@ -1,4 +1,7 @@
-"""The folder of a site goes in, the revision of its sources comes out. The only door to git."""
+"""The folder of a site goes in, the revision of its sources comes out.
+
+With `history` the door to git.
+"""
 
 from __future__ import annotations
 

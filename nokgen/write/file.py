@@ -10,11 +10,11 @@ from nokgen.messages import N_
 from nokgen.surroundings import SurroundingsError
 
 
-def replace_file(target: Path, before: bytes | None, after: bytes) -> None:
+def replace_file(target: Path, before: bytes | None, after: bytes, *, name: str) -> None:
     """Put `after` in place of `before` in one step; None stands for a file that is not there yet.
 
-    SurroundingsError when the disk refuses, or when the file holds something else by now: what
-    was not read is never overwritten.
+    `name` is how people know the file. SurroundingsError when the disk refuses, or when the file
+    holds something else by now: what was not read is never overwritten.
     """
     draft = target.with_name(f".{target.name}.nokgen.tmp")
     try:
@@ -22,7 +22,7 @@ def replace_file(target: Path, before: bytes | None, after: bytes) -> None:
             raise SurroundingsError(
                 N_("%(path)s was changed by someone else just now and was left alone"),
                 hint=N_("Save it there, then start the command again."),
-                params={"path": target.name},
+                params={"path": name},
             )
         with draft.open("wb") as stream:
             stream.write(after)
@@ -35,7 +35,7 @@ def replace_file(target: Path, before: bytes | None, after: bytes) -> None:
         raise SurroundingsError(
             N_("cannot write %(path)s: %(reason)s"),
             hint=N_("Is the folder yours to write in, and is there room on the disk?"),
-            params={"path": target.name, "reason": error.strerror or str(error)},
+            params={"path": name, "reason": error.strerror or str(error)},
         ) from error
     finally:
         with suppress(OSError):

@@ -1,6 +1,6 @@
 """A spreadsheet goes in; each of its visible sheets as a table comes out, cells as they are shown.
 
-The only door to openpyxl.
+The door of drafts to openpyxl; `read/tables` has that of content.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The bytes of an XLSX file go in; the filled rows of its visible sheets come out.
 
-The only door to openpyxl in reading. Values are those that Excel stored last; formulas are never
+The door of content to openpyxl. Values are those that Excel stored last; formulas are never
 computed. Merged cells have their text in the first of them.
 """
 
