@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 import gettext
 from decimal import ROUND_HALF_UP, Decimal
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,6 +32,8 @@ class Messages:
     def __init__(self, language: str, translations: gettext.NullTranslations) -> None:
         self.language = language
         self.translations = translations
+        # Sites speak of the same days again and again, and Babel takes its time.
+        self._format = lru_cache(maxsize=4096)(self._formatted)
 
     def gettext(self, message: str, /, **params: object) -> str:
         """The text of a message with its places filled; KeyError if a place has no value."""
@@ -87,7 +89,7 @@ class Messages:
         """A short name of a weekday: «пн», "Mon"."""
         return self._format(value, "ccc")
 
-    def _format(self, value: datetime.date, pattern: str) -> str:
+    def _formatted(self, value: datetime.date, pattern: str) -> str:
         from babel.dates import format_date
 
         return format_date(value, pattern, locale=self._locale)

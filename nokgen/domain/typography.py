@@ -7,6 +7,7 @@ Only spaces change, so the words of a document stay its own. Rules: Мильчи
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 NO_BREAK_SPACE = "\u00a0"
 
@@ -17,8 +18,12 @@ _NUMBER = re.compile(r"(?<=\d) (?=[а-яёa-z%])", re.IGNORECASE)
 _DASH = re.compile(r" (?=[—–])")
 
 
+# The same words stand on several pages of a municipality.
+@lru_cache(maxsize=4096)
 def no_break(text: str) -> str:
     """The text with no-break spaces after short words and numbers and before dashes."""
+    if " " not in text:
+        return text
     for pattern, replacement in (
         (_SHORT_WORD, rf"\1{NO_BREAK_SPACE}"),
         (_NUMBER, NO_BREAK_SPACE),

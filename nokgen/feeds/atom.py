@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 from feedgen.feed import FeedGenerator
 
 from nokgen.messages import N_
-from nokgen.model import Assessment
+from nokgen.model import Assessment, Municipality, Region
 from nokgen.model.news import News, NewsKind, news_of, news_of_organization
 from nokgen.pages import Edition, OutputFile
 from nokgen.pages.offers import ABOUT_DEADLINES, DUE, FEED_FILE
@@ -40,19 +40,23 @@ TITLES: Mapping[NewsKind, str] = {
 }
 
 
-def atom_files(edition: Edition) -> Iterator[OutputFile]:
-    """A feed for every territory and organisation to which something happened, and one for all."""
+def feeds_of(edition: Edition, owner: Municipality | Region) -> Iterator[OutputFile]:
+    """A feed for a territory and for each of its organisations, where something happened."""
     if not edition.links.base_url:
         return
-    today, every = edition.site.today, []
-    for owner in owners(edition.site):
-        own = news_of(owner, today)
-        every.append(own)
-        yield from _file(edition, owner.address, owner.record.name, own)
-        for organization in owner.organizations:
-            ref = organization.ref
-            happened = news_of_organization(organization, today)
-            yield from _file(edition, ref.address, ref.name, happened)
+    today = edition.site.today
+    yield from _file(edition, owner.address, owner.record.name, news_of(owner, today))
+    for organization in owner.organizations:
+        ref = organization.ref
+        happened = news_of_organization(organization, today)
+        yield from _file(edition, ref.address, ref.name, happened)
+
+
+def site_feeds(edition: Edition) -> Iterator[OutputFile]:
+    """The feed of the whole site, and that of deadlines."""
+    if not edition.links.base_url:
+        return
+    every = (news_of(owner, edition.site.today) for owner in owners(edition.site))
     newest = tuple(merge(*every, key=lambda news: (-news.day.toordinal(), news.address, news.kind)))
     yield from _file(edition, "/", edition.site.record.title, newest)
     turns = tuple(news for news in newest if news.kind in ABOUT_DEADLINES)

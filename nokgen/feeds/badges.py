@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element, SubElement, tostring
 
+from nokgen.model import Municipality, Region
 from nokgen.pages import Edition, OutputFile
 from nokgen.pages.glance import BADGE_FILE, glance_of, has_badge
 from nokgen.pages.linking import BADGE_HEIGHT, BADGE_WIDTH
+from nokgen.pages.subjects import subjects_in
 from nokgen.pages.views import Glance
 
 # The scheme of light pages (tokens.css): 7:1 and more. Its own paper makes it good on any page.
@@ -31,9 +33,11 @@ _WIDTHS = {
 _BOLD = 1.14
 
 
-def badge_files(edition: Edition) -> Iterator[OutputFile]:
-    """A badge beside the page of every organisation, territory and plan."""
-    for subject in edition.subjects.values():
+def badges_of(
+    edition: Edition, region: Region, municipality: Municipality | None
+) -> Iterator[OutputFile]:
+    """A badge beside the page of a territory and of each of its organisations and plans."""
+    for subject in subjects_in(region, municipality):
         if has_badge(subject.thing):
             glance = glance_of(edition, subject)
             content = badge(glance, edition.messages.language)

@@ -17,7 +17,7 @@ from icalendar import Alarm, Calendar, Event
 from nokgen.domain.deadlines import Form
 from nokgen.domain.persons import without_names
 from nokgen.domain.status import label_of
-from nokgen.model import BodyRef, Improvement, Measure, Plan
+from nokgen.model import BodyRef, Improvement, Measure, Municipality, Plan, Region
 from nokgen.model.due import what_is_due
 from nokgen.pages import Edition, OutputFile
 from nokgen.pages.offers import CALENDAR_FILE, DUE
@@ -41,31 +41,38 @@ class _Entry:
     plan: Plan | Improvement
 
 
-def calendar_files(edition: Edition) -> Iterator[OutputFile]:
-    """A calendar beside every page that has deadlines, and one of the whole site."""
+def calendars_of(edition: Edition, owner: Municipality | Region) -> Iterator[OutputFile]:
+    """A calendar beside every page of a territory that has deadlines."""
     calendars = _Calendars(edition)
-    every: list[_Entry] = []
-    for owner in owners(edition.site):
-        own: list[_Entry] = []
-        plans: tuple[Plan | Improvement, ...] = (*owner.plans, *owner.improvements)
-        for plan in plans:
-            entries = _entries(plan, plan.measures)
-            own += entries
-            yield from calendars.file(plan.address, plan.name, entries)
-        yield from calendars.file(owner.address, owner.record.name, own)
-        for body in owner.bodies:
-            promised = [e for p in body.promises for e in _entries(p.plan, p.measures)]
-            yield from calendars.file(body.address, body.name, promised)
-        for organization in owner.organizations:
-            ref = organization.ref
-            items = [e for plan in organization.improvements for e in _entries(plan, plan.measures)]
-            yield from calendars.file(ref.address, ref.name, items)
-        every += own
+    for plan in _plans(owner):
+        yield from calendars.file(plan.address, plan.name, _entries(plan, plan.measures))
+    yield from calendars.file(owner.address, owner.record.name, _own(owner))
+    for body in owner.bodies:
+        promised = [e for p in body.promises for e in _entries(p.plan, p.measures)]
+        yield from calendars.file(body.address, body.name, promised)
+    for organization in owner.organizations:
+        ref = organization.ref
+        items = [e for plan in organization.improvements for e in _entries(plan, plan.measures)]
+        yield from calendars.file(ref.address, ref.name, items)
+
+
+def site_calendars(edition: Edition) -> Iterator[OutputFile]:
+    """The calendar of the whole site, and that of what is due soon."""
+    calendars = _Calendars(edition)
+    every = [entry for owner in owners(edition.site) for entry in _own(owner)]
     yield from calendars.file("/", edition.site.record.title, every)
     soon = what_is_due(edition.site)
     days = {(due.measure.address, due.day) for due in (*soon.ahead, *soon.overdue)}
     due = [entry for entry in every if (entry.measure.address, entry.day) in days]
     yield from calendars.file(DUE, edition.messages.gettext("What is due soon"), due)
+
+
+def _plans(owner: Municipality | Region) -> tuple[Plan | Improvement, ...]:
+    return (*owner.plans, *owner.improvements)
+
+
+def _own(owner: Municipality | Region) -> list[_Entry]:
+    return [entry for plan in _plans(owner) for entry in _entries(plan, plan.measures)]
 
 
 def _entries(plan: Plan | Improvement, measures: Iterable[Measure]) -> list[_Entry]:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from nokgen.domain.scoring import CRITERIA
 from nokgen.feeds.delimited import Cell, csv_bytes
 from nokgen.feeds.word import Grid, Paper, Span, Text, docx_bytes
-from nokgen.model import Improvement
+from nokgen.model import Improvement, Municipality, Region
 from nokgen.pages import Edition, OutputFile
 from nokgen.pages.approvals import act_words
 from nokgen.pages.consolidated import consolidated_title, plans_sentence
@@ -27,7 +27,6 @@ from nokgen.pages.consolidated_report import (
 from nokgen.pages.fulfilment import LABELS, Answer, Outcome, answers_by_year
 from nokgen.pages.improvement import approved_by_name, improvement_title, years_of
 from nokgen.pages.improvement_lines import Line, criterion_title, figures_of, lines_of
-from nokgen.pages.overview import owners, territories
 from nokgen.pages.scopes import (
     CONSOLIDATED_CSV,
     CONSOLIDATED_DOCX,
@@ -45,18 +44,19 @@ BLANK = "_" * 24
 FORM_WIDTHS = (20, 20, 12, 12, 18, 10, 12)
 
 
-def document_files(edition: Edition) -> Iterator[OutputFile]:
-    """The files beside every plan to remove shortcomings, consolidated plan and report.
+def documents_of(
+    edition: Edition, region: Region, municipality: Municipality | None
+) -> Iterator[OutputFile]:
+    """The files beside a territory's plans to remove shortcomings, consolidated plans and reports.
 
     The table of a single plan is that of `api`.
     """
-    for owner in owners(edition.site):
-        for plan in owner.improvements:
-            by = approved_by_name(plan, owner)
-            yield _file(plan.address, PLAN_DOCX, docx_bytes(_plan(edition, plan, by)))
-    for region, municipality in territories(edition.site):
-        for scope in scopes(region, municipality):
-            yield from _consolidated_files(edition, scope)
+    owner = municipality or region
+    for plan in owner.improvements:
+        by = approved_by_name(plan, owner)
+        yield _file(plan.address, PLAN_DOCX, docx_bytes(_plan(edition, plan, by)))
+    for scope in scopes(region, municipality):
+        yield from _consolidated_files(edition, scope)
 
 
 def _consolidated_files(edition: Edition, scope: Scope) -> Iterator[OutputFile]:

@@ -6,8 +6,7 @@ another site would die with the old address: so each stands there, too.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from pathlib import PurePosixPath
+from collections.abc import Iterable, Iterator
 
 from nokgen.domain.moved import old_addresses
 from nokgen.pages import Edition, OutputFile
@@ -17,13 +16,12 @@ from nokgen.pages.redirects import code_addresses, moved_addresses
 
 # Data are taken once, and whoever takes them reads where the page is.
 FOLLOWED = frozenset({BADGE_FILE, CALENDAR_FILE, FEED_FILE})
+_ENDS = tuple(f"/{name}" for name in FOLLOWED)
 
 
-def moved_files(edition: Edition, files: Sequence[OutputFile]) -> Iterator[OutputFile]:
+def moved_files(edition: Edition, files: Iterable[OutputFile]) -> Iterator[OutputFile]:
     """A copy under every old address, and beside those made of codes, sorted by path."""
-    followed = {
-        f"/{file.path}": file for file in files if PurePosixPath(file.path).name in FOLLOWED
-    }
+    followed = {f"/{file.path}": file for file in files if file.path.endswith(_ENDS)}
     found = old_addresses(moved_addresses(edition), followed)
     for code, address in code_addresses(edition):
         found |= {f"{code}{name}": f"{address}{name}" for name in sorted(FOLLOWED)}

@@ -1,4 +1,4 @@
-"""The site and its JSON files go in; everything in /data/ and the tables beside pages come out."""
+"""The site and its JSON files go in; the tables beside pages and all of /data/ come out."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from nokgen.feeds.delimited import Cell
 from nokgen.feeds.due_table import due_table_file
 from nokgen.feeds.lines import Type
 from nokgen.feeds.passports import passport_files
-from nokgen.feeds.tables import Table, table_bytes, tables_of
+from nokgen.feeds.tables import Table, table_bytes, tables_beside, whole_tables
 from nokgen.feeds.workbook import Sheet, workbook_bytes
+from nokgen.model import Municipality, Region
 from nokgen.pages import Edition, OutputFile
 from nokgen.pages.data import ARCHIVE_FILE, RIGHTS, WORKBOOK_FILE
 from nokgen.pages.layout import DATA
@@ -19,20 +20,26 @@ from nokgen.pages.layout import DATA
 README_FILE = "README.txt"
 
 
-def open_data_files(edition: Edition, api: Sequence[OutputFile]) -> Iterator[OutputFile]:
-    """Tables, a workbook, descriptions, passports, and one archive; `api` goes into it, too."""
-    tables = tables_of(edition)
-    for path, table in tables.beside.items():
+def tables_of(
+    edition: Edition, region: Region, municipality: Municipality | None
+) -> Iterator[OutputFile]:
+    """The tables beside the pages of a territory."""
+    for path, table in tables_beside(edition, region, municipality).items():
         yield OutputFile(path, table_bytes(table))
-    files = {table.spec.name: table_bytes(table) for table in tables.whole}
+
+
+def open_data_files(edition: Edition, api: Sequence[OutputFile]) -> Iterator[OutputFile]:
+    """Tables of all, a workbook, descriptions, passports, and an archive that holds `api`, too."""
+    whole = whole_tables(edition)
+    files = {table.spec.name: table_bytes(table) for table in whole}
     named = {f"{name}.csv": content for name, content in files.items()}
     sizes = {name: len(content) for name, content in named.items()}
-    named[PACKAGE_FILE] = data_package(edition, tables.whole, files)
+    named[PACKAGE_FILE] = data_package(edition, whole, files)
     yield from (_file(name, content) for name, content in named.items())
-    yield _file(CATALOG_FILE, dcat_catalog(edition, tables.whole, sizes))
-    yield _file(WORKBOOK_FILE, _workbook(edition, tables.whole))
+    yield _file(CATALOG_FILE, dcat_catalog(edition, whole, sizes))
+    yield _file(WORKBOOK_FILE, _workbook(edition, whole))
     yield _file(ARCHIVE_FILE, _archive(edition, named, api))
-    yield from passport_files(edition, tables.whole)
+    yield from passport_files(edition, whole)
     yield due_table_file(edition)
 
 
@@ -86,9 +93,5 @@ def _archive(edition: Edition, named: Mapping[str, bytes], api: Sequence[OutputF
         ),
     )
     readme = "\r\n".join(filter(None, lines)) + "\r\n"
-    interface = [
-        (file.path, file.content)
-        for file in api
-        if file.path.startswith("api/") and isinstance(file.content, bytes)
-    ]
+    interface = [(file.path, file.content) for file in api]
     return packed(((README_FILE, readme.encode("utf-8-sig")), *named.items(), *interface))

@@ -6,15 +6,16 @@ paper to an ink, so that letters have smooth edges and the file stays small.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from nokgen.model import Municipality, Region
 from nokgen.pages import Edition, OutputFile
-from nokgen.pages.glance import PICTURE_FILE, glances, home_glance
+from nokgen.pages.glance import PICTURE_FILE, glances_of, home_glance
 from nokgen.pages.structured import has_pictures
 from nokgen.pages.views import Glance
 
@@ -48,15 +49,26 @@ _RAMPS: tuple[tuple[Colour, Colour], ...] = (
 _HEAD, _BODY, _QUIET, _WARNING = range(len(_RAMPS))
 
 
-def picture_files(edition: Edition) -> Iterator[OutputFile]:
-    """A picture of every page that has a figure of its own, and of the home page.
+def pictures_of(
+    edition: Edition, region: Region, municipality: Municipality | None
+) -> Iterator[OutputFile]:
+    """A picture of every page of a territory that has a figure of its own.
 
     Only where the place of the site is known: a link to a picture must be whole.
     """
+    return _pictures(edition, glances_of(edition, region, municipality))
+
+
+def site_pictures(edition: Edition) -> Iterator[OutputFile]:
+    """The picture of the home page."""
+    return _pictures(edition, (home_glance(edition),))
+
+
+def _pictures(edition: Edition, glances: Iterable[Glance]) -> Iterator[OutputFile]:
     if not has_pictures(edition):
         return
     site = edition.site.record.short_title or edition.site.record.title
-    for glance in (home_glance(edition), *glances(edition)):
+    for glance in glances:
         path = f"{glance.address.lstrip('/')}{PICTURE_FILE}"
         yield OutputFile(path, picture(glance, site))
 

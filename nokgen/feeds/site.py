@@ -1,43 +1,62 @@
-"""The site goes in, every file beside the pages comes out, in a fixed order.
+"""The site goes in, every file beside the pages comes out: of a territory, or of the whole.
 
-Files that hold data come before the pages, which tell their sizes; what lists the pages, after.
+Files of the whole come after those of all territories, which some of them list or hold.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from nokgen.feeds.api import api_files
-from nokgen.feeds.atom import atom_files
-from nokgen.feeds.badges import badge_files
-from nokgen.feeds.calendars import calendar_files
+from nokgen.feeds.api import api_of, site_api
+from nokgen.feeds.atom import feeds_of, site_feeds
+from nokgen.feeds.badges import badges_of
+from nokgen.feeds.calendars import calendars_of, site_calendars
 from nokgen.feeds.changes import change_files
-from nokgen.feeds.documents import document_files
+from nokgen.feeds.documents import documents_of
 from nokgen.feeds.hosts import host_files
 from nokgen.feeds.moved import moved_files
-from nokgen.feeds.opendata import open_data_files
-from nokgen.feeds.pictures import picture_files
+from nokgen.feeds.opendata import open_data_files, tables_of
+from nokgen.feeds.pictures import pictures_of, site_pictures
 from nokgen.feeds.sitemap import sitemap_files
+from nokgen.model import Municipality, Region
 from nokgen.pages import Edition, OutputFile
 
-
-def data_files(edition: Edition) -> Iterator[OutputFile]:
-    """Every file that people and programs take data from; what has moved, under both addresses."""
-    files = tuple(_data(edition))
-    yield from files
-    yield from moved_files(edition, files)
+_API = "api/"
 
 
-def _data(edition: Edition) -> Iterator[OutputFile]:
-    yield from calendar_files(edition)
-    yield from atom_files(edition)
+def data_of(
+    edition: Edition, region: Region, municipality: Municipality | None
+) -> Iterator[OutputFile]:
+    """Every file beside the pages of a territory that people and programs take data from."""
+    owner = municipality or region
+    yield from calendars_of(edition, owner)
+    yield from feeds_of(edition, owner)
+    yield from api_of(edition, region, municipality)
+    yield from documents_of(edition, region, municipality)
+    yield from tables_of(edition, region, municipality)
+    yield from badges_of(edition, region, municipality)
+    yield from pictures_of(edition, region, municipality)
+
+
+def data_of_all(edition: Edition, made: Sequence[OutputFile]) -> Iterator[OutputFile]:
+    """What speaks of the whole site; what has moved, under both addresses.
+
+    `made` are the files of all territories.
+    """
+    own = tuple(_data(edition, [file for file in made if file.path.startswith(_API)]))
+    yield from own
+    yield from moved_files(edition, (*made, *own))
+
+
+def _data(edition: Edition, api: Sequence[OutputFile]) -> Iterator[OutputFile]:
+    yield from site_calendars(edition)
+    yield from site_feeds(edition)
     yield from change_files(edition)
-    api = tuple(api_files(edition))
-    yield from api
-    yield from document_files(edition)
-    yield from open_data_files(edition, api)
-    yield from badge_files(edition)
-    yield from picture_files(edition)
+    own = tuple(site_api(edition))
+    yield from own
+    interface = (*api, *(file for file in own if file.path.startswith(_API)))
+    yield from open_data_files(edition, interface)
+    yield from site_pictures(edition)
 
 
 def list_files(edition: Edition, pages: Sequence[OutputFile]) -> Iterator[OutputFile]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Never, TypeVar
 
 from nokgen.feeds.columns import ITEMS, MEASURES
@@ -13,7 +13,7 @@ from nokgen.feeds.lines import FigureLine, Ground, ItemLine, MeasureLine, Organi
 from nokgen.model import Assessment, Improvement, Municipality, Organization, Plan, Region, Row
 from nokgen.pages import Edition
 from nokgen.pages.offers import TABLE_FILE
-from nokgen.pages.overview import owners, territories
+from nokgen.pages.overview import territories
 
 # The order in which people and archives find them.
 SPECS: tuple[Spec[Never], ...] = (MEASURES, ITEMS, ORGANIZATIONS, INDICATORS)
@@ -35,34 +35,37 @@ class Table:
         return tuple(column.key for column in self.spec.columns)
 
 
-@dataclass(frozen=True, slots=True)
-class Tables:
-    """`beside` are the tables beside pages by the path of their file, `whole` those of all."""
-
-    beside: Mapping[str, Table]
-    whole: tuple[Table, ...]
-
-
-def tables_of(edition: Edition) -> Tables:
-    """Every table of the site, each row computed once."""
+def tables_beside(
+    edition: Edition, region: Region, municipality: Municipality | None
+) -> Mapping[str, Table]:
+    """The tables beside the pages of a territory, by the path of their file."""
+    owner = municipality or region
+    ground = Ground(edition, region.record.name, municipality.record.name if municipality else "")
     gathering = _Gathering()
+    gathering.territory(ground, owner)
+    for organization in owner.organizations:
+        gathering.organization(ground, region, organization)
+    return gathering.beside
+
+
+def whole_tables(edition: Edition) -> tuple[Table, ...]:
+    """The tables of everything, in the order of SPECS."""
+    every: dict[str, list[Cells]] = {spec.name: [] for spec in SPECS}
     for region, municipality in territories(edition.site):
         town = municipality.record.name if municipality else ""
+        gathering = _Gathering()
         gathering.territory(Ground(edition, region.record.name, town), municipality or region)
-    for owner in owners(edition.site):
-        for organization in owner.organizations:
-            gathering.organization(organization)
-    whole = (Table(spec, tuple(gathering.every[spec.name])) for spec in SPECS)
-    return Tables(gathering.beside, tuple(whole))
+        for name, rows in gathering.own.items():
+            every[name] += rows
+    return tuple(Table(spec, tuple(every[spec.name])) for spec in SPECS)
 
 
 class _Gathering:
-    """The tables found so far; `every` are the rows of all, by the name of their table."""
+    """The tables of a territory found so far; `own` are its rows, by the name of their table."""
 
     def __init__(self) -> None:
         self.beside: dict[str, Table] = {}
-        self.every: dict[str, list[Cells]] = {spec.name: [] for spec in SPECS}
-        self._figures: dict[tuple[str, str], tuple[Cells, ...]] = {}
+        self.own: dict[str, tuple[Cells, ...]] = {}
 
     def territory(self, ground: Ground, owner: Municipality | Region) -> None:
         """A territory itself: its plans, assessments, organisations and bodies."""
@@ -72,20 +75,24 @@ class _Gathering:
             items += self._put(plan.address, TABLE_FILE, ITEMS, _items(ground, plan))
         figures: list[Cells] = []
         for assessment in owner.assessments:
-            figures += self._assessment(ground, assessment)
+            rows = [row for each in assessment.rows for row in _figure_rows(ground, assessment, each)]
+            self._add(assessment.address, TABLE_FILE, INDICATORS, rows)
+            figures += rows
         lines = (OrganizationLine(ground, each) for each in owner.organizations)
-        for spec, rows in (
+        for spec, own in (
             (ITEMS, items),
             (ORGANIZATIONS, _rows(ORGANIZATIONS, lines)),
             (INDICATORS, figures),
         ):
-            self._own(owner.address, spec, rows)
+            self._own(owner.address, spec, own)
 
-    def organization(self, organization: Organization) -> None:
+    def organization(self, ground: Ground, region: Region, organization: Organization) -> None:
         """Its figures over the years, from assessments of its town and of its region."""
-        inn = organization.ref.inn
-        known = (self._figures[each.assessment.address, inn] for each in organization.standings)
-        rows = [row for part in known for row in part]
+        rows: list[Cells] = []
+        for each in organization.standings:
+            is_own = each.assessment.place.address != region.address
+            at = ground if is_own else replace(ground, municipality="")
+            rows += _figure_rows(at, each.assessment, each.row)
         self._add(organization.ref.address, TABLE_FILE, INDICATORS, rows)
 
     def _plans(self, ground: Ground, owner: Municipality | Region) -> None:
@@ -99,19 +106,10 @@ class _Gathering:
             promised = [found[m.address] for each in body.promises for m in each.measures]
             self._add(body.address, TABLE_FILE, MEASURES, promised)
 
-    def _assessment(self, ground: Ground, assessment: Assessment) -> list[Cells]:
-        figures: list[Cells] = []
-        for row in assessment.rows:
-            rows = _rows(INDICATORS, _figures(ground, assessment, row))
-            self._figures[assessment.address, row.organization.inn] = rows
-            figures += rows
-        self._add(assessment.address, TABLE_FILE, INDICATORS, figures)
-        return figures
-
     def _own(self, address: str, spec: Spec[Never], rows: Iterable[Cells]) -> None:
         own = tuple(rows)
         self._add(address, f"{spec.name}.csv", spec, own)
-        self.every[spec.name] += own
+        self.own[spec.name] = own
 
     def _put(self, address: str, file: str, spec: Spec[L], lines: Iterable[L]) -> tuple[Cells, ...]:
         rows = _rows(spec, lines)
@@ -142,6 +140,10 @@ def _measures(ground: Ground, plan: Plan) -> Iterator[MeasureLine]:
 def _items(ground: Ground, plan: Improvement) -> Iterator[ItemLine]:
     for item in plan.items:
         yield ItemLine(ground, plan, item)
+
+
+def _figure_rows(ground: Ground, assessment: Assessment, row: Row) -> tuple[Cells, ...]:
+    return _rows(INDICATORS, _figures(ground, assessment, row))
 
 
 def _figures(ground: Ground, assessment: Assessment, row: Row) -> Iterator[FigureLine]:

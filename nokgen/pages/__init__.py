@@ -3,6 +3,14 @@
 from nokgen.pages.edition import Edition
 from nokgen.pages.files import OutputFile
 from nokgen.pages.links import Links
-from nokgen.pages.site import edition_of, site_files
+from nokgen.pages.site import documents_of, edition_of, pages_of, pages_of_all
 
-__all__ = ["Edition", "Links", "OutputFile", "edition_of", "site_files"]
+__all__ = [
+    "Edition",
+    "Links",
+    "OutputFile",
+    "documents_of",
+    "edition_of",
+    "pages_of",
+    "pages_of_all",
+]

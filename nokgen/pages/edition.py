@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from nokgen.compare import Comparison, Past
@@ -38,7 +38,6 @@ class Edition:
     past: Past = field(default_factory=Past)
     proposal: Comparison | None = None
 
-    def with_files(self, files: Iterable[OutputFile]) -> Edition:
-        """The same, and the sizes of files that were made before the pages."""
-        sizes = {file.path: len(file.content) for file in files if isinstance(file.content, bytes)}
+    def with_sizes(self, sizes: Mapping[str, int]) -> Edition:
+        """The same, and the sizes of files that were made before these pages."""
         return replace(self, sizes=sizes)

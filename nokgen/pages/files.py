@@ -12,12 +12,13 @@ from nokgen.render import View
 class OutputFile:
     """A file of the site; `path` leads from its root. A `Path` as content is copied as it is.
 
-    `is_listed` marks a page that search engines are told of.
+    `is_listed` marks a page that search engines are told of, `title` is what others call a page.
     """
 
     path: str
     content: bytes | Path
     is_listed: bool = False
+    title: str = ""
 
     @property
     def address(self) -> str:

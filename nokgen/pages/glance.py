@@ -26,7 +26,7 @@ from nokgen.pages.scores import (
     out_of,
     points_text,
 )
-from nokgen.pages.subjects import Subject, Thing
+from nokgen.pages.subjects import Subject, Thing, subjects_in
 from nokgen.pages.views import Glance
 from nokgen.pages.words import DONE, assessment_name, capital, count_of
 from nokgen.records.labels import METHODS, SPHERES
@@ -41,9 +41,11 @@ OVER = N_("Independent assessment of the quality of services")
 LIMITS = N_("The points speak of conditions, not of how well people are taught or treated.")
 
 
-def glances(edition: Edition) -> Iterator[Glance]:
-    """One of every thing that has a figure of its own: all subjects but bodies."""
-    for subject in edition.subjects.values():
+def glances_of(
+    edition: Edition, region: Region, municipality: Municipality | None
+) -> Iterator[Glance]:
+    """One of every thing of a territory that has a figure of its own: all subjects but bodies."""
+    for subject in subjects_in(region, municipality):
         if not isinstance(subject.thing, Body):
             yield glance_of(edition, subject)
 

@@ -150,9 +150,12 @@ def _scripts(edition: Edition, heading: Heading) -> tuple[str, ...]:
     """Names of the modules that a page needs; browsers load none from disk."""
     if edition.links.from_disk:
         return ()
-    search = [name for name in sorted(edition.published) if fnmatch(name, "search*.js")]
     sorting = ["sort-table.js"] if heading.sorting else []
-    return (*(search if heading.searching else ()), *sorting, *heading.scripts)
+    return (*(_search_scripts(edition) if heading.searching else ()), *sorting, *heading.scripts)
+
+
+def _search_scripts(edition: Edition) -> list[str]:
+    return [name for name in sorted(edition.published) if fnmatch(name, "search*.js")]
 
 
 def _tab_title(edition: Edition, heading: Heading) -> str:

@@ -7,7 +7,6 @@ so that it works at a domain root, in a folder and, with `from_disk`, without a 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from posixpath import relpath
 from urllib.parse import urljoin, urlsplit
 
 
@@ -39,7 +38,7 @@ class Links:
         address, mark, fragment = target.partition("#")
         if mark and address == page:
             return f"#{fragment}"
-        return relpath(address, page) + "/" + self._name + mark + fragment
+        return relative(address, page) + self._name + mark + fragment
 
     def written(self, href: str, page: str) -> str:
         """A link as an editor wrote it in Markdown, for the page that shows it.
@@ -57,7 +56,7 @@ class Links:
 
     def file(self, path: str, page: str) -> str:
         """The link from `page` to a file given by its path below the root of the site."""
-        return relpath("/" + path, page)
+        return relative("/" + path, page)
 
     def absolute(self, target: str) -> str:
         """The full address of a page, or "" when nobody knows where the site will stand."""
@@ -71,3 +70,26 @@ class Links:
     def _name(self) -> str:
         """The name of the file of a page, where no server adds it."""
         return "index.html" if self.from_disk else ""
+
+
+def relative(target: str, page: str) -> str:
+    """The shortest way from a page to a target below the same root.
+
+    "/a/b/" from "/a/c/" is "../b/", "/a/" from itself "./"; a file has no slash at its end.
+    """
+    top = page[1 : page.find("/", 1) + 1]
+    if not top or not target.startswith(top, 1):  # by way of the root: the common case
+        return "../" * (page.count("/") - 1) + target[1:] or "./"
+    here, there = page.split("/"), target.split("/")
+    # Behind the last slash stands the name of a file, or nothing.
+    here.pop()
+    name = there.pop()
+    common = 0
+    for one, other in zip(here, there, strict=False):
+        if one != other:
+            break
+        common += 1
+    if not name and common == len(there) < len(here):
+        return "../" * (len(here) - common)
+    steps = [".."] * (len(here) - common) + there[common:]
+    return "/".join((*steps, name)) if steps or name else "./"

@@ -1,8 +1,8 @@
-"""The site goes in, all its files come out: pages, styles, scripts, documents."""
+"""The site goes in, the files that people look at come out: of a territory, or of the whole."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
@@ -42,7 +42,6 @@ from nokgen.pages.linking import linking_page, sharing_pages
 from nokgen.pages.links import Links
 from nokgen.pages.methodology import methodology_page
 from nokgen.pages.offers import DUE, FEED_FILE, offers_of
-from nokgen.pages.overview import territories
 from nokgen.pages.plan import QR_FILE, plan_page
 from nokgen.pages.rating_sources import table_file
 from nokgen.pages.redirects import redirects
@@ -57,7 +56,6 @@ from nokgen.render import (
     assets,
     further_stylesheets,
     qr_code,
-    renderer_for,
     stylesheet,
 )
 
@@ -97,44 +95,75 @@ def edition_of(
     )
 
 
-def site_files(edition: Edition, root: Path) -> Iterator[OutputFile]:
-    """Every file of the site that people look at; attached documents are read below `root`."""
-    renderer = renderer_for(edition.messages, root / "templates")
-    yield from edition.assets
-    yield from pages(edition, renderer.page)
-    yield from _documents(edition.site, root)
+Render = Callable[[str, View], str]
 
 
-def pages(edition: Edition, render: Callable[[str, View], str]) -> Iterator[OutputFile]:
-    """Every page of the site, each rendered from its view by the template named here."""
+def pages_of(
+    edition: Edition, render: Render, region: Region, municipality: Municipality | None
+) -> Iterator[OutputFile]:
+    """Every page of a territory, with what belongs to it: codes, documents, tables as published."""
+    owner: Municipality | Region = municipality or region
+    made = _Pages(edition, render)
+    yield made.page(owner.address, "territory", territory_page(edition, region, municipality))
+    for plan in owner.plans:
+        yield made.page(plan.address, "plan", plan_page(edition, plan, region, municipality))
+        if edition.links.base_url:
+            code = qr_code(edition.links.absolute(plan.address))
+            yield OutputFile(plan.address.lstrip("/") + QR_FILE, code)
+    for body in owner.bodies:
+        yield made.page(body.address, "body", body_page(edition, body, region, municipality))
+    for pages in (assessment_pages, improvement_pages, campaign_pages, sharing_pages):
+        for each in pages(edition, region, municipality):
+            if isinstance(each, MadePage):
+                yield made.page(each.address, each.template, each.view)
+            else:
+                yield each
 
-    titles: dict[str, str] = {}
 
-    def page(address: str, template: str, view: View) -> OutputFile:
-        titles[address] = view.layout.name
+def pages_of_all(
+    edition: Edition, render: Render, made: Iterable[OutputFile]
+) -> Iterator[OutputFile]:
+    """Every page of the whole site, and those that lead on; `made` are those of territories."""
+    pages = _Pages(edition, render)
+    own = tuple(_whole(edition, pages.page))
+    yield from own
+    titles = {file.address: file.title for file in (*made, *own) if file.title}
+    for address, view in redirects(edition, titles):
+        yield pages.page(address, "redirect", view)
+
+
+def documents_of(root: Path, owner: Municipality | Region) -> Iterator[OutputFile]:
+    """What editors put beside the records of a territory, read below `root`."""
+    for name in owner.documents:
+        path = f"{owner.folder}/{name}"
+        yield OutputFile(path, root / "content" / path)
+    for assessment in owner.assessments:
+        if assessment.table:
+            yield OutputFile(table_file(assessment), root / assessment.table)
+
+
+class _Pages:
+    """Makes the files of pages: each rendered from its view by the template named with it."""
+
+    def __init__(self, edition: Edition, render: Render) -> None:
+        self._edition = edition
+        self._render = render
+
+    def page(self, address: str, template: str, view: View) -> OutputFile:
+        """The file of a page."""
+        edition = self._edition
         path = address.lstrip("/") + ("index.html" if address.endswith("/") else "")
         ready = explained(
             view, edition.glossary, lambda term: edition.links.to(term, address), edition.messages
         )
-        return OutputFile(path, render(template, ready).encode(), not view.layout.robots)
+        content = self._render(template, ready).encode()
+        return OutputFile(path, content, not view.layout.robots, view.layout.name)
 
+
+def _whole(
+    edition: Edition, page: Callable[[str, str, View], OutputFile]
+) -> Iterator[OutputFile]:
     yield page(HOME, "home", home_page(edition))
-    for region, municipality in territories(edition.site):
-        owner: Municipality | Region = municipality or region
-        yield page(owner.address, "territory", territory_page(edition, region, municipality))
-        for plan in owner.plans:
-            yield page(plan.address, "plan", plan_page(edition, plan, region, municipality))
-            if edition.links.base_url:
-                code = qr_code(edition.links.absolute(plan.address))
-                yield OutputFile(plan.address.lstrip("/") + QR_FILE, code)
-        for body in owner.bodies:
-            yield page(body.address, "body", body_page(edition, body, region, municipality))
-        for pages_of in (assessment_pages, improvement_pages, campaign_pages, sharing_pages):
-            for made in pages_of(edition, region, municipality):
-                if isinstance(made, MadePage):
-                    yield page(made.address, made.template, made.view)
-                else:
-                    yield made
     yield page(CALENDAR, "calendar", calendar_page(edition))
     yield page(DUE, "due", due_page(edition))
     yield page(DATA, "data", data_page(edition))
@@ -154,19 +183,6 @@ def pages(edition: Edition, render: Callable[[str, View], str]) -> Iterator[Outp
     yield page(STYLEGUIDE, "styleguide", styleguide_page(edition))
     yield page(LINKING, "linking", linking_page(edition))
     yield page(NOT_FOUND, "not-found", not_found_page(edition))
-    for address, view in redirects(edition, dict(titles)):
-        yield page(address, "redirect", view)
-
-
-def _documents(site: Site, root: Path) -> Iterator[OutputFile]:
-    for region, municipality in territories(site):
-        owner: Municipality | Region = municipality or region
-        for name in owner.documents:
-            path = f"{owner.folder}/{name}"
-            yield OutputFile(path, root / "content" / path)
-        for assessment in owner.assessments:
-            if assessment.table:
-                yield OutputFile(table_file(assessment), root / assessment.table)
 
 
 def _scripts(files: tuple[Asset, ...]) -> dict[str, OutputFile]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from nokgen.model import (
@@ -37,17 +37,23 @@ class Subject:
 
 def subjects_of(site: Site) -> Mapping[str, Subject]:
     """Address → what the page there is about: territories, then what is in each of them."""
-    found: dict[str, Subject] = {}
-    for region, municipality in territories(site):
-        owner: Municipality | Region = municipality or region
-        things: tuple[tuple[Thing, str], ...] = (
-            (owner, owner.address),
-            *((plan, plan.address) for plan in owner.plans),
-            *((body, body.address) for body in owner.bodies),
-            *((each, each.ref.address) for each in owner.organizations),
-            *((each, each.address) for each in owner.assessments),
-            *((each, each.address) for each in owner.improvements),
-        )
-        for thing, address in things:
-            found[address] = Subject(thing, address, region, municipality)
-    return found
+    return {
+        subject.address: subject
+        for region, municipality in territories(site)
+        for subject in subjects_in(region, municipality)
+    }
+
+
+def subjects_in(region: Region, municipality: Municipality | None) -> Iterator[Subject]:
+    """What the pages of a territory are about: itself first."""
+    owner: Municipality | Region = municipality or region
+    things: tuple[tuple[Thing, str], ...] = (
+        (owner, owner.address),
+        *((plan, plan.address) for plan in owner.plans),
+        *((body, body.address) for body in owner.bodies),
+        *((each, each.ref.address) for each in owner.organizations),
+        *((each, each.address) for each in owner.assessments),
+        *((each, each.address) for each in owner.improvements),
+    )
+    for thing, address in things:
+        yield Subject(thing, address, region, municipality)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from nokgen.domain.typography import no_break
 from nokgen.pages.views import Block
@@ -18,6 +19,7 @@ _LOOSE_END = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def blocks(text: str) -> tuple[Block, ...]:
     """Paragraphs and lists of a text: a line a paragraph, lines with markers a list."""
     found: list[Block] = []
@@ -45,6 +47,7 @@ def rest(text: str) -> tuple[Block, ...]:
     return blocks(tail)
 
 
+@lru_cache(maxsize=4096)
 def shortened(text: str, length: int) -> str:
     """The text in one line of at most `length` characters, cut between words.
 

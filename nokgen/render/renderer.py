@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import json
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
+from collections.abc import MutableMapping
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, nodes
+from jinja2.compiler import CodeGenerator, Frame
+from jinja2.environment import TemplateModule
 from jinja2.ext import Extension
-from markupsafe import Markup
+from jinja2.runtime import Context
+from markupsafe import Markup, escape
 
 from nokgen.messages import Messages
 from nokgen.render.folders import template_folders
 
+_MARKS = re.compile("[&<>\"']")
 ICON = re.compile(r'href="#icon-([a-z-]+)"')
 
 
@@ -45,7 +50,7 @@ class Renderer:
     """
 
     def __init__(self, messages: Messages, overrides: Path | None = None) -> None:
-        self._environment = Environment(
+        self._environment = _Environment(
             loader=FileSystemLoader(template_folders(overrides)),
             autoescape=True,
             undefined=StrictUndefined,
@@ -95,7 +100,11 @@ def icons_in(html: str) -> list[str]:
 def _texts(messages: Messages) -> dict[str, object]:
     """`_` and `ngettext` for templates: catalogue texts are markup, values are escaped."""
 
+    plain = cache(lambda message: Markup(messages.translations.gettext(message)) % {})
+
     def gettext(message: str, /, **params: object) -> Markup:
+        if not params:
+            return plain(message)
         return Markup(messages.translations.gettext(message)) % params
 
     def ngettext(singular: str, plural: str, n: int, /, **params: object) -> Markup:
@@ -103,6 +112,60 @@ def _texts(messages: Messages) -> dict[str, object]:
         return Markup(text) % {"n": messages.number(n), **params}
 
     return {"_": gettext, "gettext": gettext, "ngettext": ngettext}
+
+
+def escaped(value: object) -> str:
+    """What stands in the page for a value: markup as it is, the rest as markupsafe escapes it."""
+    if type(value) is Markup or (type(value) is str and _MARKS.search(value) is None):
+        return value
+    return escape(value)
+
+
+class _Template(Template):
+    """A template whose macros are the same for every page that imports them."""
+
+    def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:  # noqa: ARG002
+        # The library looks at each import whether the page has globals of its own: ours have none.
+        if self._module is None:
+            self._module = self.make_module()
+        return self._module
+
+
+class _Code(CodeGenerator):
+    """Compiles `{{ … }}` to a call that makes no object where there is nothing to escape."""
+
+    def _output_child_pre(
+        self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo
+    ) -> None:
+        if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape or finalize.src is not None:
+            super()._output_child_pre(node, frame, finalize)
+        else:
+            self.write("environment.escaped(")
+
+
+class _Environment(Environment):
+    """Finds a template again without asking the loader: they stay as they are."""
+
+    code_generator_class = _Code
+    template_class = _Template
+    escaped = staticmethod(escaped)
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self._found: dict[str, Template] = {}
+
+    def get_template(
+        self,
+        name: str | Template,
+        parent: str | None = None,
+        globals: MutableMapping[str, Any] | None = None,  # noqa: A002
+    ) -> Template:
+        if not isinstance(name, str) or globals:
+            return super().get_template(name, parent, globals)
+        found = self._found.get(name)
+        if found is None:
+            found = self._found[name] = super().get_template(name)
+        return found
 
 
 class _NoIndentation(Extension):

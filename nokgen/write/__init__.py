@@ -1,5 +1,6 @@
 """Files of the site go in; the output folder comes out, wholly the old site or wholly the new."""
 
+from nokgen.write.hand import Hand, Put
 from nokgen.write.stage import Changes, Stage, clean, staged
 
-__all__ = ["Changes", "Stage", "clean", "staged"]
+__all__ = ["Changes", "Hand", "Put", "Stage", "clean", "staged"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 import time
@@ -66,12 +67,14 @@ def _try(path: Path) -> int | None:
             if os.path.lexists(path.parent) and not path.parent.is_dir():
                 raise  # a file in the way
             continue  # another build has removed the folder between two looks at it
+        if path.parent.is_symlink():  # it could lead to anything, and a build removes things there
+            raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(path.parent))
         try:
             handle = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o666)
         except FileNotFoundError:  # another build has just removed the folder as its last act
             continue
         try:
-            _take(handle)
+            take(handle)
         except OSError as error:
             os.close(handle)
             if isinstance(error, (BlockingIOError, PermissionError)):
@@ -82,7 +85,8 @@ def _try(path: Path) -> int | None:
         os.close(handle)  # locked a file that its last holder has removed meanwhile
 
 
-def _take(handle: int) -> None:
+def take(handle: int) -> None:
+    """Lock an open file without waiting; OSError while another process has it."""
     if sys.platform == "win32":
         msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
     else:

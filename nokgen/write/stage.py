@@ -5,16 +5,17 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from nokgen.messages import N_
 from nokgen.surroundings import SurroundingsError
+from nokgen.write.hand import Hand, Put
 from nokgen.write.lock import locked
-from nokgen.write.swap import Places, discard, heal, remove, swap
-from nokgen.write.tree import Paths, Tree, holds, listing
+from nokgen.write.swap import Places, heal, remove, swap
+from nokgen.write.tree import Paths, Tree, listing
 from nokgen.write.trouble import writing
 
 if TYPE_CHECKING:  # `clean` needs none of what makes pages
@@ -41,10 +42,14 @@ class Stage:
     def __init__(self, places: Places, previous: Path | None) -> None:
         self.previous = previous
         self._places = places
+        reserved = (MARKER, KEPT)
+        self.hand = Hand(places.new, previous, self._before(), reserved)
+        self._paths = Paths(reserved)
         self._carried: list[str] = []
         self._same: list[str] = []
+        self._written: list[str] = []
         self._new: Tree | None = None
-        self._put = False
+        self._awaited: set[str] = set()
 
     @property
     def tree(self) -> Path:
@@ -66,44 +71,71 @@ class Stage:
             self._places.scratch.mkdir(exist_ok=True)
         return self._places.scratch
 
-    def put(self, files: Iterable[OutputFile]) -> Changes:
-        """Take in all files of the site: the changed are written, the others linked or copied.
+    def put(self, files: Iterable[OutputFile]) -> tuple[Put, ...]:
+        """Take in files of the site: the changed are written, the others stay where they are.
 
-        What the files do not name is not in the new tree. ValueError for a path outside the tree,
-        a reserved path, the same path twice, a file where a folder must be, and a second call.
+        ValueError as for `take`.
         """
-        if self._put:
-            raise ValueError("the files of a stage are put once")
-        self._put = True
-        paths = Paths(reserved=(MARKER, KEPT))
-        before = self._before()
-        written: list[str] = []
-        with writing(self._places.new):
-            for file in files:
-                paths.add(file.path)
-                if self._is_same(file, before):
-                    self._same.append(file.path)
-                    if self._new is not None and self.previous is not None:
-                        self._new.link(self.previous, file.path)
-                else:
-                    self._make().write(file.path, file.content)
-                    written.append(file.path)
-            removed = sorted(before.keys() - paths.files)
-            if removed or self.previous is None:
+        found = tuple(map(self.hand.put, files))
+        self.take(found)
+        return found
+
+    def take(self, found: Iterable[Put]) -> None:
+        """Note files that a hand has put, in whatever process.
+
+        ValueError for a path outside the tree, a reserved path, the same path twice, and a file
+        where a folder must be.
+        """
+        for one in found:
+            self._paths.add(one.path)
+            (self._same if one.is_same else self._written).append(one.path)
+
+    def settle(self, *, awaited: Sequence[str] = ()) -> Changes:
+        """All files are in: what was not put is gone, what is the same is linked or copied.
+
+        `awaited` are paths that `add` will bring.
+        """
+        for path in awaited:
+            self._paths.add(path)
+        self._awaited = set(awaited)
+        removed = sorted(self.hand.sizes.keys() - self._paths.files)
+        if self._written or removed or self.previous is None:
+            with writing(self._places.new):
                 self._make()
-        return Changes(tuple(sorted(written)), tuple(removed), len(self._same))
+        return Changes(tuple(sorted(self._written)), tuple(removed), len(self._same))
+
+    def add(self, files: Iterable[OutputFile]) -> None:
+        """Take in the awaited files: those that tell of all others. ValueError for another path."""
+        for file in files:
+            if file.path not in self._awaited:
+                raise ValueError(f"a file that was not awaited: {file.path!r}")
+            self._awaited.remove(file.path)
+            found = self.hand.put(file)
+            with writing(self._places.new):
+                if not found.is_same:
+                    self._make()
+                elif self._new is not None and self.previous is not None:
+                    self._new.link(self.previous, file.path)
+                else:
+                    self._same.append(file.path)
 
     def carry(self, name: str) -> None:
         """Take a folder of the last output over as it is."""
-        self._carried.append(name)
         if self._new is not None:
             with writing(self._places.new):
                 self._carry(self._new, name)
+        self._carried.append(name)
 
     def commit(self) -> None:
-        """Put the new tree in the place of the output; does nothing if nothing differs."""
+        """Put the new tree in the place of the output; does nothing if nothing differs.
+
+        ValueError while a file is awaited.
+        """
+        if self._awaited:
+            raise ValueError(f"files that did not come: {sorted(self._awaited)}")
         if self._new is None:
             return
+        _refuse_strange(self._places.output)  # it may have been replaced since the stage began
         with writing(self._places.output):
             swap(self._places)
         self._new = None
@@ -119,30 +151,32 @@ class Stage:
             if path != MARKER and not path.startswith(f"{KEPT}/")
         }
 
-    def _is_same(self, file: OutputFile, before: dict[str, int]) -> bool:
-        size = before.get(file.path)
-        if size is None or self.previous is None:
-            return False
-        return holds(self.previous / file.path, size, file.content)
-
     def _make(self) -> Tree:
         if self._new is not None:
             return self._new
         new = Tree(self._places.new)
-        new.write(MARKER, json.dumps({"made_by": "nokgen", "version": 1}).encode())
-        if self.previous is not None:
-            for path in self._same:
-                new.link(self.previous, path)
-        for name in self._carried:
-            self._carry(new, name)
+        try:
+            new.write(MARKER, json.dumps({"made_by": "nokgen", "version": 1}).encode())
+            if self.previous is not None:
+                for path in self._same:
+                    new.link(self.previous, path)
+            for name in self._carried:
+                self._carry(new, name)
+        except OSError:
+            remove(self._places.new)  # whoever tries again must find the same reason
+            raise
         self._new = new
         return new
 
     def _carry(self, new: Tree, name: str) -> None:
         if self.previous is None or not (self.previous / name).is_dir():
             return
-        for path in listing(self.previous / name):
-            new.link(self.previous, f"{name}/{path}")
+        try:
+            for path in listing(self.previous / name):
+                new.link(self.previous, f"{name}/{path}")
+        except OSError:
+            remove(new.folder / name)  # whoever goes on without it must not keep a half of it
+            raise
 
 
 @contextmanager
@@ -166,21 +200,27 @@ def staged(
         yield Stage(places, output if _is_ours(output) else None)
 
 
-def clean(destination: Path, *, patience: float = _PATIENCE) -> bool:
-    """Remove an output that nokgen made; False if there is none.
+def clean(
+    destination: Path,
+    *,
+    root: Path | None = None,
+    sources: Sequence[Path] = (),
+    patience: float = _PATIENCE,
+) -> bool:
+    """Remove an output that nokgen made, in one step; False if there is none.
 
-    SurroundingsError (`exit_code` 2) if somebody else made what is there.
+    SurroundingsError (`exit_code` 2) if somebody else made what is there, or if it could touch
+    `root` or `sources`, as for `staged`.
     """
     places = Places.beside(Path(os.path.realpath(destination)))
-    if not places.work.exists() and not _is_ours(places.output):
+    _refuse_sources(places.output, root, sources)
+    if not os.path.lexists(places.work) and not _is_ours(places.output):
         return False
     with _workplace(places, patience):
         if not _is_ours(places.output):
             return False
         with writing(places.output):
-            discard(places.output, places)
-            if places.output.exists():
-                remove(places.output)
+            places.output.rename(places.trash)
     return True
 
 
@@ -193,14 +233,15 @@ def _workplace(places: Places, patience: float) -> Iterator[None]:
             heal(places)
         try:
             yield
-        finally:
-            for leftover in (places.new, places.scratch):
-                remove(leftover)
+        finally:  # also after Ctrl-C between two renames; what fails here is left to the next build
+            with suppress(OSError):
+                heal(places)
 
 
 def _is_ours(output: Path) -> bool:
     _refuse_strange(output)
-    return (output / MARKER).is_file()
+    with writing(output):
+        return (output / MARKER).is_file()
 
 
 def _refuse_strange(output: Path) -> None:

@@ -63,7 +63,12 @@ def heal(places: Places) -> None:
 
 
 def swap(places: Places) -> None:
-    """Make `new` the output and remove what was there; OSError leaves the last site in place."""
+    """Make `new` the output and remove what was there; OSError leaves the last site in place.
+
+    There is always a whole site at the path of the output, except where the system knows no
+    exchange: there is none for the moment between two renames, and `heal` ends that moment if the
+    run was killed in it.
+    """
     if not os.path.lexists(places.output):
         places.new.rename(places.output)
     elif exchange(places.new, places.output):

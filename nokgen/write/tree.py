@@ -18,7 +18,7 @@ _BINARY: int = getattr(os, "O_BINARY", 0)
 _READ = os.O_RDONLY | _BINARY | getattr(os, "O_NONBLOCK", 0)
 _READ_OWN = _READ | getattr(os, "O_NOFOLLOW", 0)
 _WRITE_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY
-_CANNOT_LINK = {
+CANNOT_LINK = {
     errno.EXDEV,
     errno.EPERM,
     errno.EACCES,
@@ -38,11 +38,8 @@ class Paths:
 
     def add(self, path: str) -> None:
         """Take in a path: relative, with `/`, inside the tree, of its own."""
+        refuse_outside(path, self._reserved)
         parts = path.split("/")
-        if any(part in ("", ".", "..") for part in parts) or "\\" in path or "\0" in path:
-            raise ValueError(f"not a path below the output folder: {path!r}")
-        if parts[0] in self._reserved:
-            raise ValueError(f"a reserved path: {path!r}")
         folders = {"/".join(parts[:end]) for end in range(1, len(parts))}
         if path in self.files or path in self._folders or folders & self.files:
             raise ValueError(f"two files of the site claim the path {path!r}")
@@ -50,12 +47,21 @@ class Paths:
         self._folders |= folders
 
 
+def refuse_outside(path: str, reserved: tuple[str, ...]) -> None:
+    """ValueError for a path that is not relative with `/`, leads outside, or is reserved."""
+    parts = path.split("/")
+    if any(part in ("", ".", "..") for part in parts) or "\\" in path or "\0" in path:
+        raise ValueError(f"not a path below the output folder: {path!r}")
+    if parts[0] in reserved:
+        raise ValueError(f"a reserved path: {path!r}")
+
+
 class Tree:
-    """A new folder that is being filled; OSError for whatever the disk refuses."""
+    """A folder that is being filled; OSError for whatever the disk refuses."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        folder.mkdir()
+        folder.mkdir(exist_ok=True)
         self._folders = {folder}
         self._can_link = True
 
@@ -75,7 +81,7 @@ class Tree:
             try:
                 os.link(source, target, follow_symlinks=False)
             except OSError as error:
-                if error.errno not in _CANNOT_LINK:
+                if error.errno not in CANNOT_LINK:
                     raise
                 self._can_link = False
             except NotImplementedError:

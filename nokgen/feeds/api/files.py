@@ -18,29 +18,34 @@ from nokgen.model import Municipality, Region
 from nokgen.model.due import what_is_due
 from nokgen.pages import Edition, OutputFile
 from nokgen.pages.offers import DATA_FILE, DUE
-from nokgen.pages.overview import owners, territories
+from nokgen.pages.overview import owners
 from nokgen.pages.words import assessment_name
 
 
-def api_files(edition: Edition) -> Iterator[OutputFile]:
-    """The files of the interface: the same bytes stand as data.json beside the page."""
+def api_of(
+    edition: Edition, region: Region, municipality: Municipality | None
+) -> Iterator[OutputFile]:
+    """The files of a territory: the same bytes stand as data.json beside the page."""
+    refs, owner = Refs(edition), municipality or region
+    name = owner.record.name
+    yield from _both(refs, owner.address, _territory(refs, region, municipality))
+    yield _file(refs, api_path(f"{owner.address}{MEASURES}/"), measure_list(refs, owner, name))
+    for plan in owner.plans:
+        yield from _both(refs, plan.address, plan_shape(refs, plan))
+    for body in owner.bodies:
+        yield from _both(refs, body.address, body_shape(refs, body, owner, name))
+    for organization in owner.organizations:
+        address = organization.ref.address
+        yield from _both(refs, address, organization_shape(refs, organization))
+    for assessment in owner.assessments:
+        yield from _both(refs, assessment.address, assessment_shape(refs, assessment))
+    for improvement in owner.improvements:
+        yield from _both(refs, improvement.address, improvement_shape(refs, improvement))
+
+
+def site_api(edition: Edition) -> Iterator[OutputFile]:
+    """The files of the whole site: what is due, the index, the description of the interface."""
     refs = Refs(edition)
-    for region, municipality in territories(edition.site):
-        owner = municipality or region
-        name = owner.record.name
-        yield from _both(refs, owner.address, _territory(refs, region, municipality))
-        yield _file(refs, api_path(f"{owner.address}{MEASURES}/"), measure_list(refs, owner, name))
-        for plan in owner.plans:
-            yield from _both(refs, plan.address, plan_shape(refs, plan))
-        for body in owner.bodies:
-            yield from _both(refs, body.address, body_shape(refs, body, owner, name))
-        for organization in owner.organizations:
-            address = organization.ref.address
-            yield from _both(refs, address, organization_shape(refs, organization))
-        for assessment in owner.assessments:
-            yield from _both(refs, assessment.address, assessment_shape(refs, assessment))
-        for improvement in owner.improvements:
-            yield from _both(refs, improvement.address, improvement_shape(refs, improvement))
     yield from _both(refs, DUE, due_shape(refs, what_is_due(edition.site)))
     yield _file(refs, INDEX, _index(refs))
     yield OutputFile(OPENAPI.lstrip("/"), openapi(edition))

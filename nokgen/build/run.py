@@ -12,15 +12,18 @@ from nokgen.admin import admin_of
 from nokgen.check import check
 from nokgen.compare import Comparison, Past, compare_since, past_of
 from nokgen.diagnostics import Diagnostic
-from nokgen.feeds import data_files, list_files
+from nokgen.build.pool import usual_jobs
+from nokgen.build.territories import put_territories
+from nokgen.feeds import data_of_all, list_files
 from nokgen.index import drop_index, index_site, keep_index
 from nokgen.messages import messages_for
 from nokgen.model import build_site
-from nokgen.pages import Links, edition_of, site_files
+from nokgen.pages import Edition, Links, OutputFile, edition_of, pages_of_all
 from nokgen.read import CONTENT, SourceTree, read_site
 from nokgen.read.revision import read_revision
 from nokgen.records.site import Site
 from nokgen.surroundings import SurroundingsError
+from nokgen.render import renderer_for
 from nokgen.write import Changes, Stage, staged
 
 Clock = Callable[[str], date]
@@ -38,6 +41,7 @@ class Search(StrEnum):
 class Options:
     """What a run is asked to do; `clock` says what day it is in a time zone.
 
+    `jobs` is how many processes may work at once: as many as there are cores, if it is None.
     With `changed_since`, a revision of git, the site gets a page of what it changes for citizens.
     """
 
@@ -50,6 +54,7 @@ class Options:
     search: Search = Search.BUILD
     strict: bool = False
     changed_since: str | None = None
+    jobs: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,21 +95,44 @@ def build(options: Options, step: Callable[[str], None] = lambda _name: None) ->
     step("compare")
     past, proposal = _changes(options, content.site, tree)
     edition = edition_of(site, links, root, revision, past, proposal)
-    step("feeds")
-    data = tuple(data_files(edition))
-    step("pages")
-    pages = tuple(site_files(edition.with_files(data), root))
     admin = admin_of(edition, root)
-    files = (*pages, *list_files(edition, pages), *data, *admin.files)
-    step("write")
     sources = (root / CONTENT, root / "templates")
     with staged(options.destination, root=root, sources=sources) as stage:
-        changes = stage.put(files)
+        stage.put((*edition.assets, *admin.files))
+        step("pages")
+        jobs = options.jobs or usual_jobs()
+        parts = _territories(edition, root, stage, jobs)
+        step("whole")
+        pages = _whole(edition, root, stage, parts)
+        step("write")
+        changes = stage.settle()
         step("index")
         trouble = _index(stage, options.search, content.site.language.value)
         stage.commit()
-    count = sum(file.path.endswith(".html") for file in pages)
-    return Outcome(checked.diagnostics, changes, count, trouble, past.trouble, admin.trouble)
+    return Outcome(checked.diagnostics, changes, pages, trouble, past.trouble, admin.trouble)
+
+
+def _territories(
+    edition: Edition, root: Path, stage: Stage, jobs: int
+) -> tuple[OutputFile, ...]:
+    """All files of all territories, as they stand in the stage."""
+    made = []
+    for file, put in put_territories(edition, root, stage.hand, jobs, lambda _done, _of: None):
+        stage.take((put,))
+        made.append(OutputFile(file.path, stage.hand.where(put), file.is_listed, file.title))
+    return tuple(made)
+
+
+def _whole(edition: Edition, root: Path, stage: Stage, parts: tuple[OutputFile, ...]) -> int:
+    """Make and put what speaks of the whole site; returns how many pages there are in all."""
+    data = tuple(data_of_all(edition, parts))
+    sizes = {put.path: put.size for put in stage.put(data)}
+    sizes |= {part.path: 0 for part in parts if part.path.startswith("api/")}
+    render = renderer_for(edition.messages, root / "templates").page
+    pages = tuple(pages_of_all(edition.with_sizes(sizes), render, parts))
+    every = (*pages, *parts)
+    stage.put((*pages, *list_files(edition, every)))
+    return sum(file.path.endswith(".html") for file in every)
 
 
 def _changes(options: Options, site: Site, source: SourceTree) -> tuple[Past, Comparison | None]:
