@@ -62,7 +62,8 @@ class Addresses:
     """Every address of the site with the path of its file, or the address itself if made by us.
 
     `anchors` holds the fragments of a page where they are known; `files` the attached files.
-    `uncertain` holds the beginnings of addresses of pages whose files have faults.
+    `uncertain` holds the beginnings of addresses of pages whose files have faults. `has_handouts`
+    and `has_sharing` say whether the site has pages of these kinds.
     """
 
     owners: dict[str, str] = field(default_factory=dict)
@@ -71,6 +72,8 @@ class Addresses:
     diagnostics: list[Diagnostic] = field(default_factory=list)
     aliases: dict[str, tuple[str, Path]] = field(default_factory=dict)
     uncertain: set[str] = field(default_factory=set)
+    has_handouts: bool = True
+    has_sharing: bool = True
 
     def knows(self, address: str) -> bool:
         """Whether a page stands at an address, or stood there once."""

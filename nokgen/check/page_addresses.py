@@ -34,7 +34,7 @@ def take_pages(addresses: Addresses, place: Place) -> None:
             addresses.make(address, place.layout.record, "appeals")
         if record.oktmo is not None:
             addresses.make("/oktmo/", place.layout.record, record.oktmo)
-    if isinstance(record, Municipality):
+    if isinstance(record, Municipality) and addresses.has_handouts:
         addresses.make(address, place.layout.record, *_HANDOUTS)
     if any(each.organizations for each in place.and_municipalities()):
         addresses.make(address, place.layout.record, "organizations")
@@ -56,7 +56,11 @@ def take_pages(addresses: Addresses, place: Place) -> None:
 
 def take_organization(addresses: Addresses, inn: str, bus_id: str | None, path: str) -> None:
     """Give the pages of an organisation to its file; of one found twice, to the first."""
-    addresses.make("/org/", path, inn, *(f"{inn}/{name}" for name in (*_HANDOUTS, *_SHARED)))
+    made = (
+        *(_HANDOUTS if addresses.has_handouts else ()),
+        *(_SHARED if addresses.has_sharing else ()),
+    )
+    addresses.make("/org/", path, inn, *(f"{inn}/{name}" for name in made))
     addresses.make("/", "/compare/", "compare")
     if bus_id is not None:
         addresses.make("/bus/", path, bus_id)

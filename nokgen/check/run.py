@@ -62,6 +62,8 @@ def check(tree: SourceTree, clock: Clock) -> Checked:
     site = session.record(Site, tree.config_path)
     if site is not None:
         check_site(site, session.findings(tree.config_path))
+        session.addresses.has_handouts = site.handouts
+        session.addresses.has_sharing = site.sharing
     session.today = clock(site.time_zone if site is not None else DEFAULT_TIME_ZONE)
     regions = _regions(session, layout)
     pages = _pages(session, layout)

@@ -37,6 +37,8 @@ def badges_of(
     edition: Edition, region: Region, municipality: Municipality | None
 ) -> Iterator[OutputFile]:
     """A badge beside the page of a territory and of each of its organisations and plans."""
+    if not edition.site.record.sharing:
+        return
     for subject in subjects_in(region, municipality):
         if has_badge(subject.thing):
             glance = glance_of(edition, subject)

@@ -75,7 +75,9 @@ class _Gathering:
             items += self._put(plan.address, TABLE_FILE, ITEMS, _items(ground, plan))
         figures: list[Cells] = []
         for assessment in owner.assessments:
-            rows = [row for each in assessment.rows for row in _figure_rows(ground, assessment, each)]
+            rows = [
+                row for each in assessment.rows for row in _figure_rows(ground, assessment, each)
+            ]
             self._add(assessment.address, TABLE_FILE, INDICATORS, rows)
             figures += rows
         lines = (OrganizationLine(ground, each) for each in owner.organizations)

@@ -92,7 +92,7 @@ def consolidated_page(edition: Edition, scope: Scope) -> views.ConsolidatedPage:
         documents=documents_of(
             edition, messages.gettext("Consolidated plan"), CONSOLIDATED_DOCX, CONSOLIDATED_CSV
         ),
-        qr=QR_FILE if edition.links.base_url else "",
+        qr=QR_FILE if edition.has_codes else "",
     )
 
 

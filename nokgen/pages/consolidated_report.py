@@ -91,7 +91,7 @@ def report_page(edition: Edition, scope: Scope) -> views.ConsolidatedReportPage:
             views.Link(messages.gettext("%(year)s", year=year), f"#year-{year}") for year in years
         ),
         years=tuple(_year(edition, scope, year, answers) for year, answers in years.items()),
-        qr=QR_FILE if edition.links.base_url else "",
+        qr=QR_FILE if edition.has_codes else "",
     )
 
 

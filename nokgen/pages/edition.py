@@ -38,6 +38,11 @@ class Edition:
     past: Past = field(default_factory=Past)
     proposal: Comparison | None = None
 
+    @property
+    def has_codes(self) -> bool:
+        """Whether pages have a code for paper: it holds a whole address."""
+        return self.site.record.handouts and bool(self.links.base_url)
+
     def with_sizes(self, sizes: Mapping[str, int]) -> Edition:
         """The same, and the sizes of files that were made before these pages."""
         return replace(self, sizes=sizes)

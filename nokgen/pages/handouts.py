@@ -68,6 +68,8 @@ class Subject:
 
 def handouts(edition: Edition, subject: Subject) -> Iterator[MadePage | OutputFile]:
     """The poster, the leaflet, and the code of the page where the site knows its address."""
+    if not edition.site.record.handouts:
+        return
     for kind in (POSTER, LEAFLET):
         yield MadePage(f"{subject.address}{kind}/", kind, _page(edition, subject, kind))
     address = edition.links.absolute(subject.address)
@@ -77,6 +79,8 @@ def handouts(edition: Edition, subject: Subject) -> Iterator[MadePage | OutputFi
 
 def handout_links(edition: Edition, address: str, page: str) -> tuple[views.Link, ...]:
     """Links from `page` to the handouts of the municipality or the organisation at `address`."""
+    if not edition.site.record.handouts:
+        return ()
     return tuple(
         views.Link(edition.messages.gettext(label), edition.links.to(f"{address}{kind}/", page))
         for kind, label in LINKS.items()

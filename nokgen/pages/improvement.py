@@ -82,7 +82,7 @@ def improvement_page(
         documents=documents_of(edition, say("The plan"), PLAN_DOCX, TABLE_FILE),
         further=_further(edition, plan, owner),
         stamp=_stamp(edition, plan, owner),
-        qr=QR_FILE if edition.links.base_url else "",
+        qr=QR_FILE if edition.has_codes else "",
         silences=vanished(edition, plan),
     )
 

@@ -31,7 +31,7 @@ def improvement_pages(
         made.append(MadePage(scope.report_address, "consolidated-report", report))
     for each in made:
         yield each
-        if edition.links.base_url:
+        if edition.has_codes:
             code = qr_code(edition.links.absolute(each.address))
             yield OutputFile(each.address.lstrip("/") + QR_FILE, code)
 

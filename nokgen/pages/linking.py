@@ -18,7 +18,7 @@ from nokgen.pages.overview import owners
 from nokgen.pages.search import text_facts
 from nokgen.pages.subjects import Subject
 from nokgen.pages.text import blocks
-from nokgen.pages.views import Fact, Link, LinkingPage, Snippet
+from nokgen.pages.views import Fact, Glance, Link, LinkingPage, Snippet
 
 BADGE_WIDTH, BADGE_HEIGHT = 320, 100
 # High enough for a card of the longest name in a column of 280 pixels.
@@ -32,7 +32,7 @@ def linking_page(edition: Edition) -> LinkingPage:
     title = say("How to put a link to this site")
     owner, organization = _examples(edition)
     snippets = _snippets(edition, owner, LINKING) if owner else ()
-    if organization:
+    if organization and edition.site.record.sharing:
         snippets = (*snippets, _embed(edition, organization, LINKING))
     return LinkingPage(
         layout=layout(
@@ -60,7 +60,7 @@ def linking_page(edition: Edition) -> LinkingPage:
                 "link “Put a link on your site” on its page."
             )
         )
-        if organization
+        if organization and edition.site.record.sharing
         else (),
     )
 
@@ -69,6 +69,8 @@ def sharing_pages(
     edition: Edition, _region: Region, _municipality: Municipality | None
 ) -> Iterator[MadePage]:
     """The card for frames, and the page of code, of every organisation of a territory."""
+    if not edition.site.record.sharing:
+        return
     for organization in (_municipality or _region).organizations:
         address = organization.ref.address
         yield MadePage(f"{address}{EMBED}", "embed", embed_page(edition, organization))
@@ -146,7 +148,6 @@ def _snippets(edition: Edition, subject: Subject, page: str) -> tuple[Snippet, .
     say = edition.messages.gettext
     glance = glance_of(edition, subject)
     address = _whole(edition, subject.address)
-    badge = f"{subject.address}{BADGE_FILE}"
     text = say("%(name)s: independent assessment of the quality of services", name=glance.title)
     found = [
         Snippet(
@@ -156,18 +157,9 @@ def _snippets(edition: Edition, subject: Subject, page: str) -> tuple[Snippet, .
             f'<a href="{escape(address)}">{escape(text)}</a>',
             link=Link(text, edition.links.to(subject.address, page)),
         ),
-        Snippet(
-            "badge",
-            say("A badge"),
-            say("A picture that leads to the page; its figure is always the newest one."),
-            f'<a href="{escape(address)}"><img src="{escape(_whole(edition, badge))}" '
-            f'width="{BADGE_WIDTH}" height="{BADGE_HEIGHT}" alt="{escape(glance.sentence)}"></a>',
-            rows=5,
-            picture=edition.links.file(badge.lstrip("/"), page),
-            width=BADGE_WIDTH,
-            height=BADGE_HEIGHT,
-        ),
     ]
+    if edition.site.record.sharing:
+        found.append(_badge(edition, subject, page, glance))
     offered = edition.offers.get(subject.address, ())
     if CALENDAR_FILE in offered:
         words = say("Deadlines in your calendar: %(name)s", name=glance.title)
@@ -182,6 +174,22 @@ def _snippets(edition: Edition, subject: Subject, page: str) -> tuple[Snippet, .
         title = say("A feed of changes")
         found.append(_file_snippet(edition, subject, page, FEED_FILE, (title, text, words)))
     return tuple(found)
+
+
+def _badge(edition: Edition, subject: Subject, page: str, glance: Glance) -> Snippet:
+    say, address = edition.messages.gettext, _whole(edition, subject.address)
+    badge = f"{subject.address}{BADGE_FILE}"
+    return Snippet(
+        "badge",
+        say("A badge"),
+        say("A picture that leads to the page; its figure is always the newest one."),
+        f'<a href="{escape(address)}"><img src="{escape(_whole(edition, badge))}" '
+        f'width="{BADGE_WIDTH}" height="{BADGE_HEIGHT}" alt="{escape(glance.sentence)}"></a>',
+        rows=5,
+        picture=edition.links.file(badge.lstrip("/"), page),
+        width=BADGE_WIDTH,
+        height=BADGE_HEIGHT,
+    )
 
 
 def _file_snippet(

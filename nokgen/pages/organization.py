@@ -168,7 +168,8 @@ def _links(
         )
     )
     handouts = () if organization.ref.is_closed else handout_links(edition, page, page)
-    own = views.Link(
-        messages.gettext("Put a link on your site"), edition.links.to(f"{page}linking/", page)
-    )
-    return (*found, *bus_link(edition, organization), *handouts, own)
+    found += [*bus_link(edition, organization), *handouts]
+    if edition.site.record.sharing:
+        own = messages.gettext("Put a link on your site")
+        found.append(views.Link(own, edition.links.to(f"{page}linking/", page)))
+    return tuple(found)

@@ -68,7 +68,7 @@ def plan_page(
         approval=_approval(edition, plan),
         source=source_facts(edition, plan),
         stamp=_stamp(edition, plan),
-        qr=QR_FILE if edition.links.base_url else "",
+        qr=QR_FILE if edition.has_codes else "",
         silences=vanished(edition, plan),
     )
 

@@ -107,7 +107,7 @@ def pages_of(
     yield made.page(owner.address, "territory", territory_page(edition, region, municipality))
     for plan in owner.plans:
         yield made.page(plan.address, "plan", plan_page(edition, plan, region, municipality))
-        if edition.links.base_url:
+        if edition.has_codes:
             code = qr_code(edition.links.absolute(plan.address))
             yield OutputFile(plan.address.lstrip("/") + QR_FILE, code)
     for body in owner.bodies:
@@ -160,9 +160,7 @@ class _Pages:
         return OutputFile(path, content, not view.layout.robots, view.layout.name)
 
 
-def _whole(
-    edition: Edition, page: Callable[[str, str, View], OutputFile]
-) -> Iterator[OutputFile]:
+def _whole(edition: Edition, page: Callable[[str, str, View], OutputFile]) -> Iterator[OutputFile]:
     yield page(HOME, "home", home_page(edition))
     yield page(CALENDAR, "calendar", calendar_page(edition))
     yield page(DUE, "due", due_page(edition))

@@ -217,6 +217,24 @@ class Site(Record):
         ),
         examples=[True],
     )
+    handouts: Truth = Field(
+        True,
+        title=N_("Handouts"),
+        description=N_(
+            "Posters and leaflets of towns and organisations, and codes for paper; false makes a "
+            "site of many organisations smaller."
+        ),
+        examples=[True],
+    )
+    sharing: Truth = Field(
+        True,
+        title=N_("Badges and cards"),
+        description=N_(
+            "Badges, cards and code that organisations put on their own sites; false makes a site "
+            "of many organisations smaller."
+        ),
+        examples=[True],
+    )
     history: SiteHistory = Field(
         SiteHistory(),
         title=N_("History of changes"),

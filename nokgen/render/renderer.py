@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from functools import cache, lru_cache
 from collections.abc import MutableMapping
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -158,7 +158,7 @@ class _Environment(Environment):
         self,
         name: str | Template,
         parent: str | None = None,
-        globals: MutableMapping[str, Any] | None = None,  # noqa: A002
+        globals: MutableMapping[str, Any] | None = None,
     ) -> Template:
         if not isinstance(name, str) or globals:
             return super().get_template(name, parent, globals)
