@@ -12,7 +12,7 @@ from nokgen.feeds.lines import Column, Ground, Spec, Type
 from nokgen.messages import N_
 from nokgen.model import Improvement, Measure, Plan
 from nokgen.model.due import what_is_due, within
-from nokgen.pages import Edition, OutputFile
+from nokgen.pages import Edition, OutputFile, bounds
 from nokgen.pages.offers import DUE, TABLE_FILE
 from nokgen.pages.overview import territories
 
@@ -75,7 +75,7 @@ def due_table_file(edition: Edition) -> OutputFile:
 
 
 def _lines(edition: Edition) -> list[DueLine]:
-    today, soon = edition.site.today, what_is_due(edition.site)
+    today, soon, most = edition.site.today, what_is_due(edition.site), bounds.DAYS
     grounds = {
         (municipality or region).address: Ground(
             edition, region.record.name, municipality.record.name if municipality else ""
@@ -94,7 +94,10 @@ def _lines(edition: Edition) -> list[DueLine]:
         return DueLine(grounds[plan.place.address], group, days, day, status, plan, measure)
 
     return [
-        *(line("overdue", None, d.day, d.status, d.plan, d.measure) for d in soon.overdue),
-        *(line("ahead", within(d, today), d.day, d.status, d.plan, d.measure) for d in soon.ahead),
-        *(line("done", None, d.day, d.measure.status, d.plan, d.measure) for d in soon.done),
+        *(line("overdue", None, d.day, d.status, d.plan, d.measure) for d in soon.overdue[:most]),
+        *(
+            line("ahead", within(d, today), d.day, d.status, d.plan, d.measure)
+            for d in soon.ahead[:most]
+        ),
+        *(line("done", None, d.day, d.measure.status, d.plan, d.measure) for d in soon.done[:most]),
     ]

@@ -13,8 +13,8 @@ from nokgen.feeds.passports import passport_files
 from nokgen.feeds.tables import Table, table_bytes, tables_beside, whole_tables
 from nokgen.feeds.workbook import Sheet, workbook_bytes
 from nokgen.model import Municipality, Region
-from nokgen.pages import Edition, OutputFile
-from nokgen.pages.data import ARCHIVE_FILE, RIGHTS, WORKBOOK_FILE
+from nokgen.pages import Edition, OutputFile, bounds
+from nokgen.pages.data import ARCHIVE_FILE, RIGHTS, WORKBOOK_FILE, has_workbook
 from nokgen.pages.layout import DATA
 
 README_FILE = "README.txt"
@@ -37,7 +37,8 @@ def open_data_files(edition: Edition, api: Sequence[OutputFile]) -> Iterator[Out
     named[PACKAGE_FILE] = data_package(edition, whole, files)
     yield from (_file(name, content) for name, content in named.items())
     yield _file(CATALOG_FILE, dcat_catalog(edition, whole, sizes))
-    yield _file(WORKBOOK_FILE, _workbook(edition, whole))
+    if has_workbook(edition):
+        yield _file(WORKBOOK_FILE, _workbook(edition, whole))
     yield _file(ARCHIVE_FILE, _archive(edition, named, api))
     yield from passport_files(edition, whole)
     yield due_table_file(edition)
@@ -74,14 +75,19 @@ def _workbook(edition: Edition, tables: Sequence[Table]) -> bytes:
 
 
 def _archive(edition: Edition, named: Mapping[str, bytes], api: Sequence[OutputFile]) -> bytes:
-    """The tables of all with their description, the files of the interface, a word about them."""
+    """The tables of all with their description, the files of the interface, a word about them.
+
+    Without the files of the interface where there are too many of them.
+    """
     site, say = edition.site, edition.messages.gettext
     lines = (
         site.record.title,
         edition.links.absolute(DATA),
         say("As of %(day)s", day=edition.messages.day(site.today)),
         say("*.csv: tables for Excel and programs; datapackage.json tells what each column means."),
-        say("api/v1/: the same and more as JSON; api/v1/openapi.json describes it."),
+        say("api/v1/: the same and more as JSON; api/v1/openapi.json describes it.")
+        if len(api) <= bounds.FILES
+        else "",
         say(RIGHTS),
         *(
             (
@@ -93,5 +99,5 @@ def _archive(edition: Edition, named: Mapping[str, bytes], api: Sequence[OutputF
         ),
     )
     readme = "\r\n".join(filter(None, lines)) + "\r\n"
-    interface = [(file.path, file.content) for file in api]
+    interface = [(file.path, file.content) for file in api if len(api) <= bounds.FILES]
     return packed(((README_FILE, readme.encode("utf-8-sig")), *named.items(), *interface))

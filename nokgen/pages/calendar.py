@@ -9,7 +9,7 @@ from itertools import groupby
 
 from nokgen.domain.status import DUE_SOON_DAYS, StatusKind
 from nokgen.model import DueDate
-from nokgen.pages import views
+from nokgen.pages import bounds, views
 from nokgen.pages.edition import Edition
 from nokgen.pages.layout import CALENDAR, Heading, layout
 from nokgen.pages.lists import deadline_items
@@ -28,6 +28,7 @@ def calendar_page(edition: Edition) -> views.CalendarPage:
     overdue = [
         due for due in dues if due.day < site.today and due.status.kind is StatusKind.OVERDUE
     ]
+    upcoming = [due for due in dues if site.today <= due.day <= horizon]
     months = _by_month(dues)
     return views.CalendarPage(
         layout=layout(
@@ -48,10 +49,10 @@ def calendar_page(edition: Edition) -> views.CalendarPage:
             messages.gettext("What is due in the next 7, 30 and 90 days, and what was done"),
             edition.links.to(DUE, CALENDAR),
         ),
-        upcoming=deadline_items(
-            edition, [due for due in dues if site.today <= due.day <= horizon], CALENDAR
-        ),
-        overdue=deadline_items(edition, overdue, CALENDAR),
+        upcoming=deadline_items(edition, upcoming[: bounds.DEADLINES], CALENDAR),
+        overdue=deadline_items(edition, overdue[: bounds.DEADLINES], CALENDAR),
+        more_upcoming=_more(edition, len(upcoming) - bounds.DEADLINES),
+        more_overdue=_more(edition, len(overdue) - bounds.DEADLINES),
         years=tuple(
             views.YearOfMonths(
                 messages.gettext("%(year)s", year=year),
@@ -63,6 +64,16 @@ def calendar_page(edition: Edition) -> views.CalendarPage:
             )
             for year in sorted({year for year, _ in months}, reverse=True)
         ),
+    )
+
+
+def _more(edition: Edition, rest: int) -> str:
+    if rest <= 0:
+        return ""
+    return edition.messages.ngettext(
+        "%(n)s more has no room here: look at the page of its town or region.",
+        "%(n)s more have no room here: look at the page of their town or region.",
+        rest,
     )
 
 
@@ -114,7 +125,10 @@ def _month_page(
         weeks=_weeks(edition, month, by_day),
         days=tuple(
             views.DayOfMonth(
-                messages.day(day), _day_id(day), deadline_items(edition, by_day[day], page)
+                messages.day(day),
+                _day_id(day),
+                deadline_items(edition, by_day[day][: bounds.DEADLINES_OF_A_DAY], page),
+                _more(edition, len(by_day[day]) - bounds.DEADLINES_OF_A_DAY),
             )
             for day in by_day
         ),

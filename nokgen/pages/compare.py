@@ -9,7 +9,7 @@ import json
 
 from nokgen.domain.typography import no_break
 from nokgen.model import Municipality, Organization, Points, Region, Standing
-from nokgen.pages import views
+from nokgen.pages import bounds, views
 from nokgen.pages.edition import Edition
 from nokgen.pages.files import OutputFile
 from nokgen.pages.layout import COMPARE, Heading, layout
@@ -53,13 +53,27 @@ def compare_page(edition: Edition) -> ComparePage:
                 views.Link(
                     owner.record.name, edition.links.to(organizations_address(owner), COMPARE)
                 ),
-                organizations_count(len(owner.organizations), messages),
+                organizations_count(count, messages),
             )
-            for owner in owners(edition.site)
-            if owner.organizations
+            for owner, count in _lists(edition)
         ),
         criteria=tuple(criterion_name(number, messages) for number in range(1, 6)),
     )
+
+
+def _lists(edition: Edition) -> list[tuple[Municipality | Region, int]]:
+    """Who has a list of organisations, and how many are in it; regions alone where they are many.
+
+    A region's list has those of its municipalities, too.
+    """
+    every = [(owner, len(owner.organizations)) for owner in owners(edition.site)]
+    found = [(owner, count) for owner, count in every if count]
+    if len(found) <= bounds.TOWNS:
+        return found
+    return [
+        (region, sum(len(part.organizations) for part in (region, *region.municipalities)))
+        for region in edition.site.regions
+    ]
 
 
 def compare_file(

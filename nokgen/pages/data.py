@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from nokgen.messages import N_, Messages
 from nokgen.model import Improvement, Plan
-from nokgen.pages import views
+from nokgen.pages import bounds, views
 from nokgen.pages.edition import Edition
 from nokgen.pages.layout import DATA, HOME, Heading, layout
 from nokgen.pages.offers import CALENDAR_FILE, DUE, FEED_FILE, KINDS
@@ -87,6 +87,11 @@ def data_page(edition: Edition) -> DataPage:
     )
 
 
+def has_workbook(edition: Edition) -> bool:
+    """Whether all tables stand in one workbook: not of a site with very many rows."""
+    return sum(table_rows(edition).values()) <= bounds.ROWS
+
+
 def table_rows(edition: Edition) -> dict[str, int]:
     """How many rows each table of everything has, by the name of its file."""
     every = tuple(owners(edition.site))
@@ -101,6 +106,8 @@ def table_rows(edition: Edition) -> dict[str, int]:
 
 def _groups(edition: Edition) -> tuple[FileGroup, ...]:
     say = edition.messages.gettext
+    is_whole = sum(path.startswith("api/v1/") for path in edition.sizes) <= bounds.FILES
+    content = say("All tables and all files of the interface") if is_whole else say("All tables")
     return (
         FileGroup(
             "tables",
@@ -108,14 +115,16 @@ def _groups(edition: Edition) -> tuple[FileGroup, ...]:
             say(
                 "The workbook is the surest for Excel: an INN keeps its leading noughts there. CSV "
                 "files open in any program."
-            ),
+            )
+            if has_workbook(edition)
+            else say("CSV files open in any program."),
             _tables(edition),
         ),
         FileGroup(
             "archive",
             say("Everything at once"),
             say("For those who keep a copy or work without the internet."),
-            (_file(edition, _ARCHIVE, say("All tables and all files of the interface"), "ZIP"),),
+            (_file(edition, _ARCHIVE, content, "ZIP"),),
         ),
         FileGroup(
             "api",
@@ -153,7 +162,11 @@ def _tables(edition: Edition) -> tuple[Document, ...]:
     book = say("All tables in one workbook")
     legend = say("With a sheet that says what each column means.")
     return (
-        _file(edition, f"{DATA}{WORKBOOK_FILE}", book, "XLSX", legend),
+        *(
+            [_file(edition, f"{DATA}{WORKBOOK_FILE}", book, "XLSX", legend)]
+            if has_workbook(edition)
+            else []
+        ),
         *(
             _file(edition, f"{DATA}{name}.csv", say(label), "CSV", rows(name, what))
             for name, label, what in TABLES

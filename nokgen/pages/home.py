@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 
 from nokgen.domain.typography import no_break
-from nokgen.model import Region, Site
-from nokgen.pages import views
+from nokgen.model import Municipality, Region, Site
+from nokgen.pages import bounds, views
 from nokgen.pages.edition import Edition
 from nokgen.pages.layout import CALENDAR, HOME, METHODOLOGY, Heading, layout
 from nokgen.pages.lists import deadline_items, territory_card
 from nokgen.pages.overview import all_due, all_plans, owners
-from nokgen.pages.progress import figures
+from nokgen.pages.progress import figures, progress
 from nokgen.pages.summaries import assessed_home
+from nokgen.pages.words import measures_count
 
 NEAREST = 5
 
@@ -64,12 +65,33 @@ def _figures(edition: Edition, site: Site) -> tuple[views.Figure, ...]:
 
 
 def _region(edition: Edition, region: Region) -> views.RegionOfHome:
+    link = views.Link(region.record.name, edition.links.to(region.address, HOME))
+    if sum(len(each.municipalities) for each in edition.site.regions) > bounds.TOWNS:
+        return views.RegionOfHome(link, cards=(_all_of_region(edition, region),))
     own = []
     if region.plans:
         name = edition.messages.gettext("Plans of the region itself")
         card = territory_card(edition, region, HOME)
         own = [replace(card, link=replace(card.link, label=name), kind="")]
     return views.RegionOfHome(
-        link=views.Link(region.record.name, edition.links.to(region.address, HOME)),
+        link=link,
         cards=(*own, *(territory_card(edition, each, HOME) for each in region.municipalities)),
+    )
+
+
+def _all_of_region(edition: Edition, region: Region) -> views.TerritoryCard:
+    """One card for a region and all its municipalities, where the site has too many to list."""
+    messages = edition.messages
+    parts: tuple[Municipality | Region, ...] = (region, *region.municipalities)
+    plans = [plan for part in parts for plan in part.plans]
+    measures = [measure for plan in plans for measure in plan.measures]
+    towns = messages.ngettext(
+        "%(n)s town or district", "%(n)s towns and districts", len(region.municipalities)
+    )
+    count = messages.ngettext("%(n)s plan", "%(n)s plans", len(plans))
+    return views.TerritoryCard(
+        link=views.Link(towns, edition.links.to(region.address, HOME)),
+        kind="",
+        plans=f"{count}, {measures_count(len(measures), messages)}",
+        progress=progress(measures, messages) if measures else views.Progress("", ()),
     )

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from nokgen.domain.typography import no_break
 from nokgen.messages import N_
 from nokgen.model import Municipality, Region
+from nokgen.pages import bounds
 from nokgen.pages.edition import Edition
 from nokgen.pages.layout import LETTERS, Heading, layout
 from nokgen.pages.lists import kind_of
@@ -52,13 +53,19 @@ def letters_page(edition: Edition) -> LettersPage:
     say = edition.messages.gettext
     title = say("Index from A to Z")
     found: dict[str, list[_Name]] = defaultdict(list)
-    for name in _names(edition):
+    names = tuple(_names(edition))
+    is_large = len(names) > bounds.NAMES
+    for name in names:
+        if is_large and name.kind != PLACES:
+            continue
         found[letter_of(name.name)].append(name)
     order = [*ALPHABET, *(label for label in (LATIN, DIGITS) if label in found)]
     heading = Heading(
         LETTERS,
         title,
-        say(
+        say("All regions, towns and districts of the site by their first letter.")
+        if is_large
+        else say(
             "All regions, towns, organisations, responsible bodies and plans of the site by their "
             "first letter."
         ),

@@ -44,7 +44,7 @@ from nokgen.pages.methodology import methodology_page
 from nokgen.pages.offers import DUE, FEED_FILE, offers_of
 from nokgen.pages.plan import QR_FILE, plan_page
 from nokgen.pages.rating_sources import table_file
-from nokgen.pages.redirects import redirects
+from nokgen.pages.redirects import card_address, redirect_page, redirects
 from nokgen.pages.styleguide import styleguide_page
 from nokgen.pages.subjects import subjects_of
 from nokgen.pages.summaries import has_organizations
@@ -118,6 +118,10 @@ def pages_of(
                 yield made.page(each.address, each.template, each.view)
             else:
                 yield each
+    for organization in owner.organizations:
+        if old := card_address(organization):
+            ref = organization.ref
+            yield made.page(old, "redirect", redirect_page(edition, old, ref.address, ref.name))
 
 
 def pages_of_all(

@@ -10,6 +10,7 @@ from nokgen.feeds.api.refs import Refs
 from nokgen.feeds.api.shapes import Measure, Ref, Shape, Status
 from nokgen.model import DueDate
 from nokgen.model.due import DoneMeasure, WhatIsDue, within
+from nokgen.pages import bounds
 
 
 class DueEntry(Shape):
@@ -39,21 +40,27 @@ class Due(Shape):
     """What is to be done in the next 90 days, what is overdue, what was done in the last 30 days.
 
     `ahead` and `overdue` are sorted by day, `done` is the newest first. What is done or cancelled
-    is no longer due.
+    is no longer due. Of a large site each list has only its first entries: `totals` counts all.
     """
 
     ahead: list[DueEntry]
     overdue: list[DueEntry]
     done: list[DoneEntry]
+    totals: dict[str, int]
 
 
 def due_shape(refs: Refs, soon: WhatIsDue) -> Due:
-    """The whole of what is due on the site."""
-    today = refs.edition.site.today
+    """What is due on the site."""
+    today, most = refs.edition.site.today, bounds.DAYS
     return Due(
-        ahead=[_entry(refs, due, within(due, today)) for due in soon.ahead],
-        overdue=[_entry(refs, due, None) for due in soon.overdue],
-        done=[_done(refs, each) for each in soon.done],
+        ahead=[_entry(refs, due, within(due, today)) for due in soon.ahead[:most]],
+        overdue=[_entry(refs, due, None) for due in soon.overdue[:most]],
+        done=[_done(refs, each) for each in soon.done[:most]],
+        totals={
+            "ahead": len(soon.ahead),
+            "overdue": len(soon.overdue),
+            "done": len(soon.done),
+        },
     )
 
 

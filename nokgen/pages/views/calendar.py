@@ -26,7 +26,10 @@ class YearOfMonths:
 
 @dataclass(frozen=True, slots=True)
 class CalendarPage:
-    """What is due in the next 30 days, what is overdue, and all months; `due` tells more."""
+    """What is due in the next 30 days, what is overdue, and all months; `due` tells more.
+
+    `more_upcoming` and `more_overdue` say how many have no room in a list.
+    """
 
     layout: Layout
     title: str
@@ -34,6 +37,8 @@ class CalendarPage:
     due: Link
     upcoming: tuple[DeadlineItem, ...]
     overdue: tuple[DeadlineItem, ...]
+    more_upcoming: str
+    more_overdue: str
     years: tuple[YearOfMonths, ...]
 
 
@@ -49,11 +54,12 @@ class DayOfGrid:
 
 @dataclass(frozen=True, slots=True)
 class DayOfMonth:
-    """The deadlines of a day."""
+    """The deadlines of a day; `more` says how many have no room."""
 
     title: str
     id: str
     items: tuple[DeadlineItem, ...]
+    more: str = ""
 
 
 @dataclass(frozen=True, slots=True)
