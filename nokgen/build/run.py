@@ -74,8 +74,12 @@ class Outcome:
     admin_trouble: SurroundingsError | None = None
 
 
-def build(options: Options, step: Callable[[str], None] = lambda _name: None) -> Outcome:
-    """Run every stage; `step` is told the name of each as it begins.
+def build(
+    options: Options,
+    step: Callable[[str], None] = lambda _name: None,
+    part: Callable[[int, int], None] = lambda _done, _of: None,
+) -> Outcome:
+    """Run every stage; `step` is told the name of each as it begins, `part` how much of it is done.
 
     Faults in the content are in the outcome, and then the old site stays. SurroundingsError when
     something around failed before the new site was in place.
@@ -101,7 +105,7 @@ def build(options: Options, step: Callable[[str], None] = lambda _name: None) ->
         stage.put((*edition.assets, *admin.files))
         step("pages")
         jobs = options.jobs or usual_jobs()
-        parts = _territories(edition, root, stage, jobs)
+        parts = _territories(edition, root, stage, jobs, part)
         step("whole")
         pages = _whole(edition, root, stage, parts)
         step("write")
@@ -113,11 +117,11 @@ def build(options: Options, step: Callable[[str], None] = lambda _name: None) ->
 
 
 def _territories(
-    edition: Edition, root: Path, stage: Stage, jobs: int
+    edition: Edition, root: Path, stage: Stage, jobs: int, part: Callable[[int, int], None]
 ) -> tuple[OutputFile, ...]:
     """All files of all territories, as they stand in the stage."""
     made = []
-    for file, put in put_territories(edition, root, stage.hand, jobs, lambda _done, _of: None):
+    for file, put in put_territories(edition, root, stage.hand, jobs, part):
         stage.take((put,))
         made.append(OutputFile(file.path, stage.hand.where(put), file.is_listed, file.title))
     return tuple(made)

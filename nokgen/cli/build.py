@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from nokgen.messages import Messages
 
 
+# More than that only costs memory.
+MOST_JOBS = 64
+
+
 def command(messages: Messages) -> Command:
     """The command in the language of `messages`."""
     _ = messages.gettext
@@ -35,6 +39,15 @@ def command(messages: Messages) -> Command:
             ),
             click.Option(["--no-search"], is_flag=True, help=_("Leave the search index out.")),
             click.Option(
+                ["-j", "--jobs"],
+                type=click.IntRange(1, MOST_JOBS),
+                metavar=_("NUMBER"),
+                help=_("How many processes work at once; by itself one for each core."),
+            ),
+            click.Option(
+                ["--profile"], is_flag=True, help=_("At the end, a table of what took how long.")
+            ),
+            click.Option(
                 ["--changed-since"],
                 metavar=_("REVISION"),
                 help=_("For a preview: add a page of what changed since a revision of git."),
@@ -43,25 +56,36 @@ def command(messages: Messages) -> Command:
     )
 
 
-def run(settings: Settings, from_disk: bool, no_search: bool, changed_since: str | None) -> int:
+def run(
+    settings: Settings,
+    from_disk: bool,
+    no_search: bool,
+    changed_since: str | None,
+    jobs: int | None,
+    profile: bool,
+) -> int:
     """Build the site; the exit code says what came of it."""
     from nokgen.build import Search, build
+    from nokgen.report.progress import stage_table
 
     options = options_of(
         settings,
         from_disk=from_disk,
         search=Search.NONE if no_search else Search.BUILD,
         changed_since=changed_since,
+        jobs=jobs,
     )
     began = time.perf_counter()
     progress = progress_of(settings)
     try:
-        outcome = build(options, progress.step)
+        outcome = build(options, progress.step, progress.part)
     finally:
         progress.finish()
     show(outcome.diagnostics, settings, options.root)
     code = exit_code(outcome.diagnostics, options.config, strict=settings.strict)
     say(settings, sentence(outcome, options.destination, time.perf_counter() - began, settings))
+    if profile:
+        click.echo(stage_table(progress.times, outcome.pages, settings.messages), err=True)
     if outcome.history_trouble is not None:
         show_trouble(outcome.history_trouble, settings.messages)
     if outcome.admin_trouble is not None:
@@ -79,6 +103,7 @@ def options_of(
     search: Search,
     folder: str = DESTINATION,
     changed_since: str | None = None,
+    jobs: int | None = None,
 ) -> Options:
     """What a build is asked to do."""
     from nokgen.build import Options
@@ -94,6 +119,7 @@ def options_of(
         search=search,
         strict=settings.strict,
         changed_since=changed_since,
+        jobs=jobs,
     )
 
 

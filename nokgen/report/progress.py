@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from nokgen.messages import N_, Messages
 
@@ -11,18 +11,22 @@ STAGES = {
     "read": N_("Reading the files"),
     "check": N_("Checking"),
     "model": N_("Putting the data together"),
-    "feeds": N_("Preparing data for other sites"),
+    "compare": N_("Looking at the history"),
     "pages": N_("Making the pages"),
+    "whole": N_("Making the pages about everything"),
     "write": N_("Writing what changed"),
     "index": N_("Building the search"),
 }
 BAR_WIDTH = 20
+# Seconds between two drawings of the bar, and before the rest is estimated.
+PAUSE, PATIENCE = 0.1, 2.0
 WIPE = "\r\x1b[K"
 
 
 class Progress:
     """A bar on a terminal, a line for each finished stage when verbose, nothing when quiet.
 
+    `times` are the seconds of the stages that have ended, by their names.
     `write` gets the pieces of text, `now` gives seconds that only grow.
     """
 
@@ -43,6 +47,8 @@ class Progress:
         self._verbose = verbose and not quiet
         self._stage: str | None = None
         self._began = 0.0
+        self._drawn = 0.0
+        self.times: dict[str, float] = {}
 
     def step(self, stage: str) -> None:
         """A stage begins, and with it the one before has ended."""
@@ -50,6 +56,20 @@ class Progress:
         self._stage, self._began = stage, self._now()
         if self._bar:
             self._write(WIPE + self._line(stage))
+
+    def part(self, done: int, of: int) -> None:
+        """So much of the stage is done; the rest is estimated once it has taken its time."""
+        now = self._now()
+        if not self._bar or self._stage is None or now - self._drawn < PAUSE or not done:
+            return
+        self._drawn, passed = now, now - self._began
+        left = round(passed / done * (of - done))
+        text = f"{100 * done // of} %"
+        if passed > PATIENCE and left:
+            text += ", " + self._messages.ngettext(
+                "about %(n)s second left", "about %(n)s seconds left", left
+            )
+        self._write(f"{WIPE}{self._line(self._stage)} {text}")
 
     def finish(self) -> None:
         """The last stage has ended; the bar is taken away."""
@@ -61,8 +81,10 @@ class Progress:
             return
         if self._bar:
             self._write(WIPE)
+        passed = self._now() - self._began
+        self.times[self._stage] = self.times.get(self._stage, 0.0) + passed
         if self._verbose:
-            seconds = seconds_in_words(self._now() - self._began, self._messages)
+            seconds = seconds_in_words(passed, self._messages)
             self._write(f"{self._title(self._stage)}: {seconds}\n")
 
     def _line(self, stage: str) -> str:
@@ -79,3 +101,26 @@ def seconds_in_words(seconds: float, messages: Messages) -> str:
     """A stretch of time with one digit after the point: «0,8 с»."""
     whole, tenths = divmod(round(seconds * 10), 10)
     return messages.gettext("%(whole)s.%(tenths)s s", whole=whole, tenths=tenths)
+
+
+def stage_table(times: Mapping[str, float], pages: int, messages: Messages) -> str:
+    """What each stage took: seconds, its part of all, and milliseconds for each page."""
+    whole = sum(times.values()) or 1.0
+    rows = [*times.items(), ("", whole)]
+    lines = [messages.gettext("Stage | seconds | part | ms a page")]
+    for stage, seconds in rows:
+        title = messages.gettext(STAGES.get(stage, stage)) if stage else messages.gettext("In all")
+        each = f"{1000 * seconds / pages:.3f}" if pages else "–"
+        lines.append(f"{title} | {seconds:.3f} | {100 * seconds / whole:.0f} % | {each}")
+    return _columns(lines)
+
+
+def _columns(lines: list[str]) -> str:
+    cells = [line.split(" | ") for line in lines]
+    widths = [max(len(row[place]) for row in cells) for place in range(len(cells[0]))]
+    return "\n".join(
+        "  ".join(
+            (row[0].ljust(widths[0]), *map(str.rjust, row[1:], widths[1:])),
+        )
+        for row in cells
+    )
