@@ -12,11 +12,12 @@ from functools import cache
 from pathlib import Path
 
 from nokgen.check import check
-from nokgen.feeds import data_files
-from nokgen.feeds.api import api_files
-from nokgen.feeds.opendata import open_data_files
-from nokgen.model import build_site
+from nokgen.feeds import data_of, data_of_all
+from nokgen.feeds.api import api_of, site_api
+from nokgen.feeds.opendata import open_data_files, tables_of
+from nokgen.model import Municipality, Region, build_site
 from nokgen.pages import Edition, Links, OutputFile, edition_of
+from nokgen.pages.overview import territories
 from nokgen.read import read_site
 from tests.sites_under_test import ROOT, TODAY
 
@@ -37,6 +38,20 @@ class Exported:
         return list(csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter))
 
 
+def data_files(edition: Edition) -> Iterable[OutputFile]:
+    """Every file beside the pages: of each territory, then of the whole site."""
+    made = of_territories(edition, data_of)
+    return (*made, *data_of_all(edition, made))
+
+
+def of_territories(
+    edition: Edition, made: Callable[[Edition, Region, Municipality | None], Iterable[OutputFile]]
+) -> tuple[OutputFile, ...]:
+    """What is made of each territory, in their order."""
+    every = territories(edition.site)
+    return tuple(file for place in every for file in made(edition, *place))
+
+
 def exported(
     root: Path,
     today: date = TODAY,
@@ -53,7 +68,8 @@ def exported(
     files = tuple(made(edition))
     contents = {file.path: file.content for file in files if isinstance(file.content, bytes)}
     assert len(contents) == len(files)
-    return Exported(edition.with_files(files), contents)
+    sizes = {path: len(content) for path, content in contents.items()}
+    return Exported(edition.with_sizes(sizes), contents)
 
 
 @cache
@@ -70,8 +86,10 @@ def real() -> Exported:
 
 def only_data(edition: Edition) -> Iterable[OutputFile]:
     """The JSON files and the tables alone."""
-    api = tuple(api_files(edition))
-    return (*api, *open_data_files(edition, api))
+    made = (*of_territories(edition, api_of), *site_api(edition))
+    interface = [file for file in made if file.path.startswith("api/")]
+    tables = of_territories(edition, tables_of)
+    return (*made, *tables, *open_data_files(edition, interface))
 
 
 def unpacked(data: bytes) -> dict[str, bytes]:

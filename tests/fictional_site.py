@@ -7,7 +7,7 @@ from datetime import date
 from functools import cache
 
 from nokgen.check import check
-from nokgen.feeds.documents import document_files
+from nokgen.feeds.documents import documents_of
 from nokgen.model import build_site
 from nokgen.pages import Edition, Links, edition_of
 from nokgen.pages.files import MadePage, OutputFile
@@ -60,8 +60,8 @@ def made() -> Made:
                 pages[each.address] = element_tree(renderer.page(each.template, each.view))
             else:
                 files |= _file(each)
-    for file in document_files(shown):
-        files |= _file(file)
+        for file in documents_of(shown, region, municipality):
+            files |= _file(file)
     return Made(pages, files)
 
 

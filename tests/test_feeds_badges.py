@@ -12,12 +12,13 @@ import pytest
 
 from nokgen.check import check
 from nokgen.feeds import badges, pictures
-from nokgen.feeds.badges import badge, badge_files, fitting, width
-from nokgen.feeds.pictures import picture, picture_files, wrapped
+from nokgen.feeds.badges import badge, badges_of, fitting, width
+from nokgen.feeds.pictures import picture, pictures_of, site_pictures, wrapped
 from nokgen.model import build_site
-from nokgen.pages import Edition, Links, edition_of
+from nokgen.pages import Edition, Links, OutputFile, edition_of
 from nokgen.pages.views import Glance
 from nokgen.read import read_site
+from tests.feeds_under_test import of_territories
 from tests.sites_under_test import ROOT, TODAY
 
 SVG = {"s": "http://www.w3.org/2000/svg"}
@@ -47,7 +48,7 @@ def edition() -> Edition:
 def shown(edition: Edition) -> dict[str, str]:
     """The words of every badge by its path, a line a row."""
     found = {}
-    for file in badge_files(edition):
+    for file in of_territories(edition, badges_of):
         assert isinstance(file.content, bytes)
         rows = ElementTree.fromstring(file.content).iterfind(".//s:text", SVG)
         found[file.path] = "\n".join(row.text or "" for row in rows).replace(NO_BREAK, " ")
@@ -147,13 +148,16 @@ def test_every_letter_has_a_shape() -> None:
 
 
 def test_pictures_stand_beside_pages_only_where_links_can_be_whole(edition: Edition) -> None:
+    def picture_files(of: Edition) -> list[OutputFile]:
+        return [*site_pictures(of), *of_territories(of, pictures_of)]
+
     paths = {file.path for file in picture_files(edition)}
     assert {"picture.png", "org/0002001433/picture.png", "primerskaya-oblast/picture.png"} <= paths
     nowhere = replace(edition, links=Links.at(None, from_disk=False))
-    assert list(picture_files(nowhere)) == []
+    assert picture_files(nowhere) == []
     record = edition.site.record.model_copy(update={"pictures": False})
     unwanted = replace(edition, site=replace(edition.site, record=record))
-    assert list(picture_files(unwanted)) == []
+    assert picture_files(unwanted) == []
 
 
 def test_the_fonts_come_with_their_licence() -> None:

@@ -14,10 +14,11 @@ import pytest
 from docx.document import Document
 
 from nokgen.feeds import documents, word
-from nokgen.feeds.documents import document_files
+from nokgen.feeds.documents import documents_of
 from nokgen.feeds.word import Grid, Paper, Span, Text, docx_bytes
 from nokgen.pages.improvement_lines import lines_of
 from nokgen.pages.overview import owners
+from tests.feeds_under_test import of_territories
 from tests.fictional_site import REGION, TOWN, edition, made
 from tests.test_improvement_pages import classed, figures, plan
 
@@ -137,7 +138,7 @@ def test_every_file_that_a_page_offers_is_there_and_no_other() -> None:
 
 def test_the_same_content_gives_the_same_bytes() -> None:
     word._form.cache_clear()
-    again = {file.path: file.content for file in document_files(edition())}
+    again = {file.path: file.content for file in of_territories(edition(), documents_of)}
     assert again == {path: made().files[path] for path in again}
     with zipfile.ZipFile(
         io.BytesIO(made().files[f"{TOWN}consolidated/svodny-plan.docx".lstrip("/")])
