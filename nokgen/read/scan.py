@@ -15,9 +15,12 @@ from typing import Any, Final
 from nokgen.read.compose import MAX_DEPTH, Tree
 
 MAX_VALUES: Final = 100_000
-# What a row can make besides the texts between its brackets: a list, a mapping, a key, and
-# brackets with a first key and text.
-_IN_ROW: Final = 6
+# The most values that a row and each comma in it can make: a list, in it a mapping, in it a key,
+# then `[{key: [text`; and `, {key: [text`, where the bracket before it may be closed.
+_IN_ROW: Final = 8
+_AT_COMMA: Final = 4
+# The most levels that brackets add.
+_IN_BRACKETS: Final = 3
 
 # What `compose` refuses, or takes for the end of a line, or for a place in one. Python prints
 # none of it, but does not print some signs either that may stand: the no-break space.
@@ -29,11 +32,15 @@ _ODD = re.compile(
 # How a plain text begins: with no sign of YAML, and not like one that means nothing.
 _FIRST = r"(?!null|Null|NULL)[^\s\-?:,\[\]{}#&*!|>'\"%@`~]"
 _PLAIN = rf"{_FIRST}[^\n:#]*(?:(?::(?=\S)|(?<=\S)#)[^\n:#]*)*(?<! )"
-_QUOTED = r'"[^"\\\n]*"'
-_IN_FLOW = r"[^\n:#,\[\]{}?'\"]"
-_WORD = rf"(?:{_FIRST}{_IN_FLOW}*(?:(?::(?=[\w/])|(?<=\w)#){_IN_FLOW}*)*(?<! )|{_QUOTED})"
-_PAIR = rf"(?!null|Null|NULL)\w{_IN_FLOW}{{0,99}}(?<! ): {_WORD}"
-_FLOW = rf"\[(?:{_WORD}(?:, {_WORD})*)?\]|\{{(?:{_PAIR}(?:, {_PAIR})*)?\}}"
+_DOUBLE = r'"[^"\\\n]*"'
+# In brackets: texts, of a list in it also mappings, of a mapping also lists.
+_SIGN = r"[^\n:#,\[\]{}?'\"]"
+_WORD = rf"(?:{_FIRST}{_SIGN}*(?:(?::(?=[\w/])|(?<=\w)#){_SIGN}*)*(?<! )|{_DOUBLE}|'[^'\n]*')"
+_WORDS = rf"\[(?:{_WORD}(?:, (?!\])|(?=\])))*\]"
+_PAIR = rf"(?!null|Null|NULL)\w{_SIGN}{{0,99}}(?<! ): (?:{_WORD}|{_WORDS})"
+_PAIRS = rf"\{{(?:{_PAIR}(?:, (?!\}})|(?=\}})))*\}}"
+_ITEM = rf"(?:{_WORD}|{_PAIRS})"
+_FLOW = rf"\[(?:{_ITEM}(?:, (?!\])|(?=\])))*\]|{_PAIRS}"
 # The rest of a line. A comment that begins with a number was most likely meant as text: a fault.
 _END = r" *+(?:(?<= )#(?! ?\d)[^\n]*+)?"
 # Groups: indentation, dash, key, key in quotes, plain text, quoted text or brackets, header of a
@@ -42,12 +49,16 @@ _ROW = re.compile(
     r"( *+)(-(?: |(?=\n)))?"
     r'(?:(?:(?!null|Null|NULL)(\w[^\n:#]{0,199}+)(?<! )|"([^"\\\n]{1,200}+)"):(?=[ \n]) *+'
     r"|(?<=-)|(?<=- ))"
-    rf"(?:({_PLAIN}){_END}|({_QUOTED}|'(?:[^'\n]|'')*'|{_FLOW}){_END}"
+    rf"(?:({_PLAIN}){_END}|({_DOUBLE}|'(?:[^'\n]|'')*'|{_FLOW}){_END}"
     # The last part: a line that is indented as much is part of the text, and must be known too.
     rf"|([|>]-?){_END}(\n +)([^\s][^\n]*+(?:\n*\8 *[^\s][^\n]*+)*)(?!\n*\8)|{_END})\n+"
     r"| *#[^\n]*\n+|\n+|([\s\S]+)"
 )
-_WORDS, _PAIRS = re.compile(_WORD), re.compile(_PAIR)
+_HEADER, _UNKNOWN = 6, 9
+
+
+class _DoubtError(Exception):
+    """The text is not surely without faults."""
 
 
 def scan(text: str, depth: int = MAX_DEPTH, values: int = MAX_VALUES) -> Tree:
@@ -55,98 +66,105 @@ def scan(text: str, depth: int = MAX_DEPTH, values: int = MAX_VALUES) -> Tree:
 
     `depth` and `values` are the most levels and values that may be in it.
     """
-    if not text.endswith("\n"):
-        return None
     if not text.replace("\n", "").isprintable() and _ODD.search(text):
         return None
-    rows = _ROW.findall(text)
-    if rows[-1][-1] or len(rows) * _IN_ROW + text.count(",") * 2 > values:
+    is_ended = text.endswith("\n")
+    rows = _ROW.findall(text if is_ended else text + "\n")
+    if rows[-1][_UNKNOWN] or len(rows) * _IN_ROW + text.count(",") * _AT_COMMA > values:
         return None
-    return _tree(rows, depth)
+    if not is_ended and rows[-1][_HEADER] in ("|", ">"):
+        return None  # a text that ends like its file
+    try:
+        return _tree(rows, depth - _IN_BRACKETS - 1)
+    except _DoubtError:
+        return None
 
 
 def _tree(rows: Sequence[tuple[str, ...]], depth: int) -> Tree:
-    """The tree of rows; None when their columns do not fit, or a key is there twice.
+    """The tree of rows; _DoubtError when their columns do not fit, or a key is there twice.
 
     A mapping in column 3 is on level 6, a list there on level 7: that may stand below a key in its
-    own column. `hole` is where an empty value was put: the next row may go deeper there.
+    own column. `hole` is the place of the empty value above: the next row may go deeper there.
     """
     top: list[Tree] = [None]
     at: Any = top
-    here, hole = -1, 0
+    hole: str | int | None = 0
+    here = -1
     above: list[tuple[int, Any]] = []
     for indent, dash, key, quoted, plain, other, header, edge, block, _unknown in rows:
-        key = key or quoted
-        if not key and not dash:
+        name = key or quoted
+        if not name and not dash:
             continue  # a comment
         level = len(indent) * 2 + (dash != "")
         if level > here:
-            if hole is None or len(above) > depth - 3:
-                return None
+            if hole is None or len(above) >= depth:
+                raise _DoubtError
             above.append((here, at))
             at[hole] = at = [] if dash else {}
             here = level
-        elif level < here:
+        else:
             while level < here:
                 here, at = above.pop()
-            if level != here:
-                return None
+            if level > here:
+                raise _DoubtError
         if dash:
             at.append(None)
-            if key:
+            if name:
                 above.append((here, at))
                 at[-1] = at = {}
                 here += 3
-        place = key or -1
+        elif name in at:
+            raise _DoubtError
         hole = None
         if plain:
-            value: Tree = plain
+            at[name or -1] = plain
         elif other:
-            value = _value(other)
+            at[name or -1] = _value(other)
         elif header:
-            value = _text(header, edge, block)
-            if len(edge) - 1 <= here // 2:
-                return None
+            at[name or -1] = _text(header, edge, block, here // 2)
         else:
-            value, hole = None, place
-        if key:
-            if key in at:
-                return None
-        at[place] = value
+            hole = name or -1
+            at[hole] = None
     return top[0]
 
 
 def _value(raw: str) -> Tree:
-    """What stands between quotes or brackets, None when a key is there twice."""
+    """What stands in quotes or brackets."""
     sign, inner = raw[0], raw[1:-1]
     if sign == '"':
         return inner
     if sign == "'":
         return inner.replace("''", "'")
-    is_quoted = '"' in inner
+    is_simple = inner and not ('"' in inner or "'" in inner or "{" in inner or "[" in inner)
     if sign == "[":
-        words = _WORDS.findall(inner) if is_quoted or not inner else inner.split(", ")
-        return [_bare(word) for word in words] if is_quoted else words
-    pairs = _PAIRS.findall(inner) if is_quoted or not inner else inner.split(", ")
+        items: list[Tree] = (
+            [*inner.split(", ")] if is_simple else [*map(_item, re.findall(_ITEM, inner))]
+        )
+        return items
     tree: dict[str, Tree] = {}
-    for pair in pairs:
+    for pair in inner.split(", ") if is_simple else re.findall(_PAIR, inner):
         key, _colon, word = pair.partition(": ")
         if key in tree:
-            return None
-        tree[key] = _bare(word)
+            raise _DoubtError
+        tree[key] = _item(word)
     return tree
 
 
-def _bare(word: str) -> str:
-    return word[1:-1] if word[0] == '"' else word
+def _item(word: str) -> Tree:
+    return _value(word) if word[0] in "\"'[{" else word
 
 
-def _text(header: str, edge: str, block: str) -> str | None:
-    """The text of lines below `|` or `>`; None for one of several paragraphs below `>`."""
+def _text(header: str, edge: str, block: str, column: int) -> str:
+    """The text of lines below `|` or `>`, which must stand right of a column.
+
+    _DoubtError also for several paragraphs below `>`.
+    """
+    if len(edge) - 1 <= column:
+        raise _DoubtError
     if header[0] == "|":
         text = block.replace(edge, "\n")
     else:
         text = block.replace(edge, " ")
         if "\n" in text or edge + " " in block:
-            return None
+            raise _DoubtError
     return text if header[1:] else text + "\n"

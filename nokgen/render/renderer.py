@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import MutableMapping
+from collections.abc import Callable, MutableMapping
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Protocol
@@ -13,7 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, nod
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.environment import TemplateModule
 from jinja2.ext import Extension
-from jinja2.runtime import Context
+from jinja2.runtime import Context, Macro
 from markupsafe import Markup, escape
 
 from nokgen.messages import Messages
@@ -131,6 +131,23 @@ class _Template(Template):
         return self._module
 
 
+class _Context(Context):
+    """Calls macros and the few functions of templates without asking each what it wants to know."""
+
+    def call(
+        self,
+        function: Callable[..., Any],
+        /,
+        *args: Any,
+        _block_vars: object = None,
+        _loop_vars: object = None,
+        **kwargs: Any,
+    ) -> Any:
+        if type(function) is Macro:
+            return function(self.eval_ctx, *args, **kwargs)
+        return function(*args, **kwargs)
+
+
 class _Code(CodeGenerator):
     """Compiles `{{ … }}` to a call that makes no object where there is nothing to escape."""
 
@@ -147,6 +164,7 @@ class _Environment(Environment):
     """Finds a template again without asking the loader: they stay as they are."""
 
     code_generator_class = _Code
+    context_class = _Context
     template_class = _Template
     escaped = staticmethod(escaped)
 

@@ -37,9 +37,9 @@ class CalendarPage:
     due: Link
     upcoming: tuple[DeadlineItem, ...]
     overdue: tuple[DeadlineItem, ...]
-    more_upcoming: str
-    more_overdue: str
     years: tuple[YearOfMonths, ...]
+    more_upcoming: str = ""
+    more_overdue: str = ""
 
 
 @dataclass(frozen=True, slots=True)
