@@ -48,13 +48,15 @@ class Regional:
     """What the organisations of one region share: every one of them, and every assessment.
 
     `rows` are the rows of each organisation, the newest first; `totals` the totals of one kind in
-    one series and year, by municipality ("" for the region itself) and INN.
+    one series and year, by municipality ("" for the region itself) and INN; `predecessors` are the
+    organisations that one has taken over, by its INN.
     """
 
     known: Mapping[str, tuple[OrganizationRecord, OrganizationRef]]
     home: Mapping[str, str]
     rows: Mapping[str, tuple[tuple[Assessment, Row], ...]]
     totals: Mapping[tuple[Series, object], Mapping[str, Decimal]]
+    predecessors: Mapping[str, tuple[OrganizationRef, ...]]
 
 
 def regional(
@@ -73,7 +75,12 @@ def regional(
             if row.total.value is not None:
                 key = (_series(assessment), row.organization.kind)
                 totals.setdefault(key, {})[inn] = row.total.value
-    return Regional(known, home, {inn: tuple(each) for inn, each in rows.items()}, totals)
+    predecessors: dict[str, tuple[OrganizationRef, ...]] = {}
+    for record, ref in known.values():
+        if record.successor:
+            predecessors[record.successor] = (*predecessors.get(record.successor, ()), ref)
+    whole = {inn: tuple(each) for inn, each in rows.items()}
+    return Regional(known, home, whole, totals, predecessors)
 
 
 def _series(assessment: Assessment) -> Series:
@@ -125,9 +132,7 @@ def _organization(
             if ref.inn in proposal.organizations
         ),
         successor=successor[1] if successor else None,
-        predecessors=tuple(
-            other[1] for other in shared.known.values() if other[0].successor == ref.inn
-        ),
+        predecessors=shared.predecessors.get(ref.inn, ()),
     )
 
 

@@ -29,7 +29,7 @@ from nokgen.messages import N_
 class Record(BaseModel):
     """An immutable record; unknown keys are faults, empty optional ones count as absent."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=False)
+    model_config = ConfigDict(extra="forbid", defer_build=True, frozen=True, populate_by_name=False)
 
     @model_validator(mode="before")
     @classmethod
