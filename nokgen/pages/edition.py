@@ -37,6 +37,8 @@ class Edition:
     sizes: Mapping[str, int] = field(default_factory=dict)
     past: Past = field(default_factory=Past)
     proposal: Comparison | None = None
+    # Whatever pages share and is worked out once, by a name of the module that does it.
+    shared: dict[object, object] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def has_codes(self) -> bool:

@@ -43,6 +43,9 @@ PROPOSAL = "/changes/preview/"
 LINKING = "/linking/"
 DATA = "/data/"
 
+# The pages to which every frame has a link.
+_TOPS = {CALENDAR, METHODOLOGY, LETTERS, CHANGES, LINKING, DATA, SEARCH, DISPLAY, "/assets/"}
+
 DESCRIPTION_LENGTH = 200
 TITLE_LENGTH = 100
 CRUMB_LENGTH = 80
@@ -71,10 +74,36 @@ class Heading:
     revisions: Revisions = field(default_factory=Revisions)
 
 
-def layout(edition: Edition, heading: Heading) -> Layout:
-    """The layout of a page."""
-    links, site, say = edition.links, edition.site.record, edition.messages.gettext
-    page = heading.address
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """What pages of the same depth have in common."""
+
+    root: str
+    home: str
+    stylesheet: str
+    print_sheet: str
+    icon: str
+    navigation: tuple[NavigationLink, ...]
+    footer: tuple[NavigationLink, ...]
+    search: str
+    today: str
+    contact: Link
+    display: Display
+
+
+def _frame(edition: Edition, page: str) -> _Frame:
+    """The frame of a page: the links of most pages go by way of the root, whatever page it is."""
+    top = page[: page.find("/", 1) + 1]
+    is_own = not top or top in _TOPS or any(top == f"/{file.slug}/" for file in edition.site.pages)
+    key = ("frame", page if is_own else edition.links.root(page))
+    found = edition.shared.get(key)
+    if not isinstance(found, _Frame):
+        found = edition.shared[key] = _made_frame(edition, page)
+    return found
+
+
+def _made_frame(edition: Edition, page: str) -> _Frame:
+    links, say = edition.links, edition.messages.gettext
 
     def link(label: str, address: str) -> NavigationLink:
         return NavigationLink(label, links.to(address, page), address == page)
@@ -82,27 +111,12 @@ def layout(edition: Edition, heading: Heading) -> Layout:
     def published(name: str) -> str:
         return links.file(edition.published[name], page)
 
-    description = shortened(heading.description, DESCRIPTION_LENGTH)
-    above = [(say("Home"), HOME), *heading.trail] if page != HOME else []
-    trail = [*above, (shortened(heading.title, CRUMB_LENGTH), page)] if above else []
-    crumbs = [Link(name, links.to(address, page)) for name, address in above]
-    return Layout(
-        language=site.language.value,
-        title=_tab_title(edition, heading),
-        site_title=site.title,
-        fictional=site.fictional,
-        description=description,
+    return _Frame(
         root=links.root(page),
-        home_href=links.to(HOME, page),
-        canonical="" if heading.hidden else links.absolute(page),
+        home=links.to(HOME, page),
         stylesheet=published("site.css"),
-        scripts=tuple(published(name) for name in _scripts(edition, heading)),
-        sheets=(published(heading.sheet),) if heading.sheet else (),
         print_sheet=published("print.css"),
         icon=published("icon.svg"),
-        policy=POLICY,
-        robots="noindex" if heading.hidden else "",
-        crumbs=(*crumbs, Link(trail[-1][0])) if crumbs else (),
         navigation=(
             link(say("Regions"), HOME),
             link(say("Calendar"), CALENDAR),
@@ -116,20 +130,58 @@ def layout(edition: Edition, heading: Heading) -> Layout:
             link(say("Open data"), DATA),
             *(link(file.head.title, f"/{file.slug}/") for file in edition.site.pages),
         ),
-        search_href=links.to(SEARCH, page),
-        offers=_offers(edition, heading),
+        search=links.to(SEARCH, page),
         today=edition.messages.day(edition.site.today),
-        revision=edition.revision,
-        source=_source(edition, heading.path),
         contact=_contact(edition),
-        indexed=heading.facts is not None,
-        search=heading.facts or SearchFacts(),
-        revisions=heading.revisions,
         display=Display(
             link(say("Version for people with low vision"), DISPLAY),
             published("display.js"),
             published("display.css"),
         ),
+    )
+
+
+def layout(edition: Edition, heading: Heading) -> Layout:
+    """The layout of a page."""
+    links, site, say = edition.links, edition.site.record, edition.messages.gettext
+    page = heading.address
+    frame = _frame(edition, page)
+
+    def published(name: str) -> str:
+        return links.file(edition.published[name], page)
+
+    above = [(say("Home"), HOME), *heading.trail] if page != HOME else []
+    trail = [*above, (shortened(heading.title, CRUMB_LENGTH), page)] if above else []
+    crumbs = [Link(name, links.to(address, page)) for name, address in above]
+    return Layout(
+        language=site.language.value,
+        title=_tab_title(edition, heading),
+        site_title=site.title,
+        fictional=site.fictional,
+        description=shortened(heading.description, DESCRIPTION_LENGTH),
+        root=frame.root,
+        home_href=frame.home,
+        canonical="" if heading.hidden else links.absolute(page),
+        stylesheet=frame.stylesheet,
+        scripts=tuple(published(name) for name in _scripts(edition, heading)),
+        sheets=(published(heading.sheet),) if heading.sheet else (),
+        print_sheet=frame.print_sheet,
+        icon=frame.icon,
+        policy=POLICY,
+        robots="noindex" if heading.hidden else "",
+        crumbs=(*crumbs, Link(trail[-1][0])) if crumbs else (),
+        navigation=frame.navigation,
+        footer=frame.footer,
+        search_href=frame.search,
+        offers=_offers(edition, heading),
+        today=frame.today,
+        revision=edition.revision,
+        source=_source(edition, heading.path),
+        contact=frame.contact,
+        indexed=heading.facts is not None,
+        search=heading.facts or SearchFacts(),
+        revisions=heading.revisions,
+        display=frame.display,
         social=Social()
         if heading.hidden
         else social_of(edition, page, shortened(heading.title, TITLE_LENGTH)),
