@@ -42,6 +42,13 @@ def plan_shape(refs: Refs, plan: Plan) -> shapes.Plan:
 
 def measure_shape(refs: Refs, measure: Measure, place: str) -> shapes.Measure:
     """A measure; `place` is the address of its territory."""
+    found = refs.measures.get(measure.address)
+    if found is None:
+        found = refs.measures[measure.address] = _measure(refs, measure, place)
+    return found
+
+
+def _measure(refs: Refs, measure: Measure, place: str) -> shapes.Measure:
     record, quantity = measure.record, measure.quantity
     return shapes.Measure(
         id=record.id,

@@ -28,10 +28,14 @@ def api_path(address: str) -> str:
 
 
 class Refs:
-    """Names with addresses, as one build writes them."""
+    """Names with addresses, as one build writes them.
+
+    `measures` are the shapes made so far by address: a measure stands in several files.
+    """
 
     def __init__(self, edition: Edition) -> None:
         self.edition = edition
+        self.measures: dict[str, shapes.Measure] = {}
 
     def url(self, address: str) -> str | None:
         """The full address; None when nobody knows where the site will stand."""
