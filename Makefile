@@ -10,7 +10,7 @@ WORKERS ?= auto
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help serve demo site test lint types layers docs-check check setup setup-dev chromium validators form messages docs bench lock clean
+.PHONY: help serve demo site test lint types layers docs-check check setup setup-dev chromium validators form messages docs bench torture lock licences audit advisories release-files clean
 
 ## For everybody
 
@@ -73,10 +73,25 @@ docs: setup-dev ## Write the generated documents: keys, diagnostics, deadlines
 bench: setup-dev ## Time what people wait for on the real content
 	$(PY) benchmarks/real_site.py
 
+torture: setup-dev ## Break, kill and rebuild for ten minutes (one part: make torture ARGS="--part fuzz")
+	@$(PY) -m tools.torture $(ARGS)
+
 lock: setup ## Choose the newest versions that pyproject.toml allows and lock them
 	$(PY) tools/lock.py
+
+licences: setup-dev ## The licences of all locked packages are allowed
+	@$(PY) -m tools.supply.licences
+
+audit: setup-dev ## Known faults of the locked packages, without a network
+	@$(PY) -m tools.supply.audit $(ARGS)
+
+advisories: setup-dev ## Ask OSV what is known of the locked packages
+	@$(PY) -m tools.supply.refresh $(ARGS)
+
+release-files: setup-dev ## Make the files of a release in dist/: packages, bill of materials, sums
+	@$(PY) -m tools.supply.release dist $(ARGS)
 
 help: ## This text
 	@awk 'BEGIN { FS = ":.*## " } \
 	  /^## / { printf "\n%s\n", substr($$0, 4) } \
-	  /^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
+	  /^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
