@@ -4,6 +4,9 @@
 # checkout changes: tools/setup.sh decides.
 PY := .venv/bin/python
 PORT ?= 8000
+# What `make bench` measures, and for how many minutes at most.
+SIZES ?= 20,300
+MINUTES ?= 45
 ARGS ?=
 # A process a core; the tests of one file stay together and share what they build.
 WORKERS ?= auto
@@ -70,8 +73,10 @@ messages: setup-dev ## Compile the message catalogues
 docs: setup-dev ## Write the generated documents: keys, diagnostics, deadlines
 	$(PY) tools/docs.py
 
-bench: setup-dev ## Time what people wait for on the real content
+bench: setup-dev ## Time the real content, then nokgen against Hugo (SIZES=20,300,2400) and a slow connection
 	$(PY) benchmarks/real_site.py
+	$(PY) -m benchmarks.national --sizes $(SIZES) --runs 3 --budget $(MINUTES)
+	$(PY) -m benchmarks.reader
 
 torture: setup-dev ## Break, kill and rebuild for ten minutes (one part: make torture ARGS="--part fuzz")
 	@$(PY) -m tools.torture $(ARGS)

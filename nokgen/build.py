@@ -12,17 +12,23 @@ from nokgen.admin import admin_of
 from nokgen.check import check
 from nokgen.compare import Comparison, Past, compare_since, past_of
 from nokgen.diagnostics import Diagnostic
-from nokgen.feeds import data_files, list_files
-from nokgen.index import drop_index, index_site, keep_index
+from nokgen.feeds import (
+    MANIFEST_FILES,
+    data_files,
+    list_files,
+    manifest_files,
+    search_index,
+)
+from nokgen.index import BUNDLE, drop_index, index_site, keep_index, made_of
 from nokgen.messages import messages_for
 from nokgen.model import build_site
 from nokgen.pages import Links, edition_of, site_files
-from nokgen.read import CONTENT, SourceTree, read_site
-from nokgen.read.revision import read_revision
+from nokgen.read import CONTENT, SourceTree, read_revision, read_site
 from nokgen.records.site import Site
 from nokgen.surroundings import SurroundingsError
 from nokgen.write import Changes, Stage, staged
 
+TEMPLATES = "templates"
 Clock = Callable[[str], date]
 
 
@@ -58,7 +64,8 @@ class Outcome:
 
     `admin_trouble` is the reason why the form for editors is not there, though site.yaml wants it,
     `search_trouble` is the reason why the site stands without a fresh search index, and
-    `history_trouble` why it stands without its history, though there is a repository.
+    `history_trouble` why it stands without its history, though there is a repository. `today` is
+    the day of the new site.
     """
 
     diagnostics: tuple[Diagnostic, ...]
@@ -67,6 +74,7 @@ class Outcome:
     search_trouble: SurroundingsError | None = None
     history_trouble: SurroundingsError | None = None
     admin_trouble: SurroundingsError | None = None
+    today: date | None = None
 
 
 def build(options: Options, step: Callable[[str], None] = lambda _name: None) -> Outcome:
@@ -78,7 +86,7 @@ def build(options: Options, step: Callable[[str], None] = lambda _name: None) ->
     root = options.root
     step("read")
     tree = read_site(root, options.config)
-    revision = read_revision(root)
+    revision = read_revision(root, (options.config, CONTENT, TEMPLATES))
     step("check")
     checked = check(tree, options.clock)
     content = checked.content
@@ -89,7 +97,7 @@ def build(options: Options, step: Callable[[str], None] = lambda _name: None) ->
     links = Links.at(options.base_url or content.site.base_url, from_disk=options.from_disk)
     step("compare")
     past, proposal = _changes(options, content.site, tree)
-    edition = edition_of(site, links, root, revision, past, proposal)
+    edition = edition_of(site, links, root, revision.short, past, proposal)
     step("feeds")
     data = tuple(data_files(edition))
     step("pages")
@@ -97,14 +105,19 @@ def build(options: Options, step: Callable[[str], None] = lambda _name: None) ->
     admin = admin_of(edition, root)
     files = (*pages, *list_files(edition, pages), *data, *admin.files)
     step("write")
-    sources = (root / CONTENT, root / "templates")
+    sources = (root / CONTENT, root / TEMPLATES)
     with staged(options.destination, root=root, sources=sources) as stage:
-        changes = stage.put(files)
+        changes = stage.put(files, awaited=MANIFEST_FILES)
         step("index")
         trouble = _index(stage, options.search, content.site.language.value)
+        search = search_index(stage.tree, BUNDLE, made_of(stage.tree))
+        stage.add(manifest_files(edition, revision, files, stage.tree, search))
         stage.commit()
     count = sum(file.path.endswith(".html") for file in pages)
-    return Outcome(checked.diagnostics, changes, count, trouble, past.trouble, admin.trouble)
+    return Outcome(
+        *(checked.diagnostics, changes, count, trouble, past.trouble, admin.trouble),
+        today=checked.today,
+    )
 
 
 def _changes(options: Options, site: Site, source: SourceTree) -> tuple[Past, Comparison | None]:

@@ -13,6 +13,7 @@ from hashlib import blake2b
 from importlib import metadata
 from io import BytesIO
 from pathlib import Path
+from tempfile import mkdtemp
 from typing import Protocol
 
 from nokgen.messages import N_
@@ -75,25 +76,31 @@ def index_site(
     SurroundingsError if Pagefind is missing, fails or runs longer than `timeout` seconds; then
     the new tree has no bundle, since the last one may point to pages that are gone.
     """
-    inputs, pages = _inputs(site.tree, language)
-    last = site.previous / BUNDLE if site.previous is not None else None
-    if last is not None and pages and _recorded(last) == {"inputs": inputs, "files": _sizes(last)}:
-        site.carry(BUNDLE)
-        return IndexResult(pages, made=False)
-    drop_index(site)  # whatever comes now, the last bundle does not stay
-    if not pages:
-        return IndexResult(0, made=False)
     try:
-        bundle = site.scratch / BUNDLE
-        output = _run(executable or _executable(), site, bundle, language, timeout)
-        _finish(bundle, inputs)
-        bundle.rename(site.folder / BUNDLE)
+        return _index(site, language, executable, timeout)
     except OSError as error:
         raise SurroundingsError(
             N_("The search index cannot be written: %(reason)s."),
             hint=_RETRY,
             params={"reason": error.strerror or error},
         ) from error
+
+
+def _index(site: Site, language: str, executable: Path | None, timeout: float) -> IndexResult:
+    """As `index_site`; OSError for what the disk refuses."""
+    inputs, pages = _inputs(site.tree, language)
+    last = site.previous / BUNDLE if site.previous is not None else None
+    if last is not None and pages and _recorded(last) == {"inputs": inputs, "files": _sum(last)}:
+        site.carry(BUNDLE)
+        return IndexResult(pages, made=False)
+    drop_index(site)  # whatever comes now, the last bundle does not stay
+    if not pages:
+        return IndexResult(0, made=False)
+    # A folder of its own name: when this run is killed, Pagefind may go on writing for a while.
+    bundle = Path(mkdtemp(dir=site.scratch)) / BUNDLE
+    output = _run(executable or _executable(), site, bundle, language, timeout)
+    _finish(bundle, inputs)
+    bundle.rename(site.folder / BUNDLE)
     return IndexResult(pages, made=True, output=output)
 
 
@@ -106,6 +113,24 @@ def drop_index(site: Site) -> None:
     """See to it that the next output has no bundle."""
     if site.previous is not None and (site.previous / BUNDLE).exists():
         _ = site.folder
+
+
+def made_of(tree: Path) -> str:
+    """The digest of all that the bundle in a site was made of; "" if it does not say so."""
+    match _recorded(tree / BUNDLE):
+        case {"inputs": str(inputs)}:
+            return inputs
+    return ""
+
+
+def is_current(tree: Path) -> bool:
+    """Whether the bundle in a site was made of the pages that stand there now."""
+    try:
+        entry = json.loads((tree / BUNDLE / _ENTRY).read_bytes())
+        languages = list(entry["languages"])
+        return len(languages) == 1 and made_of(tree) == _inputs(tree, str(languages[0]))[0]
+    except (OSError, ValueError, LookupError, TypeError):
+        return False
 
 
 def _inputs(tree: Path, language: str) -> tuple[str, int]:
@@ -150,13 +175,16 @@ def _recorded(bundle: Path) -> object:
     return found
 
 
-def _sizes(bundle: Path) -> dict[str, int]:
-    """Path → size in bytes of every file of a bundle but the record."""
-    return {
-        path.relative_to(bundle).as_posix(): path.lstat().st_size
-        for path in sorted(bundle.rglob("*"))
-        if path.name != _RECORD and not path.is_dir()
-    }
+def _sum(bundle: Path) -> str:
+    """The digest of every file of a bundle but the record: a flipped byte makes it another."""
+    digest = blake2b(digest_size=16)
+    for path in sorted(bundle.rglob("*")):
+        if path.name != _RECORD and not path.is_dir():
+            content = path.read_bytes() if path.is_file() else b""  # nobody waits for a pipe
+            for part in (os.fsencode(path.relative_to(bundle)), content):
+                digest.update(len(part).to_bytes(8, "big"))
+                digest.update(part)
+    return digest.hexdigest()
 
 
 def _executable() -> Path:
@@ -235,7 +263,7 @@ def _finish(bundle: Path, inputs: str) -> None:
     for path in bundle.rglob("*"):
         if path not in used and not path.is_dir():
             path.unlink()
-    record = {"inputs": inputs, "files": _sizes(bundle)}
+    record = {"inputs": inputs, "files": _sum(bundle)}
     (bundle / _RECORD).write_text(json.dumps(record, sort_keys=True), encoding="utf-8")
 
 

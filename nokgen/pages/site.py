@@ -165,7 +165,7 @@ def _documents(site: Site, root: Path) -> Iterator[OutputFile]:
             path = f"{owner.folder}/{name}"
             yield OutputFile(path, root / "content" / path)
         for assessment in owner.assessments:
-            if assessment.table:
+            if assessment.table and assessment.is_table_open:
                 yield OutputFile(table_file(assessment), root / assessment.table)
 
 

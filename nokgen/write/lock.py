@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 import time
@@ -30,12 +31,30 @@ def locked(work: Path, output: Path, patience: float) -> Iterator[None]:
     another build still holds it after `patience` seconds, or when it cannot be made.
     """
     path = work / _NAME
+    handle = -1
+    try:
+        handle = _wait(path, output, patience)
+        yield
+    finally:
+        if handle >= 0 and sys.platform == "win32":  # an open file cannot be removed there
+            os.close(handle)
+        if handle >= 0:
+            with suppress(OSError):
+                path.unlink()
+        with suppress(OSError):
+            work.rmdir()
+        if handle >= 0 and sys.platform != "win32":
+            os.close(handle)
+
+
+def _wait(path: Path, output: Path, patience: float) -> int:
+    """The handle of the lock, as soon as nobody else has it."""
     until = time.monotonic() + patience
     while True:
-        with writing(work):
+        with writing(path.parent):
             handle = _try(path)
         if handle is not None:
-            break
+            return handle
         if time.monotonic() >= until:
             raise SurroundingsError(
                 N_("Another build is writing to %(path)s right now."),
@@ -43,18 +62,6 @@ def locked(work: Path, output: Path, patience: float) -> Iterator[None]:
                 params={"path": output},
             )
         time.sleep(_PAUSE)
-    try:
-        yield
-    finally:
-        if sys.platform == "win32":  # an open file cannot be removed there
-            os.close(handle)
-            handle = -1
-        with suppress(OSError):
-            path.unlink()
-        with suppress(OSError):
-            work.rmdir()
-        if handle >= 0:
-            os.close(handle)
 
 
 def _try(path: Path) -> int | None:
@@ -66,12 +73,14 @@ def _try(path: Path) -> int | None:
             if os.path.lexists(path.parent) and not path.parent.is_dir():
                 raise  # a file in the way
             continue  # another build has removed the folder between two looks at it
+        if path.parent.is_symlink():  # it could lead to anything, and a build removes things there
+            raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(path.parent))
         try:
             handle = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o666)
         except FileNotFoundError:  # another build has just removed the folder as its last act
             continue
         try:
-            _take(handle)
+            take(handle)
         except OSError as error:
             os.close(handle)
             if isinstance(error, (BlockingIOError, PermissionError)):
@@ -82,7 +91,8 @@ def _try(path: Path) -> int | None:
         os.close(handle)  # locked a file that its last holder has removed meanwhile
 
 
-def _take(handle: int) -> None:
+def take(handle: int) -> None:
+    """Lock an open file without waiting; OSError while another process has it."""
     if sys.platform == "win32":
         msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
     else:

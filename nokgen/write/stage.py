@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from nokgen.messages import N_
 from nokgen.surroundings import SurroundingsError
 from nokgen.write.lock import locked
-from nokgen.write.swap import Places, discard, heal, remove, swap
+from nokgen.write.swap import Places, heal, remove, swap
 from nokgen.write.tree import Paths, Tree, holds, listing
 from nokgen.write.trouble import writing
 
@@ -45,6 +45,8 @@ class Stage:
         self._same: list[str] = []
         self._new: Tree | None = None
         self._put = False
+        self._sizes: dict[str, int] = {}
+        self._awaited: set[str] = set()
 
     @property
     def tree(self) -> Path:
@@ -66,44 +68,62 @@ class Stage:
             self._places.scratch.mkdir(exist_ok=True)
         return self._places.scratch
 
-    def put(self, files: Iterable[OutputFile]) -> Changes:
+    def put(self, files: Iterable[OutputFile], *, awaited: Sequence[str] = ()) -> Changes:
         """Take in all files of the site: the changed are written, the others linked or copied.
 
-        What the files do not name is not in the new tree. ValueError for a path outside the tree,
-        a reserved path, the same path twice, a file where a folder must be, and a second call.
+        What the files do not name is not in the new tree, but for `awaited`: paths that `add` will
+        bring. ValueError for a path outside the tree, a reserved path, the same path twice, a file
+        where a folder must be, and a second call.
         """
         if self._put:
             raise ValueError("the files of a stage are put once")
         self._put = True
         paths = Paths(reserved=(MARKER, KEPT))
-        before = self._before()
+        for path in awaited:
+            paths.add(path)
+        self._awaited = set(awaited)
+        before = self._sizes = self._before()
         written: list[str] = []
         with writing(self._places.new):
             for file in files:
                 paths.add(file.path)
-                if self._is_same(file, before):
-                    self._same.append(file.path)
-                    if self._new is not None and self.previous is not None:
-                        self._new.link(self.previous, file.path)
-                else:
-                    self._make().write(file.path, file.content)
+                if not self._take(file):
                     written.append(file.path)
             removed = sorted(before.keys() - paths.files)
             if removed or self.previous is None:
                 self._make()
         return Changes(tuple(sorted(written)), tuple(removed), len(self._same))
 
+    def add(self, files: Iterable[OutputFile]) -> None:
+        """Take in the awaited files: those that tell of all others. ValueError for another path."""
+        with writing(self._places.new):
+            for file in files:
+                if file.path not in self._awaited:
+                    raise ValueError(f"a file that was not awaited: {file.path!r}")
+                self._awaited.remove(file.path)
+                self._take(file)
+
     def carry(self, name: str) -> None:
         """Take a folder of the last output over as it is."""
-        self._carried.append(name)
         if self._new is not None:
-            with writing(self._places.new):
-                self._carry(self._new, name)
+            try:
+                with writing(self._places.new):
+                    self._carry(self._new, name)
+            except SurroundingsError:  # whoever goes on without it must not keep a half of it
+                remove(self._places.new / name)
+                raise
+        self._carried.append(name)
 
     def commit(self) -> None:
-        """Put the new tree in the place of the output; does nothing if nothing differs."""
+        """Put the new tree in the place of the output; does nothing if nothing differs.
+
+        ValueError while a file is awaited.
+        """
+        if self._awaited:
+            raise ValueError(f"files that did not come: {sorted(self._awaited)}")
         if self._new is None:
             return
+        _refuse_strange(self._places.output)  # it may have been replaced since the stage began
         with writing(self._places.output):
             swap(self._places)
         self._new = None
@@ -119,8 +139,18 @@ class Stage:
             if path != MARKER and not path.startswith(f"{KEPT}/")
         }
 
-    def _is_same(self, file: OutputFile, before: dict[str, int]) -> bool:
-        size = before.get(file.path)
+    def _take(self, file: OutputFile) -> bool:
+        """Write a file, or take the last one over; whether it was the same."""
+        if not self._is_same(file):
+            self._make().write(file.path, file.content)
+            return False
+        self._same.append(file.path)
+        if self._new is not None and self.previous is not None:
+            self._new.link(self.previous, file.path)
+        return True
+
+    def _is_same(self, file: OutputFile) -> bool:
+        size = self._sizes.get(file.path)
         if size is None or self.previous is None:
             return False
         return holds(self.previous / file.path, size, file.content)
@@ -128,6 +158,7 @@ class Stage:
     def _make(self) -> Tree:
         if self._new is not None:
             return self._new
+        remove(self._places.new)  # a half of it, when the disk refused the rest just now
         new = Tree(self._places.new)
         new.write(MARKER, json.dumps({"made_by": "nokgen", "version": 1}).encode())
         if self.previous is not None:
@@ -166,21 +197,27 @@ def staged(
         yield Stage(places, output if _is_ours(output) else None)
 
 
-def clean(destination: Path, *, patience: float = _PATIENCE) -> bool:
-    """Remove an output that nokgen made; False if there is none.
+def clean(
+    destination: Path,
+    *,
+    root: Path | None = None,
+    sources: Sequence[Path] = (),
+    patience: float = _PATIENCE,
+) -> bool:
+    """Remove an output that nokgen made, in one step; False if there is none.
 
-    SurroundingsError (`exit_code` 2) if somebody else made what is there.
+    SurroundingsError (`exit_code` 2) if somebody else made what is there, or if it could touch
+    `root` or `sources`, as for `staged`.
     """
     places = Places.beside(Path(os.path.realpath(destination)))
-    if not places.work.exists() and not _is_ours(places.output):
+    _refuse_sources(places.output, root, sources)
+    if not os.path.lexists(places.work) and not _is_ours(places.output):
         return False
     with _workplace(places, patience):
         if not _is_ours(places.output):
             return False
         with writing(places.output):
-            discard(places.output, places)
-            if places.output.exists():
-                remove(places.output)
+            places.output.rename(places.trash)
     return True
 
 
@@ -193,14 +230,15 @@ def _workplace(places: Places, patience: float) -> Iterator[None]:
             heal(places)
         try:
             yield
-        finally:
-            for leftover in (places.new, places.scratch):
-                remove(leftover)
+        finally:  # also after Ctrl-C between two renames; what fails here is left to the next build
+            with suppress(OSError):
+                heal(places)
 
 
 def _is_ours(output: Path) -> bool:
     _refuse_strange(output)
-    return (output / MARKER).is_file()
+    with writing(output):
+        return (output / MARKER).is_file()
 
 
 def _refuse_strange(output: Path) -> None:

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 _AT_FDCWD = -100
-_RENAME_EXCHANGE = 2
-_CANNOT_EXCHANGE = {errno.ENOSYS, errno.EINVAL, errno.EPERM, errno.ENOTSUP}
+_RENAME_NOREPLACE, _RENAME_EXCHANGE = 1, 2
+_CANNOT = {errno.ENOSYS, errno.EINVAL, errno.EPERM, errno.ENOTSUP}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,12 @@ def heal(places: Places) -> None:
 
 
 def swap(places: Places) -> None:
-    """Make `new` the output and remove what was there; OSError leaves the last site in place."""
+    """Make `new` the output and remove what was there; OSError leaves the last site in place.
+
+    There is always a whole site at the path of the output, except where the system knows no
+    exchange: there is none for the moment between two renames, and `heal` ends that moment if the
+    run was killed in it.
+    """
     if not os.path.lexists(places.output):
         places.new.rename(places.output)
     elif exchange(places.new, places.output):
@@ -73,7 +78,19 @@ def swap(places: Places) -> None:
 
 
 def exchange(one: Path, other: Path) -> bool:
-    """Swap two folders in one step; False where the system does not know how to."""
+    """Swap two folders or files in one step; False where the system does not know how to."""
+    return _renameat2(one, other, _RENAME_EXCHANGE)
+
+
+def settle(draft: Path, target: Path) -> bool:
+    """Move a file to where nothing stands, in one step; False where the system cannot do it so.
+
+    FileExistsError if something stands there.
+    """
+    return _renameat2(draft, target, _RENAME_NOREPLACE)
+
+
+def _renameat2(one: Path, other: Path, flag: int) -> bool:
     if sys.platform != "linux":
         return False
     try:
@@ -81,10 +98,10 @@ def exchange(one: Path, other: Path) -> bool:
     except (AttributeError, OSError):
         return False
     paths = os.fsencode(one), os.fsencode(other)
-    if renameat2(_AT_FDCWD, paths[0], _AT_FDCWD, paths[1], _RENAME_EXCHANGE) == 0:
+    if renameat2(_AT_FDCWD, paths[0], _AT_FDCWD, paths[1], flag) == 0:
         return True
     number = ctypes.get_errno()
-    if number in _CANNOT_EXCHANGE:
+    if number in _CANNOT:
         return False
     raise OSError(number, os.strerror(number), str(other))
 

@@ -18,7 +18,7 @@ _BINARY: int = getattr(os, "O_BINARY", 0)
 _READ = os.O_RDONLY | _BINARY | getattr(os, "O_NONBLOCK", 0)
 _READ_OWN = _READ | getattr(os, "O_NOFOLLOW", 0)
 _WRITE_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY
-_CANNOT_LINK = {
+CANNOT_LINK = {
     errno.EXDEV,
     errno.EPERM,
     errno.EACCES,
@@ -75,7 +75,7 @@ class Tree:
             try:
                 os.link(source, target, follow_symlinks=False)
             except OSError as error:
-                if error.errno not in _CANNOT_LINK:
+                if error.errno not in CANNOT_LINK:
                     raise
                 self._can_link = False
             except NotImplementedError:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -44,7 +45,10 @@ def _trouble(error: OSError, path: Path) -> SurroundingsError:
     name = error.filename2 or error.filename or path
     params = {"path": os.fsdecode(name) if isinstance(name, bytes) else name}
     kept = N_("The site made before stays as it is. Set this right and build again.")
-    if error.errno in _FULL:
+    if error.errno == errno.ENOSPC and _has_no_inodes(Path(str(params["path"]))):
+        message = N_("The disk can hold no more files, though it may have room: %(path)s.")
+        hint = N_("The site made before stays as it is. Remove files there and build again.")
+    elif error.errno in _FULL:
         message = N_("There is no room on the disk to write %(path)s.")
         hint = N_("The site made before stays as it is. Free some room and build again.")
     elif error.errno in _FORBIDDEN:
@@ -62,6 +66,19 @@ def _trouble(error: OSError, path: Path) -> SurroundingsError:
         message, hint = N_("%(path)s cannot be written: %(reason)s."), kept
         params["reason"] = _reason(error)
     return SurroundingsError(message, hint=hint, params=params)
+
+
+def _has_no_inodes(path: Path) -> bool:
+    """Whether the disk counts its files and has no place for one more; some file systems do not."""
+    if sys.platform == "win32":
+        return False
+    for folder in (path, *path.parents):
+        try:
+            found = os.statvfs(folder)
+        except OSError:  # not there yet
+            continue
+        return found.f_files > 0 and found.f_favail == 0
+    return False
 
 
 def _reason(error: OSError) -> str:
