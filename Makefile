@@ -4,13 +4,16 @@
 # checkout changes: tools/setup.sh decides.
 PY := .venv/bin/python
 PORT ?= 8000
+# What `make bench` measures, and for how many minutes at most.
+SIZES ?= 20,300
+MINUTES ?= 45
 ARGS ?=
 # A process a core; the tests of one file stay together and share what they build.
 WORKERS ?= auto
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help serve demo site test lint types layers docs-check check setup setup-dev chromium validators form messages docs bench lock clean
+.PHONY: help serve demo site test lint types layers docs-check check setup setup-dev chromium validators form messages docs bench torture lock licences audit advisories release-files clean
 
 ## For everybody
 
@@ -70,13 +73,30 @@ messages: setup-dev ## Compile the message catalogues
 docs: setup-dev ## Write the generated documents: keys, diagnostics, deadlines
 	$(PY) tools/docs.py
 
-bench: setup-dev ## Time what people wait for on the real content
+bench: setup-dev ## Time the real content, then nokgen against Hugo (SIZES=20,300,2400) and a slow connection
 	$(PY) benchmarks/real_site.py
+	$(PY) -m benchmarks.national --sizes $(SIZES) --runs 3 --budget $(MINUTES)
+	$(PY) -m benchmarks.reader
+
+torture: setup-dev ## Break, kill and rebuild for ten minutes (one part: make torture ARGS="--part fuzz")
+	@$(PY) -m tools.torture $(ARGS)
 
 lock: setup ## Choose the newest versions that pyproject.toml allows and lock them
 	$(PY) tools/lock.py
 
+licences: setup-dev ## The licences of all locked packages are allowed
+	@$(PY) -m tools.supply.licences
+
+audit: setup-dev ## Known faults of the locked packages, without a network
+	@$(PY) -m tools.supply.audit $(ARGS)
+
+advisories: setup-dev ## Ask OSV what is known of the locked packages
+	@$(PY) -m tools.supply.refresh $(ARGS)
+
+release-files: setup-dev ## Make the files of a release in dist/: packages, bill of materials, sums
+	@$(PY) -m tools.supply.release dist $(ARGS)
+
 help: ## This text
 	@awk 'BEGIN { FS = ":.*## " } \
 	  /^## / { printf "\n%s\n", substr($$0, 4) } \
-	  /^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
+	  /^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile

@@ -6,15 +6,14 @@ a municipality stands below its region.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
-from contextlib import suppress
 from pathlib import Path
 
 from nokgen.messages import N_, Messages
 from nokgen.records.content import Content
 from nokgen.records.territory import Territory
 from nokgen.surroundings import SurroundingsError
+from nokgen.write.file import replace_file, sweep
 
 FILE = ".github/CODEOWNERS"
 BEGIN = "# nokgen owners: begin"
@@ -64,21 +63,24 @@ def read_owners(file: Path) -> str:
         raise _trouble(file, error) from error
 
 
-def write_owners(file: Path, text: str) -> None:
-    """Replace the file as a whole; SurroundingsError when the disk refuses."""
-    draft = file.with_name(f".{file.name}.nokgen.tmp")
+def sweep_owners(file: Path) -> None:
+    """Remove what a run that was killed left beside the file."""
+    sweep(file.parent)
+
+
+def write_owners(file: Path, before: str, text: str) -> None:
+    """Replace the file as a whole.
+
+    SurroundingsError when the disk refuses, or when it does not hold what `read_owners` gave as
+    `before` any more.
+    """
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        with draft.open("w", encoding="utf-8", newline="\n") as stream:
-            stream.write(text)
-            stream.flush()
-            os.fsync(stream.fileno())
-        draft.replace(file)
+        old = file.read_bytes() if file.exists() else None
     except OSError as error:
         raise _trouble(file, error) from error
-    finally:
-        with suppress(OSError):
-            draft.unlink(missing_ok=True)
+    seen = old if read_owners(file) == before else before.encode()
+    replace_file(file, seen, text.encode(), name=FILE)
 
 
 def _trouble(file: Path, error: OSError | UnicodeDecodeError) -> SurroundingsError:

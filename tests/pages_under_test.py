@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -21,7 +22,6 @@ class Page(HTMLParser):
         self.links: list[str] = []
         self.tags: Counter[str] = Counter()
         self.words: list[str] = []
-        self.inline: list[str] = []
         self.feed(html)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -31,12 +31,6 @@ class Page(HTMLParser):
                 self.ids.append(value)
             if name in ("href", "src", "action") and value:
                 self.links.append(value)
-            if name == "style" or name.startswith("on"):
-                self.inline.append(f"{tag} {name}")
-        # JSON-LD is data: no browser runs it.
-        data = dict(attrs).get("type") == "application/ld+json"
-        if tag == "style" or (tag == "script" and not data and not dict(attrs).get("src")):
-            self.inline.append(tag)
 
     def handle_data(self, data: str) -> None:
         self.words.append(data)
@@ -130,6 +124,57 @@ def element_tree(html: str) -> Element:
     tree.close()
     assert tree.here is tree.root, f"<{tree.here.tag}> is not closed"
     return tree.root
+
+
+# Elements that make a browser ask for something, and where they say for what.
+_ASKING = {
+    **dict.fromkeys(
+        ("script", "img", "iframe", "embed", "source", "track", "audio", "video"), "src"
+    ),
+    **dict.fromkeys(("input", "frame"), "src"),
+    **dict.fromkeys(("use", "image", "link"), "href"),
+    "object": "data",
+}
+# Links that only say something; a browser follows none of them by itself.
+_SAYING = {"canonical", "alternate"}
+_HEAD = ("meta", "link", "script", "base", "title")
+
+
+def faults_of_policy(page: Element) -> list[str]:
+    """What a page has that its policy is to forbid, and what of the policy it lacks."""
+    found = []
+    for element in page.all():
+        here = f"{element.tag} {element.attributes}"
+        if any(name == "style" or name.startswith("on") for name in element.attributes):
+            found.append(f"inline: {here}")
+        # JSON-LD is data: no browser runs it.
+        data = element.attributes.get("type") == "application/ld+json"
+        if element.tag == "style" or (
+            element.tag == "script" and not data and "src" not in element.attributes
+        ):
+            found.append(f"inline: {here}")
+        if element.tag in ("base", "object", "embed", "iframe", "frame"):
+            found.append(f"element: {here}")
+        if {"integrity", "ping", "srcset", "background"} & set(element.attributes):
+            found.append(f"attribute: {here}")
+        if element.attributes.get("rel") not in _SAYING:
+            asked = element.attributes.get(_ASKING.get(element.tag, ""), "")
+            if "//" in asked or re.match(r"(?!data:image/)[a-z]+:", asked):
+                found.append(f"foreign: {here}")
+        link = element.attributes.get("href", element.attributes.get("action", ""))
+        if re.match(r"\s*(?!https?:|mailto:|tel:)[a-z]+:", link, re.IGNORECASE):
+            found.append(f"address: {here}")
+    return found + _faults_of_head(page)
+
+
+def _faults_of_head(page: Element) -> list[str]:
+    head = [each.attributes for each in page.one("head").all(*_HEAD)]
+    found = [] if head[0].get("charset") == "utf-8" else ["the charset is not first"]
+    if head[1].get("http-equiv") != "Content-Security-Policy" or not head[1].get("content"):
+        found.append("the policy does not come before what it is to govern")
+    if head[2] != {"name": "referrer", "content": "same-origin"}:
+        found.append("no policy of referrers")
+    return found
 
 
 def page_files(public: Path) -> dict[str, Path]:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 
 from nokgen.build import Options, Outcome, Search, build
+from nokgen.pages import OutputFile
+from nokgen.write import Changes, Stage
 
 ROOT = Path(__file__).resolve().parent.parent
 TODAY = date(2026, 11, 22)
@@ -51,3 +54,9 @@ def tree(folder: Path, *, search: bool = False) -> dict[str, bytes]:
         for path in sorted(folder.rglob("*"))
         if path.is_file() and (search or "pagefind" not in path.relative_to(folder).parts)
     }
+
+
+def put_all(stage: Stage, files: Iterable[OutputFile], awaited: Sequence[str] = ()) -> Changes:
+    """Put all files of a site into its stage."""
+    stage.put(files)
+    return stage.settle(awaited=awaited)

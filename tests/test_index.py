@@ -17,6 +17,7 @@ from nokgen.messages import messages_for
 from nokgen.pages.files import OutputFile
 from nokgen.surroundings import SurroundingsError
 from nokgen.write import Stage, staged
+from tests.sites_under_test import put_all
 
 PAGE = """<!doctype html><html lang="en"><head><title>{0}</title></head>
 <body><main data-pagefind-body><h1>{0}</h1><p>Независимая оценка</p></main></body></html>"""
@@ -33,7 +34,7 @@ def publish(
 ) -> IndexResult | None:
     """A build whose failing index leaves the rest of the site standing, as in a real one."""
     with staged(public) as stage:
-        stage.put([OutputFile(path, text.encode()) for path, text in site.items()])
+        put_all(stage, [OutputFile(path, text.encode()) for path, text in site.items()])
         try:
             return step(stage)
         finally:

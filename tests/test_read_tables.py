@@ -10,6 +10,7 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
@@ -20,9 +21,10 @@ from hypothesis import strategies as st
 
 from nokgen.check import check
 from nokgen.diagnostics import Diagnostic, Severity
+from nokgen.limits import DEFAULTS
 from nokgen.messages import messages_for
 from nokgen.read import read_site
-from nokgen.read.tables import Table, delimited, grid, limits, open_tables, read_table
+from nokgen.read.tables import Table, open_tables, read_table
 from nokgen.read.tables.formats import Kind, kind_of, number_text
 from nokgen.read.tables.table import column_letters
 from nokgen.report import render_github, render_json, render_text
@@ -447,20 +449,17 @@ def test_what_is_too_large_is_refused(data: bytes, path: str) -> None:
 @pytest.mark.parametrize(
     ("path", "name"),
     [
-        (CSV, "MAX_CELLS"),
-        (CSV, "MAX_PIECES"),
-        (XLSX, "MAX_CELLS"),
-        (XLSX, "MAX_BOOK_CELLS"),
-        (XLSX, "MAX_PASSED"),
+        (CSV, "table_cells"),
+        (CSV, "table_places"),
+        (XLSX, "table_cells"),
+        (XLSX, "workbook_cells"),
+        (XLSX, "workbook_places"),
     ],
 )
-def test_cells_are_counted_while_they_are_read(
-    path: str, name: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    for module in (limits, grid, delimited):
-        monkeypatch.setattr(module, name, 50, raising=False)
+def test_cells_are_counted_while_they_are_read(path: str, name: str) -> None:
     data = b"a;b\n" + b"1;2\n" * 50 if path == CSV else workbook([["1", "2"]] * 50)
-    assert slugs_of(data, path) == ["table-too-large"]
+    _table, (found,) = read_table(data, path, limits=replace(DEFAULTS, **{name: 50}))
+    assert (found.code.slug, found.params["key"]) == ("table-too-large", name)
 
 
 def test_an_archive_that_lies_about_a_size_is_refused() -> None:

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from nokgen.read.text import MAX_BYTES, decode, read_bytes
+from nokgen.limits import MEGABYTE
+from nokgen.read.text import decode, read_bytes
 
 TEXT = "title: План мероприятий по независимой оценке\nyear: 2020\n"
 
@@ -60,7 +61,7 @@ def test_a_control_character_has_a_place(sign: str) -> None:
 
 def test_the_limit_of_size(tmp_path: Path) -> None:
     file = tmp_path / "plan.yaml"
-    file.write_bytes(b"#" * MAX_BYTES)
+    file.write_bytes(b"#" * 2 * MEGABYTE)
     assert read_bytes(file, "plan.yaml")[1] == []
-    file.write_bytes(b"#" * (MAX_BYTES + 1))
+    file.write_bytes(b"#" * (2 * MEGABYTE + 1))
     assert [each.code.slug for each in read_bytes(file, "plan.yaml")[1]] == ["file-too-large"]

@@ -13,7 +13,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -701,7 +701,7 @@ def test_trouble_with_the_search_is_said_once(preview: Preview) -> None:
     assert preview.lines[-1] == "Остановлено."
 
 
-def test_ctrl_c_ends_it_cleanly(tmp_path: Path) -> None:
+def test_ctrl_c_ends_it_cleanly_whoever_is_connected(tmp_path: Path) -> None:
     program = """
 import sys
 from datetime import date
@@ -723,8 +723,16 @@ print("after", flush=True)
         text=True,
     )
     assert run.stdout is not None
-    while not run.stdout.readline().startswith("Сайт: "):
+    while not (line := run.stdout.readline()).startswith("Сайт: "):
         assert run.poll() is None
-    os.kill(run.pid, signal.SIGINT)
-    output, errors = run.communicate(timeout=PATIENCE)
+    host = line.split()[1][7:-1]
+    here = ("127.0.0.1", int(host.rpartition(":")[2]))
+    events = f"GET /.nokgen/events HTTP/1.1\r\nHost: {host}\r\n\r\n".encode()
+    with ExitStack() as stack:  # browsers that are still open, and one that is slow
+        for sent in (events, events, b"GET / HTT", b""):
+            client = stack.enter_context(socket.create_connection(here, timeout=PATIENCE))
+            client.sendall(sent)
+            assert not sent.endswith(b"\n") or client.recv(1) == b"H"
+        os.kill(run.pid, signal.SIGINT)
+        output, errors = run.communicate(timeout=PATIENCE)
     assert (output, errors, run.returncode) == ("Остановлено.\nafter\n", "", 0)

@@ -15,7 +15,7 @@ from pyld import jsonld
 from nokgen.messages import messages_for
 from nokgen.render import Renderer
 from tests.examples_of_views import plan_page
-from tests.pages_under_test import Element, element_tree, page_files
+from tests.pages_under_test import Element, element_tree, faults_of_policy, page_files
 from tests.sites_under_test import ROOT, built
 from tests.test_redirects import first_site
 
@@ -50,6 +50,11 @@ def site(public: Path) -> dict[str, Element]:
         for address, path in page_files(public).items()
         if not address.startswith("/styleguide/")
     }
+
+
+def test_no_page_of_any_kind_has_anything_inline_or_foreign(site: dict[str, Element]) -> None:
+    """Data for search engines are the one script in a page, and no browser runs it."""
+    assert {a: f for a, page in site.items() if (f := faults_of_policy(page))} == {}
 
 
 def properties(page: Element) -> dict[str, str]:

@@ -10,6 +10,9 @@ from pathlib import Path
 import pytest
 import yaml
 
+from tools.supply.locks import NPM_LOCKS
+from tools.supply.release import SBOM
+
 ROOT = Path(__file__).resolve().parent.parent
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
 FORMS = ROOT / ".github" / "ISSUE_TEMPLATE"
@@ -37,8 +40,17 @@ def ran(*command: str | Path) -> None:
     assert run.returncode == 0, run.stdout + run.stderr
 
 
-def test_there_are_a_check_and_a_deployment() -> None:
-    assert IDS == ["check.yml", "deploy.yml"]
+# What a job may do beyond reading; every other one may only read.
+WRITES = {
+    ("deploy.yml", "deploy"): {"pages": "write", "id-token": "write"},
+    ("deploy.yml", "attest"): {"id-token": "write", "attestations": "write"},
+    ("release.yml", "attest"): {"id-token": "write", "attestations": "write"},
+    ("release.yml", "publish"): {"contents": "write"},
+}
+
+
+def test_these_workflows_and_no_others() -> None:
+    assert IDS == ["audit.yml", "check.yml", "deploy.yml", "release.yml"]
 
 
 def test_zizmor_finds_nothing() -> None:
@@ -82,9 +94,7 @@ def test_nothing_is_permitted_but_what_a_job_names(path: Path) -> None:
     workflow = read(path)
     assert workflow["permissions"] == {}
     for name, job in workflow["jobs"].items():
-        allowed = {"contents": "read", "pages": "read"}
-        if (path.name, name) == ("deploy.yml", "deploy"):
-            allowed = {"pages": "write", "id-token": "write"}
+        allowed = WRITES.get((path.name, name), {"contents": "read", "pages": "read"})
         assert job["permissions"].items() <= allowed.items(), name
 
 
@@ -162,12 +172,86 @@ def test_main_is_published_at_every_push_and_every_night() -> None:
     assert workflow["jobs"]["deploy"]["needs"] == "build"
 
 
+@pytest.mark.parametrize("folder", [ROOT / ".github", STARTER], ids=["here", "starter"])
+def test_what_is_published_was_built_twice_and_its_manifest_is_attested(folder: Path) -> None:
+    workflow = read(folder / "workflows" / "deploy.yml")
+    build, attest = workflow["jobs"]["build"], workflow["jobs"]["attest"]
+    assert re.search(r"nokgen build .*--verify", commands(workflow, "build"))
+    (sum_step,) = (step for step in build["steps"] if step.get("id") == "manifest")
+    assert "sha256sum public/manifest.json" in sum_step["run"]
+    assert build["outputs"] == {"manifest": "${{ steps.manifest.outputs.sha256 }}"}
+    (kept,) = steps(workflow, "actions/upload-artifact")
+    assert kept["with"]["path"].split() == ["public/manifest.json", "public/manifest.sha256"]
+    # What may ask for a signature runs nothing of ours, and after what was built is published.
+    assert attest["needs"] == ["build", "deploy"]
+    (signed,) = attest["steps"]
+    assert signed["uses"].startswith("actions/attest@")
+    assert signed["with"] == {
+        "subject-name": "manifest.json",
+        "subject-digest": "sha256:${{ needs.build.outputs.manifest }}",
+    }
+
+
 def test_a_command_of_the_workflows_is_a_target_of_make() -> None:
     targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(), re.MULTILINE))
     for path in WORKFLOWS:
         used = re.findall(r"run: make ([a-z-]+)", path.read_text(encoding="utf-8"))
         assert used
         assert set(used) <= targets
+
+
+def test_known_faults_are_asked_for_every_week_and_before_a_release() -> None:
+    workflow = read(ROOT / ".github" / "workflows" / "audit.yml")
+    (week,) = workflow["on"]["schedule"]
+    assert re.fullmatch(r"\d+ \d+ \* \* [0-6]", week["cron"])
+    assert {"requirements*.txt", "**/package-lock.json"} <= set(
+        workflow["on"]["pull_request"]["paths"]
+    )
+    for said in (commands(workflow, "audit"), commands(release(), "files")):
+        assert said.index("make advisories") < said.index("make audit ARGS=--strict")
+        assert "make licences" in said
+
+
+def release() -> dict:
+    return read(ROOT / ".github" / "workflows" / "release.yml")
+
+
+def test_a_release_is_made_by_one_job_and_signed_by_another() -> None:
+    workflow = release()
+    assert workflow["on"] == {"push": {"tags": ["v*"]}}
+    jobs = workflow["jobs"]
+    made = commands(workflow, "files")
+    assert 'make release-files ARGS="--tag $GITHUB_REF_NAME"' in made
+    assert "make check" in made
+    assert jobs["files"]["permissions"] == {"contents": "read"}
+    assert (jobs["attest"]["needs"], jobs["publish"]["needs"]) == ("files", "attest")
+    # Who may sign or publish takes nothing but the files: no checkout, no command of ours.
+    assert commands(workflow, "attest") == ""
+    assert re.fullmatch(
+        r"gh release create [^\n;&|]*--draft[^\n;&|]*", commands(workflow, "publish")
+    )
+    assert not [
+        step
+        for job in ("attest", "publish")
+        for step in jobs[job]["steps"]
+        if "checkout" in str(step)
+    ]
+    provenance, bill = steps(workflow, "actions/attest")
+    assert provenance["with"] == {"subject-path": "dist/*"}
+    assert bill["with"]["sbom-path"] == f"dist/{SBOM}"
+    # What other runs left in a cache gets into no release.
+    assert "cache" not in str(steps(workflow, "actions/setup-python"))
+
+
+def test_dependabot_looks_at_every_lock() -> None:
+    updates = read(ROOT / ".github" / "dependabot.yml")["updates"]
+    folders = {
+        (each["package-ecosystem"], folder.strip("/"))
+        for each in updates
+        for folder in each.get("directories", [each.get("directory")])
+    }
+    npm = {("npm", lock.rpartition("/")[0]) for lock in NPM_LOCKS}
+    assert folders == {("github-actions", ""), ("pip", ""), *npm}
 
 
 def test_dependabot_waits_and_gathers() -> None:

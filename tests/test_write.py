@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import signal
 import subprocess
 import sys
 import textwrap
@@ -29,7 +28,7 @@ def files_of(site: dict[str, bytes]) -> list[OutputFile]:
 
 def publish(destination: Path, site: dict[str, bytes]) -> Changes:
     with staged(destination, patience=0) as stage:
-        changes = stage.put(files_of(site))
+        changes = put_all(stage, files_of(site))
         stage.commit()
     return changes
 
@@ -139,12 +138,12 @@ def test_documents_are_copied_from_their_files(tmp_path: Path) -> None:
     document = OutputFile("documents/order.pdf", source)
     for expected in (1, 0):
         with staged(tmp_path / "public") as stage:
-            assert len(stage.put([document]).written) == expected
+            assert len(put_all(stage, [document]).written) == expected
             stage.commit()
     assert (tmp_path / "public/documents/order.pdf").read_bytes() == source.read_bytes()
     source.write_bytes(b"%PDF" * 699_999 + b"%pdf")
     with staged(tmp_path / "public") as stage:
-        assert stage.put([document]).written == ("documents/order.pdf",)
+        assert put_all(stage, [document]).written == ("documents/order.pdf",)
 
 
 @pytest.mark.parametrize("kind", ["gone", "pipe", "folder"])
@@ -155,7 +154,7 @@ def test_a_document_that_is_no_file(public: Path, tmp_path: Path, kind: str) -> 
     elif kind == "folder":
         source.mkdir()
     with pytest.raises(SurroundingsError) as caught, staged(public) as stage:
-        stage.put([OutputFile("order.pdf", source)])
+        put_all(stage, [OutputFile("order.pdf", source)])
     assert "order.pdf" in said(caught.value)
     assert "прочитать" in said(caught.value)
     assert content_of(public) == OLD
@@ -163,7 +162,7 @@ def test_a_document_that_is_no_file(public: Path, tmp_path: Path, kind: str) -> 
 
 def test_what_is_not_committed_leaves_no_trace(public: Path) -> None:
     with staged(public) as stage:
-        stage.put(files_of(NEW))
+        put_all(stage, files_of(NEW))
     assert content_of(public) == OLD
     assert names_in(public.parent) == ["public"]
 
@@ -174,7 +173,7 @@ def test_interruption_leaves_no_trace(public: Path) -> None:
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt), staged(public) as stage:
-        stage.put(interrupted())
+        put_all(stage, interrupted())
     assert content_of(public) == OLD
     assert names_in(public.parent) == ["public"]
 
@@ -184,7 +183,7 @@ def test_a_folder_of_another_step_is_carried_over_only_on_request(public: Path) 
     (public / "pagefind/pagefind.js").write_bytes(b"search")
     assert publish(public, OLD) == Changes((), (), 3)  # it is no file of the site
     with staged(public) as stage:
-        stage.put(files_of(NEW))
+        put_all(stage, files_of(NEW))
         stage.carry("pagefind")
         stage.commit()
     assert content_of(public) == {**NEW, "pagefind/pagefind.js": b"search"}
@@ -198,20 +197,20 @@ def test_a_folder_of_another_step_is_carried_over_only_on_request(public: Path) 
 )
 def test_a_path_outside_is_a_bug(public: Path, path: str) -> None:
     with pytest.raises(ValueError, match="path"), staged(public) as stage:
-        stage.put([OutputFile(path, b"")])
+        put_all(stage, [OutputFile(path, b"")])
     assert content_of(public) == OLD
 
 
 @pytest.mark.parametrize("path", [".nokgen-output", "pagefind/pagefind.js"])
 def test_a_reserved_path_is_a_bug(public: Path, path: str) -> None:
     with pytest.raises(ValueError, match="reserved"), staged(public) as stage:
-        stage.put([OutputFile(path, b"")])
+        put_all(stage, [OutputFile(path, b"")])
 
 
 @pytest.mark.parametrize("paths", [("a", "a"), ("a", "a/b"), ("a/b", "a"), ("a/b/c", "a/b")])
 def test_two_files_at_one_path_are_a_bug(public: Path, paths: tuple[str, str]) -> None:
     with pytest.raises(ValueError, match="claim the path"), staged(public) as stage:
-        stage.put([OutputFile(path, b"") for path in paths])
+        put_all(stage, [OutputFile(path, b"") for path in paths])
 
 
 # Whose folder it is
@@ -339,6 +338,7 @@ from pathlib import Path
 from types import SimpleNamespace as OutputFile  # quick to import
 from nokgen.surroundings import SurroundingsError
 from nokgen.write import staged, swap
+from tests.sites_under_test import put_all
 public = Path(sys.argv[1])
 old = [OutputFile(path=path, content=content) for path, content in {old!r}.items()]
 new = [OutputFile(path=path, content=content) for path, content in {new!r}.items()]
@@ -359,7 +359,7 @@ def test_a_full_disk(public: Path) -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (5000, 5000))
         try:
             with staged(public) as stage:
-                stage.put([*new, OutputFile(path="big.bin", content=bytes(6000))])
+                put_all(stage, [*new, OutputFile(path="big.bin", content=bytes(6000))])
         except SurroundingsError as error:
             print(error.message % error.params)
         """,
@@ -372,71 +372,8 @@ def test_a_full_disk(public: Path) -> None:
     assert names_in(public.parent) == ["public"]
 
 
-# When the run is killed
-
-
-def test_killed_between_writing_and_swapping(public: Path) -> None:
-    run = start(
-        """
-        with staged(public) as stage:
-            stage.put(new)
-            os.kill(os.getpid(), signal.SIGKILL)
-        """,
-        public,
-    )
-    assert run.wait(timeout=60) == -signal.SIGKILL
-    assert content_of(public) == OLD
-    assert (public.parent / ".public.nokgen" / "new").exists()  # what the dead run left …
-    assert publish(public, OLD) == Changes((), (), 3)
-    assert names_in(public.parent) == ["public"]  # … is gone
-
-
-# Every call that changes the disk during a commit: with the exchange in one step, where the system
-# knows it (exchange, rename to the trash, removal), and in two renames.
-STEPS = [(True, step) for step in range(3)] + [(False, step) for step in range(4)]
-
-
-@pytest.mark.parametrize("moment", ["before", "after"])
-@pytest.mark.parametrize(("exchange", "step"), STEPS)
-def test_killed_while_swapping(public: Path, exchange: bool, step: int, moment: str) -> None:
-    run = start(
-        """
-        left, moment, exchange = int(sys.argv[2]), sys.argv[3], sys.argv[4] == "True"
-
-        def mortal(work):
-            def call(*arguments, **keywords):
-                global left
-                left -= 1
-                if left < 0 and moment == "before":
-                    os.kill(os.getpid(), signal.SIGKILL)
-                result = work(*arguments, **keywords)
-                if left < 0:
-                    os.kill(os.getpid(), signal.SIGKILL)
-                return result
-            return call
-
-        with staged(public) as stage:
-            stage.put(new)
-            swap.exchange = mortal(swap.exchange) if exchange else lambda *_: False
-            Path.rename = mortal(Path.rename)
-            shutil.rmtree = mortal(shutil.rmtree)
-            stage.commit()
-        """,
-        *(public, step, moment, exchange),
-    )
-    assert run.wait(timeout=60) == -signal.SIGKILL
-    if public.exists():
-        assert content_of(public) in (OLD, NEW)
-    else:  # between the two renames, where the system cannot do it in one step
-        assert not exchange
-    with staged(public, patience=0) as stage:  # the next build heals, even if it writes nothing
-        assert stage.previous is not None
-        assert content_of(public) in (OLD, NEW)
-    assert names_in(public.parent) == ["public"]
-
-
 def test_the_exchange_is_one_step_here(public: Path) -> None:
-    """A check of the test above: Linux file systems know the exchange."""
+    """Linux file systems know it; kills where they do not: test_crash.py."""
     other = public.parent / "other"
     other.mkdir()
     assert swap.exchange(other, public) is (sys.platform == "linux")
@@ -450,7 +387,7 @@ def test_a_second_build_waits_its_turn_or_says_so(public: Path) -> None:
         with pytest.raises(SurroundingsError) as caught:
             publish(public, NEW)
         assert "другая сборка" in said(caught.value)
-        stage.put(files_of(NEW))
+        put_all(stage, files_of(NEW))
         stage.commit()
     publish(public, OLD)
     assert content_of(public) == OLD
@@ -461,7 +398,7 @@ def test_many_builds_at_once_leave_one_whole_site(public: Path) -> None:
         for _ in range(25):
             for site in (new, old):
                 with staged(public, patience=60) as stage:
-                    stage.put(site)
+                    put_all(stage, site)
                     stage.commit()
         """
     runs = [start(program, public) for _ in range(3)]

@@ -9,23 +9,23 @@ from enum import StrEnum
 from pathlib import Path
 
 from nokgen.admin import admin_of
+from nokgen.build.pool import usual_jobs
+from nokgen.build.territories import put_territories
 from nokgen.check import check
 from nokgen.compare import Comparison, Past, compare_since, past_of
 from nokgen.diagnostics import Diagnostic
-from nokgen.build.pool import usual_jobs
-from nokgen.build.territories import put_territories
-from nokgen.feeds import data_of_all, list_files
-from nokgen.index import drop_index, index_site, keep_index
+from nokgen.feeds import MANIFEST_FILES, Sum, data_of_all, list_files, manifest_files, search_index
+from nokgen.index import BUNDLE, drop_index, index_site, keep_index, made_of
 from nokgen.messages import messages_for
 from nokgen.model import build_site
 from nokgen.pages import Edition, Links, OutputFile, edition_of, pages_of_all
-from nokgen.read import CONTENT, SourceTree, read_site
-from nokgen.read.revision import read_revision
+from nokgen.read import CONTENT, SourceTree, read_revision, read_site
 from nokgen.records.site import Site
-from nokgen.surroundings import SurroundingsError
 from nokgen.render import renderer_for
+from nokgen.surroundings import SurroundingsError
 from nokgen.write import Changes, Stage, staged
 
+TEMPLATES = "templates"
 Clock = Callable[[str], date]
 
 
@@ -63,7 +63,8 @@ class Outcome:
 
     `admin_trouble` is the reason why the form for editors is not there, though site.yaml wants it,
     `search_trouble` is the reason why the site stands without a fresh search index, and
-    `history_trouble` why it stands without its history, though there is a repository.
+    `history_trouble` why it stands without its history, though there is a repository. `today` is
+    the day of the new site.
     """
 
     diagnostics: tuple[Diagnostic, ...]
@@ -72,6 +73,7 @@ class Outcome:
     search_trouble: SurroundingsError | None = None
     history_trouble: SurroundingsError | None = None
     admin_trouble: SurroundingsError | None = None
+    today: date | None = None
 
 
 def build(
@@ -87,7 +89,7 @@ def build(
     root = options.root
     step("read")
     tree = read_site(root, options.config)
-    revision = read_revision(root)
+    revision = read_revision(root, (options.config, CONTENT, TEMPLATES))
     step("check")
     checked = check(tree, options.clock)
     content = checked.content
@@ -98,9 +100,9 @@ def build(
     links = Links.at(options.base_url or content.site.base_url, from_disk=options.from_disk)
     step("compare")
     past, proposal = _changes(options, content.site, tree)
-    edition = edition_of(site, links, root, revision, past, proposal)
+    edition = edition_of(site, links, root, revision.short, past, proposal)
     admin = admin_of(edition, root)
-    sources = (root / CONTENT, root / "templates")
+    sources = (root / CONTENT, root / TEMPLATES)
     with staged(options.destination, root=root, sources=sources) as stage:
         stage.put((*edition.assets, *admin.files))
         step("pages")
@@ -109,11 +111,17 @@ def build(
         step("whole")
         pages = _whole(edition, root, stage, parts)
         step("write")
-        changes = stage.settle()
+        changes = stage.settle(awaited=MANIFEST_FILES)
         step("index")
         trouble = _index(stage, options.search, content.site.language.value)
+        search = search_index(stage.tree, BUNDLE, made_of(stage.tree))
+        sums = {put.path: Sum(put.size, put.sha256.hex()) for put in stage.puts}
+        stage.add(manifest_files(edition, revision, sums, search))
         stage.commit()
-    return Outcome(checked.diagnostics, changes, pages, trouble, past.trouble, admin.trouble)
+    return Outcome(
+        *(checked.diagnostics, changes, pages, trouble, past.trouble, admin.trouble),
+        today=checked.today,
+    )
 
 
 def _territories(
@@ -132,7 +140,7 @@ def _whole(edition: Edition, root: Path, stage: Stage, parts: tuple[OutputFile, 
     data = tuple(data_of_all(edition, parts))
     sizes = {put.path: put.size for put in stage.put(data)}
     sizes |= {part.path: 0 for part in parts if part.path.startswith("api/")}
-    render = renderer_for(edition.messages, root / "templates").page
+    render = renderer_for(edition.messages, root / TEMPLATES).page
     pages = tuple(pages_of_all(edition.with_sizes(sizes), render, parts))
     every = (*pages, *parts)
     stage.put((*pages, *list_files(edition, every)))

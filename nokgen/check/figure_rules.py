@@ -151,7 +151,7 @@ def _check_criteria(rows: Sequence[Row], told: _Told) -> None:
         "mean": shown(sum(values, Decimal(0)) / len(values)),
         "total": shown(every[first].total or Decimal(0)),
     }
-    implied = found.implied[first]
+    implied = found.implied[0]  # of `first`: they are in step with `found.rows`
     hint = Hint(_IMPLIED, {"value": shown(implied)}) if implied is not None else Hint(_LOOK_UP)
     path = (*rows[first][0], TOTAL)
     told.sheet.findings.add(scores.CRITERION_MISSING, path, params, hint)

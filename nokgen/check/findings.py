@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
@@ -12,6 +13,9 @@ from nokgen.read import Tree
 from nokgen.source import Span
 
 Path = tuple[str | int, ...]
+
+# Of one kind in one file: whoever has mended these finds the rest.
+MAX_FAULTS = 100
 
 PERHAPS = N_("perhaps `%(name)s` is meant?")
 
@@ -34,7 +38,7 @@ class Located(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """The diagnostics of one document, in the order in which they were found.
+    """The diagnostics of one document, in the order in which they were found; so many of a kind.
 
     `in_table` says that values stand in cells and not behind keys: hints name no keys then.
     """
@@ -42,6 +46,7 @@ class Findings:
     document: Located
     found: list[Diagnostic] = field(default_factory=list)
     in_table: bool = False
+    _told: Counter[Code] = field(default_factory=Counter)
 
     def add(
         self,
@@ -53,6 +58,9 @@ class Findings:
         key: bool = False,
     ) -> None:
         """Note a fault of the value at `path`, or with `key` of the key that leads to it."""
+        self._told[code] += 1
+        if self._told[code] > MAX_FAULTS:
+            return
         span = self.document.span(path, key=key)
         self.found.append(Diagnostic(code, span, params or {}, hint))
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from nokgen.check.attachments import is_passive, is_portable
 from nokgen.check.findings import perhaps
 from nokgen.check.names import file_name_of, nearest, slug_of
 from nokgen.diagnostics import Code, Diagnostic, Hint, tree
@@ -52,6 +53,10 @@ _KNOWN_FOLDERS = Hint(
     {"names": ", ".join(f"`{name}`" for name in _FOLDERS)},
 )
 _SAVE_AS = Hint(N_("open it in Excel and save it as a table of the kind `.xlsx`"))
+_KINDS_OF_DOCUMENTS = Hint(
+    N_("kinds that are published: %(names)s"),
+    {"names": "pdf, docx, xlsx, pptx, odt, ods, txt, csv, jpg, png, webp, mp3, mp4, zip …"},
+)
 _IN_REGION = Hint(N_("such a folder stands inside the folder of a region or a municipality"))
 
 
@@ -231,14 +236,16 @@ class _Sorter:
         self.folder_fault(path, perhaps(_meant_folder(name)) or _KNOWN_FOLDERS)
 
     def _named_well(self, path: str, stem: str, extension: str = "") -> bool:
-        if re.fullmatch(SLUG, stem):
+        if re.fullmatch(SLUG, stem) and is_portable(stem + extension):
             return True
         meant = slug_of(stem)
         self._name_fault(path, meant + extension if meant else "")
         return False
 
     def _attachment_named_well(self, path: str, rest: list[str]) -> bool:
-        if re.fullmatch(DOCUMENT, "/".join(rest)):
+        if re.fullmatch(DOCUMENT, "/".join(rest)) and all(map(is_portable, rest)):
+            if not is_passive(rest[-1]):
+                self._fault(tree.DOCUMENT_NOT_PASSIVE, path, _KINDS_OF_DOCUMENTS)
             return True
         self._name_fault(path, file_name_of(rest[-1]))
         return False

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from urllib.parse import unquote, urljoin, urlsplit
 
 from nokgen.check.addresses import Addresses
-from nokgen.check.findings import perhaps
+from nokgen.check.findings import MAX_FAULTS, perhaps
+from nokgen.check.markdown_rules import intricacy
 from nokgen.check.names import nearest
 from nokgen.diagnostics import Diagnostic, Hint, rules
 from nokgen.messages import N_
@@ -44,6 +45,10 @@ class Target:
 def check_links(document: Document, address: str, addresses: Addresses) -> list[Diagnostic]:
     """The faults of a page that stands at `address`."""
     found: list[Diagnostic] = []
+    too_much = intricacy(document.body)
+    if too_much is not None:
+        span = document.span_in_line(document.body_line, 1, 2)
+        return [Diagnostic(rules.MARKDOWN_TOO_INTRICATE, span, {}, too_much)]
     for target in targets(document):
         nowhere = _fault(target.text, address, addresses)
         if nowhere is not None:
@@ -57,7 +62,7 @@ def check_links(document: Document, address: str, addresses: Addresses) -> list[
         if html:
             span = document.span_in_line(line, html.start() + 1, html.end() + 1)
             found.append(Diagnostic(rules.HTML_IN_MARKDOWN, span, {}, _IN_MARKDOWN))
-    return found
+    return found[:MAX_FAULTS]
 
 
 def targets(document: Document) -> Iterator[Target]:

@@ -19,7 +19,6 @@ from nokgen.check.measure_rules import PlanContext
 from nokgen.check.organization_rules import check_organization_record
 from nokgen.check.places import Place
 from nokgen.check.plan_rules import ONE_ITEM, check_broken_plan, check_plan
-from nokgen.check.private_rules import check_private
 from nokgen.check.references import References, references_of
 from nokgen.check.register import Register, known_to
 from nokgen.check.results_rules import check_results
@@ -61,9 +60,6 @@ def _check_place(
     _check_results(session, place, context, references)
     _check_improvement(session, place, context, references)
     _check_campaign(session, place, context, references)
-    for path in place.paths():
-        if path in session.tree.documents:
-            check_private(session.findings(path))
     if place.whole:  # a record with faults may be what leads to a file
         for name in sorted({*place.layout.documents} - context.used):
             span = Span.of_file(f"{place.layout.folder}/{name}")

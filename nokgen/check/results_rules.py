@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from nokgen.check.figure_rules import check_figures, counts_of, published_of, shown
 from nokgen.check.findings import Findings, Path, perhaps
+from nokgen.check.markdown_rules import intricacy
 from nokgen.check.measure_rules import PlanContext, check_after, check_day, check_file
 from nokgen.check.plan_rules import check_source
 from nokgen.check.references import References, check_organization, check_organizations
@@ -59,6 +60,9 @@ def _check_head(
     if record.year > context.today.year:
         findings.add(rules.DATE_IN_FUTURE, ("year",), {"value": str(record.year)})
     check_source(record.source, ("source",), context, findings)
+    too_much = intricacy(record.conclusions or "")
+    if too_much is not None:
+        findings.add(rules.MARKDOWN_TOO_INTRICATE, ("conclusions",), {}, too_much)
     if record.operator is not None and record.operator.contract is not None:
         signed = record.operator.contract.date
         check_day(signed, ("operator", "contract", "date"), context, findings)

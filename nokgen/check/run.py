@@ -15,9 +15,10 @@ from nokgen.check.page_addresses import take_pages
 from nokgen.check.permalinks import check_permalinks, published
 from nokgen.check.place_rules import check_region
 from nokgen.check.places import read_region
+from nokgen.check.private_rules import check_private, masked_in
 from nokgen.check.register import register_of
 from nokgen.check.session import Session
-from nokgen.check.site_rules import check_site
+from nokgen.check.site_rules import check_site, newer_format
 from nokgen.check.synonym_rules import check_synonyms
 from nokgen.diagnostics import Diagnostic, Severity, sort_diagnostics
 from nokgen.read import SourceTree
@@ -56,7 +57,13 @@ class Checked:
 
 
 def check(tree: SourceTree, clock: Clock) -> Checked:
-    """Check everything that was read; `clock` says what day it is in a time zone."""
+    """Check everything that was read; `clock` says what day it is in a time zone.
+
+    A site made for a newer program is not looked at any further: all else would be noise.
+    """
+    newer = newer_format(tree.documents.get(tree.config_path))
+    if newer is not None:
+        return Checked(None, clock(DEFAULT_TIME_ZONE), (newer,), tree.config_path, ())
     layout = lay_out(tree)
     session = Session(tree, addresses_of(layout), [*tree.diagnostics, *layout.diagnostics])
     site = session.record(Site, tree.config_path)
@@ -74,7 +81,9 @@ def check(tree: SourceTree, clock: Clock) -> Checked:
     for page in pages:
         session.found += check_links(tree.documents[page.path], f"/{page.slug}/", session.addresses)
     session.found += check_permalinks(tree.permalinks, session.addresses)
-    diagnostics = sort_diagnostics([*session.found, *session.addresses.diagnostics])
+    private = check_private(session)
+    found = masked_in([*session.found, *session.addresses.diagnostics], private)
+    diagnostics = sort_diagnostics(found)
     checked = Checked(
         None, session.today, diagnostics, tree.config_path, published(session.addresses)
     )

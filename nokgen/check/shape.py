@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import Any, TypeVar, get_args
 
 from pydantic import ValidationError
@@ -10,7 +11,7 @@ from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from nokgen.check import hints
-from nokgen.check.findings import Findings, Path
+from nokgen.check.findings import MAX_FAULTS, Findings, Path
 from nokgen.diagnostics import Code, Hint, shape
 from nokgen.messages import N_
 from nokgen.read import Tree
@@ -28,8 +29,11 @@ def shaped(model: type[R], findings: Findings) -> R | None:
     try:
         return model.model_validate(findings.document.tree)
     except ValidationError as error:
+        told: Counter[str] = Counter()
         for details in error.errors(include_url=False):
-            _report(model, details, findings)
+            told[details["type"]] += 1
+            if told[details["type"]] <= MAX_FAULTS:  # a hint takes longer than a fault
+                _report(model, details, findings)
         return None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ import click
 
 from nokgen.cli.clock import environment_clock
 from nokgen.cli.options import Command, make_command
-from nokgen.cli.output import exit_code, progress_of, say, show, show_trouble
+from nokgen.cli.output import FAULTS, FINE, exit_code, progress_of, say, show, show_trouble
 from nokgen.cli.settings import DESTINATION, Settings
 
 if TYPE_CHECKING:
@@ -52,6 +53,11 @@ def command(messages: Messages) -> Command:
                 metavar=_("REVISION"),
                 help=_("For a preview: add a page of what changed since a revision of git."),
             ),
+            click.Option(
+                ["--verify"],
+                is_flag=True,
+                help=_("Then build once more elsewhere and compare: are all files the same?"),
+            ),
         ],
     )
 
@@ -63,6 +69,7 @@ def run(
     changed_since: str | None,
     jobs: int | None,
     profile: bool,
+    verify: bool,
 ) -> int:
     """Build the site; the exit code says what came of it."""
     from nokgen.build import Search, build
@@ -93,7 +100,22 @@ def run(
     if outcome.search_trouble is not None:
         show_trouble(outcome.search_trouble, settings.messages)
         code = outcome.search_trouble.exit_code
+    if verify and outcome.today is not None:
+        code = max(code, verified(options, outcome.today, settings))
     return code
+
+
+def verified(options: Options, today: date, settings: Settings) -> int:
+    """Compare what was written with another build, and say what came of it; 0 if all is equal."""
+    from nokgen.verify import sentences, verify
+
+    found = verify(options, today)
+    text = sentences(found, shown(options.destination), settings.messages)
+    if not found:
+        say(settings, text)
+        return FINE
+    click.echo(text, err=True)
+    return FAULTS
 
 
 def options_of(

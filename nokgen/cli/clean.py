@@ -27,11 +27,13 @@ def command(messages: Messages) -> Command:
 
 def run(settings: Settings) -> int:
     """Remove the output folder and that of the preview, if nokgen made them."""
+    from nokgen.read import CONTENT
     from nokgen.write import clean
 
     messages, root = settings.messages, settings.place().root
+    sources = (root / CONTENT, root / "templates")
     folders = dict.fromkeys(settings.destination(root, name) for name in (DESTINATION, PREVIEW))
-    removed = [folder for folder in folders if clean(folder)]
+    removed = [folder for folder in folders if clean(folder, root=root, sources=sources)]
     for folder in removed:
         say(settings, messages.gettext("Removed: %(folder)s", folder=shown(folder)))
     if not removed:

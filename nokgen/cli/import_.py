@@ -68,7 +68,7 @@ def run(settings: Settings, file: str, address: str, kind: str | None, as_json: 
         organizations_near,
     )
     from nokgen.new.address import place
-    from nokgen.new.disk import create
+    from nokgen.new.disk import create, holds
     from nokgen.new.scaffolds import schema_line
 
     messages = settings.messages
@@ -94,7 +94,12 @@ def run(settings: Settings, file: str, address: str, kind: str | None, as_json: 
     except RefusalError as refusal:
         raise WrongUse(_refused(refusal, name, messages)) from None
     table = path.with_suffix(".csv")
-    if made.table is not None and not create(root / table, made.table):
+    # The very same table was left by a run that was cut off before its draft stood.
+    if (
+        made.table is not None
+        and not create(root / table, made.table)
+        and not holds(root / table, made.table)
+    ):
         raise _exists(table)
     if not create(root / path, made.text):
         raise _exists(path)

@@ -42,7 +42,7 @@ def command(messages: Messages) -> Command:
 def run(settings: Settings, only_check: bool) -> int:
     """Bring the file up to date, or say whether it is."""
     from nokgen.check import check
-    from nokgen.owners import FILE, read_owners, with_owners, write_owners
+    from nokgen.owners import FILE, read_owners, sweep_owners, with_owners, write_owners
     from nokgen.read import read_site
 
     messages, site = settings.messages, settings.place()
@@ -52,6 +52,8 @@ def run(settings: Settings, only_check: bool) -> int:
         say(settings, messages.gettext("%(file)s was left as it is.", file=FILE))
         return exit_code(checked.diagnostics, site.config, strict=settings.strict)
     top, prefix = _repository(site.root)
+    if not only_check:
+        sweep_owners(top / FILE)
     before = read_owners(top / FILE)
     after = with_owners(before, checked.content, messages, prefix)
     if after == before:
@@ -61,7 +63,7 @@ def run(settings: Settings, only_check: bool) -> int:
         text = messages.gettext("%(file)s is not up to date. Run: nokgen owners", file=FILE)
         say(settings, text)
         return FAULTS
-    write_owners(top / FILE, after)
+    write_owners(top / FILE, before, after)
     say(settings, messages.gettext("%(file)s was written.", file=FILE))
     return FINE
 

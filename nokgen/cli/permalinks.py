@@ -51,9 +51,12 @@ def run(settings: Settings, drop: bool, only_check: bool) -> int:
     from nokgen.diagnostics.addresses import PERMALINK_LOST
     from nokgen.read import read_site
     from nokgen.read.permalinks import LOCK
-    from nokgen.write.file import replace_file
+    from nokgen.write.file import replace_file, sweep
 
     site, messages = settings.place(), settings.messages
+    target = site.root / LOCK
+    # Before the list is read: what comes into the file after this look is not overwritten.
+    old = target.read_bytes() if target.is_file() else None
     tree = read_site(site.root, site.config)
     checked = check(tree, environment_clock(settings))
     lost = [found for found in checked.diagnostics if found.code is PERMALINK_LOST]
@@ -73,11 +76,11 @@ def run(settings: Settings, drop: bool, only_check: bool) -> int:
         )
         click.echo(text)
         return FAULTS
-    target = site.root / LOCK
     text = HEAD + "".join(f"{name}\n" for name in sorted(after))
-    old = target.read_bytes() if target.exists() else None
-    if not only_check and old != text.encode():
-        replace_file(target, old, text.encode(), name=LOCK)
+    if not only_check:
+        sweep(site.root)
+        if old != text.encode():
+            replace_file(target, old, text.encode(), name=LOCK)
     say(settings, _summary(messages, len(after), new, len(lost)))
     return FINE
 

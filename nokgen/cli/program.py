@@ -23,6 +23,7 @@ from nokgen.cli import (
     schema,
     serve,
     tally,
+    upgrade,
 )
 from nokgen.cli.options import HELP_NAMES, global_options, write_options
 from nokgen.messages import Messages
@@ -30,7 +31,7 @@ from nokgen.messages import Messages
 # In the order in which a newcomer needs them, as the help shows them.
 COMMANDS = (
     *(init, new, import_, check, fmt, diff, build, serve),
-    *(explain, tally, owners, permalinks, schema, admin, clean),
+    *(explain, tally, owners, permalinks, upgrade, schema, admin, clean),
 )
 
 

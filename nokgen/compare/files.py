@@ -8,10 +8,10 @@ from posixpath import dirname, splitext
 
 from nokgen.compare.changes import Change, Context, items, label, text_at
 from nokgen.compare.records import changes_of
+from nokgen.limits import DEFAULTS, MEGABYTE, Limits
 from nokgen.messages import N_
 from nokgen.read import ATTACHMENTS, CONTENT, TABLE_SUFFIXES, Tree
 from nokgen.read.site import quick_parse
-from nokgen.read.text import MAX_BYTES
 from nokgen.records.kinds import kind_of
 from nokgen.records.schema import KINDS
 
@@ -36,15 +36,15 @@ class State:
     body: str = ""
 
 
-def state_of(path: str, data: bytes) -> State:
+def state_of(path: str, data: bytes, limits: Limits = DEFAULTS) -> State:
     """What the bytes of a file say; attached documents say nothing here."""
     if is_attached(path):
         return State(path)
     if path.endswith(TABLE_SUFFIXES):
-        return State(path, _rows(path, data))
-    if len(data) > MAX_BYTES:
+        return State(path, _rows(path, data, limits))
+    if len(data) > limits.file_mb * MEGABYTE:
         return State(path)
-    return State(path, *quick_parse(data, path))
+    return State(path, *quick_parse(data, path, limits))
 
 
 def changes_between(before: State | None, after: State | None, context: Context) -> list[Change]:
@@ -192,10 +192,10 @@ def _come(tree: Tree, context: Context) -> str:
     return context.said(N_("A new page: %(count)s"), count=count)
 
 
-def _rows(path: str, data: bytes) -> Tree:
+def _rows(path: str, data: bytes, limits: Limits) -> Tree:
     """The rows of a table as scores, None when there is none that can be read."""
     from nokgen.check.score_table import TableScores
     from nokgen.read.tables import read_table
 
-    table, _faults = read_table(data, path)
+    table, _faults = read_table(data, path, limits=limits)
     return None if table is None else {"scores": list(TableScores(path, table).scores)}

@@ -25,6 +25,7 @@ from nokgen.compare.files import (
     state_of,
 )
 from nokgen.compare.snapshots import blob_of
+from nokgen.limits import Limits
 from nokgen.messages import Messages
 from nokgen.read import CONTENT, TABLE_SUFFIXES, SourceTree, Tree
 from nokgen.read.history import History, NoRepositoryError, open_history
@@ -123,7 +124,11 @@ def past_of(root: Path, source: SourceTree, messages: Messages, *, authors: bool
     try:
         history = open_history(root)
         head = history.head()
-        told = _told(_Asked(history, head, messages, naming, authors, source)) if head else _NOTHING
+        told = (
+            _told(_Asked(history, head, messages, naming, authors, source.limits, source))
+            if head
+            else _NOTHING
+        )
     except NoRepositoryError:
         return Past(is_shown=True, is_absent=True)
     except SurroundingsError as error:
@@ -159,6 +164,7 @@ class _Asked:
     messages: Messages
     naming: tuple[tuple[str, str], ...]
     authors: bool
+    limits: Limits
     source: SourceTree = field(compare=False)
 
 
@@ -248,7 +254,7 @@ class _Words:
                 return State(path)
             if blob not in self._texts:
                 return None
-            known = self._states[blob] = state_of(path, self._texts[blob])
+            known = self._states[blob] = state_of(path, self._texts[blob], self._asked.limits)
         return known if known.path == path else State(path, known.tree, known.body)
 
     def _context(self, record: str, is_same: bool) -> Context:
@@ -265,7 +271,9 @@ class _Words:
         if path != edit.path:
             blobs = edit.commit.files.get(path, ("", ""))
             texts = self._asked.history.read(blobs)
-            one, other = (state_of(path, texts[b]) if b in texts else None for b in blobs)
+            one, other = (
+                state_of(path, texts[b], self._asked.limits) if b in texts else None for b in blobs
+            )
         trees = one.tree if one else None, other.tree if other else None
         today = self._trees.get(path)
         document = source_path(path, trees[1] or today)

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from nokgen.compare.changes import Change, Context, capital, items, label, text_at
 from nokgen.compare.promises import promise_changes
-from nokgen.compare.scores import score_changes
+from nokgen.compare.scores import COUNTED, people_shown, score_changes
 from nokgen.messages import N_
 from nokgen.read import Tree
 from nokgen.records.base import Record
@@ -107,6 +107,12 @@ def _value(
         yield from _compared(old, new, record, context, f"{about}{title}: ")
     elif isinstance(old, list) or isinstance(new, list):
         yield from _texts(key, title, _list(old), _list(new), context, about)
+    elif key in COUNTED:
+        one, other = (
+            people_shown(each, context) if isinstance(each, str) else each for each in (old, new)
+        )
+        if one != other:
+            yield from _scalar(key, title, one, other, context, about)
     else:
         yield from _scalar(key, title, old, new, context, about)
 

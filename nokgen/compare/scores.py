@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from nokgen.compare.changes import Change, Context, Silent, SilentKind, capital, text_at
+from nokgen.domain.few import PEOPLE, fewer, is_few
 from nokgen.messages import N_
 from nokgen.read import Tree
 from nokgen.records.fields import fields
@@ -24,6 +25,8 @@ _MESSAGES = {
     ),
     (False, False): N_("%(name)s: %(figure)s was %(old)s, now it is %(new)s"),
 }
+# Keys of counts of people, wherever they stand.
+COUNTED = PEOPLE | {"respondents", "visitors", "received", "answered_in_time"}
 _ROW_GONE = N_("nobody sees any more what stood here; is that meant?")
 
 
@@ -54,6 +57,10 @@ def _figures(name: str, old: Tree, new: Tree, context: Context) -> Iterator[Chan
         one, other = before.get(key, ""), after.get(key, "")
         if _number(one) == _number(other) or key == "inn":
             continue
+        if key in COUNTED:
+            one, other = people_shown(one, context), people_shown(other, context)
+            if one == other:
+                continue
         suspect = context.is_source_same and one != ""
         figure = _figure(key, context)
         text = context.said(
@@ -70,6 +77,13 @@ def _figures(name: str, old: Tree, new: Tree, context: Context) -> Iterator[Chan
             yield Change(text, context.said(_SOURCE_SAME), inn, silent)
         else:
             yield Change(text, None, inn)
+
+
+def people_shown(text: str, context: Context) -> str:
+    """A count of people as typed, or what is said in place of one to four."""
+    number = _number(text)
+    few = number.isascii() and number.isdigit() and len(number) < 2 and is_few(int(number))
+    return fewer(context.messages) if few else text
 
 
 def _figure(key: str, context: Context) -> str:

@@ -169,6 +169,38 @@ SNILS = Code(
         "people who run the site."
     ),
 )
+PASSPORT = Code(
+    "passport-number",
+    Severity.ERROR,
+    N_("`%(value)s` looks like the number of a passport"),
+    N_(
+        "Series and number of a passport may not be published. They have no check digits, so they "
+        "are known by the words around them, or by the sign № between four digits and six. Delete "
+        "the number. What was once saved stays in the history of the files: if it was published "
+        "already, tell the people who run the site."
+    ),
+)
+CARD = Code(
+    "card-number",
+    Severity.ERROR,
+    N_("`%(value)s` looks like the number of a bank card"),
+    N_(
+        "Its first digits are those of a payment system, and its check digit fits. Such a number "
+        "may not be published. Delete it. What was once saved stays in the history of the files: "
+        "if it was published already, tell the people who run the site. Money is received on an "
+        "account of an organisation: it has 20 digits."
+    ),
+)
+PERSON_INN = Code(
+    "personal-inn",
+    Severity.WARNING,
+    N_("`%(value)s` is the INN of a person"),
+    N_(
+        "An INN of twelve digits belongs to a person, that of an organisation has ten. Name a post "
+        "or an organisation. The INN of an entrepreneur is public: say before it that the "
+        "person is one, or put it under the key `inn`."
+    ),
+)
 
 ALL: tuple[Code, ...] = (
     ORGANIZATION_UNKNOWN,
@@ -187,4 +219,7 @@ ALL: tuple[Code, ...] = (
     APPEALS_DOUBLED,
     PRIVATE_CONTACT,
     SNILS,
+    PASSPORT,
+    CARD,
+    PERSON_INN,
 )

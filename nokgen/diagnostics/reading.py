@@ -64,7 +64,17 @@ FILE_TOO_LARGE = Code(
     N_(
         "A plan takes some tens of kilobytes. A file of megabytes has most likely got another "
         "document into it by mistake. Attached documents belong to the folder documents/, where "
-        "size does not matter."
+        "files may be far larger. The owner of the site sets the limits by `limits:` in site.yaml."
+    ),
+)
+TOO_MANY_VALUES = Code(
+    "too-many-values",
+    Severity.ERROR,
+    N_("the file has more than %(limit)s keys and values"),
+    N_(
+        "A plan has some hundreds of them. So many come only with a table pasted into the file, or "
+        "with a program that wrote it. Tables belong to results/ as CSV or XLSX. If the file must "
+        "be so large, the owner of the site raises the limit by `limits:` in site.yaml."
     ),
 )
 NESTING_TOO_DEEP = Code(
@@ -283,6 +293,7 @@ ALL: tuple[Code, ...] = (
     CONTROL_CHARACTER,
     FILE_EMPTY,
     FILE_TOO_LARGE,
+    TOO_MANY_VALUES,
     NESTING_TOO_DEEP,
     TAB_INDENTATION,
     NO_BREAK_SPACE,

@@ -208,6 +208,16 @@ HTML_IN_MARKDOWN = Code(
         "the angle brackets. Write **bold**, *italics*, [a link](https://example.org/) in Markdown."
     ),
 )
+MARKDOWN_TOO_INTRICATE = Code(
+    "markdown-too-intricate",
+    Severity.ERROR,
+    N_("the text is too long or too intricate to be set as a page"),
+    N_(
+        "Turning a text in Markdown into a page takes the longer, the longer the text is and the "
+        "more links, headings and nested lists it has. No text for people comes near the limits: "
+        "most likely another file was pasted into it. Divide a long text into several pages."
+    ),
+)
 SHORT_TITLE_TOO_LONG = Code(
     "short-title-too-long",
     Severity.WARNING,
@@ -258,6 +268,7 @@ ALL: tuple[Code, ...] = (
     REPORT_WITHOUT_EVIDENCE,
     BROKEN_LINK,
     HTML_IN_MARKDOWN,
+    MARKDOWN_TOO_INTRICATE,
     SHORT_TITLE_TOO_LONG,
     SYNONYM_ALONE,
     SYNONYM_REPEATED,

@@ -270,8 +270,32 @@ SCHEMA_VERSION_UNKNOWN = Code(
     Severity.ERROR,
     N_("the version of the format `%(value)s` is unknown"),
     N_(
-        "`schema_version` says by which rules the files are written. This program knows version 1. "
-        "If the site was made by a newer program, update this one."
+        "`schema_version` says by which rules the files are written. It is a whole number that "
+        "nokgen itself writes: `nokgen init` into a new site, `nokgen upgrade` into one that is "
+        "there."
+    ),
+)
+SCHEMA_VERSION_NEWER = Code(
+    "schema-version-newer",
+    Severity.ERROR,
+    N_(
+        "the site is made for a newer nokgen: version %(value)s of the format, and this program "
+        "knows versions up to %(known)s"
+    ),
+    N_(
+        "`schema_version` says by which rules the files are written. A newer program has raised "
+        "it, and this one might misread the files. Nothing else was looked at. Update the "
+        "program; do not lower the number: the files would still be written by the newer rules."
+    ),
+)
+SCHEMA_VERSION_OLDER = Code(
+    "schema-version-older",
+    Severity.NOTE,
+    N_("the files are written by earlier rules than those of this program"),
+    N_(
+        "Everything is read and built as before, and nothing need be done at once. The command "
+        "`nokgen upgrade` brings the files to the present rules and notes that in "
+        "`schema_version`; `nokgen upgrade --check` shows beforehand what it would change."
     ),
 )
 
@@ -305,4 +329,6 @@ ALL: tuple[Code, ...] = (
     TARGET_MALFORMED,
     TIME_ZONE_UNKNOWN,
     SCHEMA_VERSION_UNKNOWN,
+    SCHEMA_VERSION_NEWER,
+    SCHEMA_VERSION_OLDER,
 )

@@ -18,12 +18,13 @@ TABLE_UNREADABLE = Code(
 TABLE_TOO_LARGE = Code(
     "table-too-large",
     Severity.ERROR,
-    N_("the table is too large"),
+    N_("the table is too large: it passes `%(key)s` of `limits:` in site.yaml"),
     N_(
         "The results of a whole region take about a thousand rows and thirty columns. A much "
         "larger table has most likely got something else into it: other sheets, pictures, "
         "formatted empty cells down to the last row. Copy the table alone into a new workbook. "
-        "Attached documents belong to the folder documents/."
+        "Attached documents belong to the folder documents/. If the table must be so large, the "
+        "owner of the site raises the limit by `limits:` in site.yaml."
     ),
 )
 TABLE_EMPTY = Code(

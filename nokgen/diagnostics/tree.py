@@ -35,7 +35,7 @@ UNKNOWN_FILE = Code(
         "beside the record of a municipality there may be organizations.yaml, publications.yaml, "
         "surveys.yaml and council.yaml. A file in another place, or with a slip in its name, would "
         "not get to the site, and so it is an error and not silence. Move or rename it; attached "
-        "files of any kind belong to documents/."
+        "files belong to documents/."
     ),
 )
 UNKNOWN_FOLDER = Code(
@@ -65,8 +65,9 @@ FILE_NAME_MALFORMED = Code(
     N_(
         "The name of a file or folder becomes a part of the address of a page. Addresses are made "
         "of small Latin letters, digits and hyphens; names of attached files may also have capital "
-        "letters, dots and underscores. Rename it. The title that readers see is written inside "
-        "the file and may be any."
+        "letters, dots and underscores. Windows knows no names such as con, nul or com1, and the "
+        "longest is 120 characters. Rename it. The title that readers see is written inside the "
+        "file and may be any."
     ),
 )
 CASE_COLLISION = Code(
@@ -92,6 +93,17 @@ SPECIAL_FILE = Code(
     Severity.ERROR,
     N_("`%(name)s` is not an ordinary file"),
     N_("This is a pipe, a socket or a device: it has no text that could be read. Delete it."),
+)
+DOCUMENT_NOT_PASSIVE = Code(
+    "document-not-passive",
+    Severity.ERROR,
+    N_("`%(name)s` is not of a kind that may be published as it is"),
+    N_(
+        "Attached files are published untouched, at the address of the site. A web page, a picture "
+        "in SVG or a program among them could act in the name of the site: ask readers for data or "
+        "show them what the site never said. So only documents, tables, pictures, sound and "
+        "archives are taken. Save the document as PDF, or pack the files into a ZIP archive."
+    ),
 )
 UNREADABLE_FILE = Code(
     "unreadable-file",
@@ -151,6 +163,7 @@ ALL: tuple[Code, ...] = (
     CASE_COLLISION,
     SYMBOLIC_LINK,
     SPECIAL_FILE,
+    DOCUMENT_NOT_PASSIVE,
     UNREADABLE_FILE,
     FOLDER_TOO_DEEP,
     RESERVED_ADDRESS,

@@ -213,7 +213,11 @@ INDICATORS: Spec[FigureLine] = Spec(
             N_("Only where the published figure does not follow from those below it."),
         ),
         Column(
-            "respondents", Type.WHOLE, N_("People who answered"), lambda line: line.row.respondents
+            "respondents",
+            Type.WHOLE,
+            N_("People who answered"),
+            lambda line: line.row.respondents,
+            N_("Empty also where fewer than five people answered."),
         ),
         Column(
             "published",

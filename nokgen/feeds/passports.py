@@ -7,12 +7,13 @@ absolute, and a set is named by the ИНН of its owner: without either there ar
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
 from nokgen.domain.status import DUE_SOON_DAYS, LONG_PAST_DAYS
 from nokgen.feeds.columns import STRUCTURE_OF
-from nokgen.feeds.delimited import Cell, csv_bytes
+from nokgen.feeds.delimited import Cell, csv_bytes, harmless
 from nokgen.feeds.lines import Type
 from nokgen.feeds.sitemap import last_changes
 from nokgen.feeds.tables import Table
@@ -116,6 +117,7 @@ def _set_files(
     )
 
 
+_PHONE = re.compile(r"\+[0-9][0-9 ()-]*")
 _FORMATS = {
     Type.TEXT: "string",
     Type.WHOLE: "integer",
@@ -126,8 +128,15 @@ _FORMATS = {
 
 
 def _known(*rows: tuple[str, str | None]) -> Iterator[tuple[str, str]]:
-    """The rows that have a value: what the owner did not say is left out."""
-    return ((name, value) for name, value in rows if value)
+    """The rows that have a value: what the owner did not say is left out.
+
+    No value can be taken for a formula; a telephone (+7 …) computes nothing and stays as it is.
+    """
+    return (
+        (name, value if _PHONE.fullmatch(value) else harmless(value))
+        for name, value in rows
+        if value
+    )
 
 
 def _day(day: date) -> str:

@@ -11,11 +11,11 @@ from nokgen.diagnostics import Diagnostic, reading, sort_diagnostics
 from nokgen.fmt.style import formatted
 from nokgen.read import ATTACHMENTS, CONTENT, PAGES, Document
 from nokgen.read.folder import list_folder
-from nokgen.read.site import parse
+from nokgen.read.site import parse, read_limits
 from nokgen.read.text import read_bytes
 from nokgen.records.kinds import kind_of
 from nokgen.records.schema import KINDS
-from nokgen.write.file import replace_file
+from nokgen.write.file import replace_file, sweep
 
 SCHEMAS = ".vscode/schemas"
 
@@ -51,11 +51,12 @@ def plan_of(root: Path, config: str, wanted: Sequence[str] = (), *, used: Used) 
     changes: list[Change] = []
     found: list[Diagnostic] = []
     paths = [path for path in _paths(root, config) if not wanted or _is_wanted(path, wanted)]
+    limits = read_limits(root, config)
     for path in paths:
-        data, faults = read_bytes(root / path, path)
+        data, faults = read_bytes(root / path, path, limits.file_mb)
         document = None
         if data is not None:
-            document, more = parse(data, path)
+            document, more = parse(data, path, limits)
             faults += more
         blocking = [fault for fault in faults if fault.code not in _MENDED]
         if data is None or document is None or blocking:
@@ -69,6 +70,8 @@ def plan_of(root: Path, config: str, wanted: Sequence[str] = (), *, used: Used) 
 
 def write(root: Path, changes: Sequence[Change]) -> None:
     """Replace each file as a whole; SurroundingsError if the disk refuses, or it changed since."""
+    for folder in (root, *(root / path for path in list_folder(root, CONTENT).folders)):
+        sweep(folder)
     for change in changes:
         replace_file(root / change.path, change.before, change.after, name=change.path)
 
@@ -76,11 +79,12 @@ def write(root: Path, changes: Sequence[Change]) -> None:
 def _paths(root: Path, config: str) -> list[str]:
     paths = [config] if (root / config).is_file() else []
     if (root / CONTENT).is_dir():
-        paths += [path for path in list_folder(root, CONTENT).files if _is_ours(path)]
+        paths += [path for path in list_folder(root, CONTENT).files if is_ours(path)]
     return paths
 
 
-def _is_ours(path: str) -> bool:
+def is_ours(path: str) -> bool:
+    """Whether a path below content/ is a record or a page, not an attachment or a table."""
     if path.endswith(".md"):
         return path.startswith(f"{CONTENT}/{PAGES}/")
     return path.endswith(".yaml") and f"/{ATTACHMENTS}/" not in path
@@ -95,7 +99,7 @@ def _styled(root: Path, config: str, document: Document, used: Used) -> str:
     kind = "site" if path == config else kind_of(path)
     record = KINDS[kind].record if kind is not None else None
     if path.endswith(".md"):
-        fence, below = _fences(document)
+        fence, below = fences(document)
         head = formatted("\n".join(lines[fence + 1 : below]), record)
         return "\n".join(["---", head.rstrip("\n"), "---", *lines[below + 1 :]])
     text = "\n".join(lines)
@@ -103,7 +107,7 @@ def _styled(root: Path, config: str, document: Document, used: Used) -> str:
     return formatted(text, record, schema_line=line, used=lambda: used(path))
 
 
-def _fences(document: Document) -> tuple[int, int]:
+def fences(document: Document) -> tuple[int, int]:
     """The numbers, from 0, of the two lines `---` of a page."""
     lines = document.lines.lines
     first = next(number for number, line in enumerate(lines) if line.strip())

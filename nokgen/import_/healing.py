@@ -45,7 +45,13 @@ _TAG = re.compile(
     re.IGNORECASE,
 )
 _BREAKING_TAG = re.compile(r"<(?:br|li|p|div)(?:\s[^<>]*)?/?>", re.IGNORECASE)
-_INVISIBLE = dict.fromkeys((0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0x200E, 0x200F))
+_INVISIBLE = dict.fromkeys(
+    (
+        *(0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0x200E, 0x200F),
+        # What turns the order of the letters round, and what hides a text: no file may hold them.
+        *(*range(0x202A, 0x202F), *range(0x2066, 0x206A), *range(0xE0000, 0xE0080)),
+    )
+)
 # Spaces that nobody sees a difference in, and hyphens that only forbid a line break.
 _SPACES = dict.fromkeys((160, 8194, 8195, 8199, 8201, 8239, 11, 9), " ")
 _SAME = {0x2010: "-", 0x2011: "-"}

@@ -21,6 +21,8 @@ TAG_DEPTH = 150
 PAGES = 100
 # A row is one row of a table or one paragraph.
 ROWS = 2_000
+# Lines of a plain text, in which every cell may have some of its own.
+LINES = 20_000
 COLUMNS = 100
 CELL_LETTERS = 20_000
 

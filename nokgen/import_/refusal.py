@@ -23,10 +23,10 @@ class RefusalError(Exception):
         self.params: Mapping[str, str | int] = dict(params or {})
 
 
-def too_many_rows() -> RefusalError:
+def too_many_rows(limit: int = ROWS) -> RefusalError:
     """The refusal of a document that is longer than any plan."""
     return RefusalError(
         N_("%(name)s has more than %(rows)s rows"),
         N_("Leave only the table of the plan in the file."),
-        {"rows": ROWS},
+        {"rows": limit},
     )

@@ -57,7 +57,8 @@ class Row:
     `indicators` are those published, or counted here from raw counts where none is published.
     `place` is among all, `place_of_kind` among organisations of its kind: "1", or "2–3" for a
     shared one, "" without a total. `change` is against its last assessment by the same method
-    (`change_since` is the year of that).
+    (`change_since` is the year of that). Counts of fewer than five people are not here at all:
+    `respondents` or `visitors` is None then, and `few_respondents` or `few_visitors` says so.
     """
 
     organization: OrganizationRef
@@ -71,14 +72,17 @@ class Row:
     change: Decimal | None
     change_since: int | None
     doubts: tuple[Doubt, ...]
+    few_respondents: bool = False
+    few_visitors: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
     """Results of an assessment; rows are sorted by total, the best first, then by name.
 
-    `table` is the path of the published table from the site's root, or empty. `scale` is the
-    largest possible total.
+    `table` is the path of the published table from the site's root, or empty; with `is_table_open`
+    false it tells of fewer than five people somewhere, and is not given out. `scale` is the largest
+    possible total.
     """
 
     record: Results
@@ -89,6 +93,7 @@ class Assessment:
     considered_by: BodyRef | None
     rows: tuple[Row, ...]
     scale: int
+    is_table_open: bool = True
 
     @property
     def series(self) -> tuple[Sphere, Method]:

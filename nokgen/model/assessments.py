@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from decimal import Decimal
 
+from nokgen.domain.few import PEOPLE, is_few, shown_people, tells_of_few
 from nokgen.domain.scoring.calculate import Calculation, Line
 from nokgen.domain.scoring.ranking import changes, places
 from nokgen.model.assessment import Assessment, Doubt, OrganizationRef, Points, Row
@@ -52,7 +53,13 @@ def _assessment(file: ResultsFile, ground: Ground, known: Known) -> Assessment:
         considered_by=ground.body(considered.body) if considered and considered.body else None,
         rows=tuple(sorted(rows, key=_best_first)),
         scale=_SCALES.get(record.method, 100),
+        is_table_open=not any(map(_tells_of_few, file.scores)),
     )
+
+
+def _tells_of_few(score: Score) -> bool:
+    counts = score.counts.model_dump(include=set(PEOPLE), exclude_none=True) if score.counts else {}
+    return is_few(score.respondents) or is_few(score.visitors) or tells_of_few(counts)
 
 
 def _best_first(row: Row) -> tuple[bool, Decimal, str, str]:
@@ -82,13 +89,15 @@ def _row(
         indicators=_indicators(score, calculation),
         criteria=(first, second, third, fourth, fifth),
         total=total,
-        respondents=score.respondents,
-        visitors=score.visitors,
+        respondents=shown_people(score.respondents),
+        visitors=shown_people(score.visitors),
         place=place[0],
         place_of_kind=place[1],
         change=None,
         change_since=None,
         doubts=_doubts(calculation),
+        few_respondents=is_few(score.respondents),
+        few_visitors=is_few(score.visitors),
     )
 
 

@@ -6,30 +6,27 @@ from pathlib import Path
 
 from nokgen.messages import N_
 from nokgen.surroundings import SurroundingsError
+from nokgen.write.file import create_file
 
 
 def create(path: Path, text: str) -> bool:
     """Write a new file with its folders; False, and nothing touched, when something stands there.
 
-    SurroundingsError when the disk refuses; then no half-written file stays behind.
+    SurroundingsError when the disk refuses. The file comes to be as a whole, or not at all.
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        # "x" makes the look and the creation one step: whoever came first keeps his file.
-        file = path.open("x", encoding="utf-8", newline="\n")
-    except FileExistsError:
-        if path.parent.is_dir():
-            return False
-        raise _refused(path, path.parent.name) from None
     except OSError as error:
         raise _refused(path, error.strerror or str(error)) from error
+    return create_file(path, text.encode(), name=str(path))
+
+
+def holds(path: Path, text: str) -> bool:
+    """Whether the file at `path` is exactly this text; False when it cannot be read."""
     try:
-        with file:
-            file.write(text)
-    except OSError as error:
-        path.unlink(missing_ok=True)
-        raise _refused(path, error.strerror or str(error)) from error
-    return True
+        return path.read_bytes() == text.encode()
+    except OSError:
+        return False
 
 
 def _refused(path: Path, reason: str) -> SurroundingsError:

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from nokgen.records.site import FORMAT
+
 REGION = "primernaya-oblast"
 MUNICIPALITY = "primersk"
 PLAN = "informirovanie"
 
 SITE: Mapping[str, object] = {
-    "schema_version": 1,
+    "schema_version": FORMAT,
     "title": "Планы и результаты независимой оценки",
     "short_title": "НОК",
     "description": "Что обещано по независимой оценке качества услуг, к какому сроку и кем.",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from nokgen.domain.few import fewer, is_few
+from nokgen.domain.scoring import MINIMUM_GROUP
 from nokgen.domain.typography import no_break
 from nokgen.messages import Messages
 from nokgen.model import Municipality, Region
@@ -76,8 +78,12 @@ def _figures(messages: Messages, newest: AppealsOfYear) -> tuple[views.Figure, .
     none = messages.gettext("no data")
     return (
         views.Figure(
-            messages.number(newest.received),
-            messages.ngettext("appeal received", "appeals received", newest.received),
+            _people(messages, newest.received),
+            messages.ngettext(
+                "appeal received",
+                "appeals received",
+                MINIMUM_GROUP if is_few(newest.received) else newest.received,
+            ),
         ),
         views.Figure(_in_time(messages, newest), messages.gettext("answered in time")),
         views.Figure(
@@ -92,9 +98,20 @@ def _in_time(messages: Messages, each: AppealsOfYear) -> str:
         return messages.gettext("no data")
     return messages.gettext(
         "%(part)s of %(whole)s",
-        part=messages.number(each.answered_in_time),
-        whole=messages.number(each.received),
+        part=_people(messages, each.answered_in_time),
+        whole=_people(messages, each.received),
     )
+
+
+def _people(messages: Messages, count: int) -> str:
+    """A number of appeals; so few are told by a word, or one could guess who complained."""
+    return fewer(messages) if is_few(count) else messages.number(count)
+
+
+def _count_cell(messages: Messages, count: int) -> Cell:
+    if is_few(count):
+        return Cell(fewer(messages), value="0")
+    return Cell(messages.number(count), value=str(count))
 
 
 def _table(messages: Messages, years: list[AppealsOfYear]) -> Table:
@@ -117,8 +134,8 @@ def _row(messages: Messages, each: AppealsOfYear) -> tuple[Cell, ...]:
     in_time, days, source = each.answered_in_time, each.mean_days, each.source
     return (
         Cell(str(each.year)),
-        Cell(messages.number(each.received), value=str(each.received)),
-        Cell(none) if in_time is None else Cell(messages.number(in_time), value=str(in_time)),
+        _count_cell(messages, each.received),
+        Cell(none) if in_time is None else _count_cell(messages, in_time),
         Cell(none) if days is None else Cell(messages.decimal(days), value=str(days)),
         Cell(messages.gettext("the source is not named"))
         if source is None

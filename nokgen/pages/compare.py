@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import json
 
+from nokgen.domain.few import fewer
 from nokgen.domain.typography import no_break
-from nokgen.model import Municipality, Organization, Points, Region, Standing
+from nokgen.messages import Messages
+from nokgen.model import Municipality, Organization, Points, Region, Row, Standing
 from nokgen.pages import bounds, views
 from nokgen.pages.edition import Edition
 from nokgen.pages.files import OutputFile
@@ -114,10 +116,16 @@ def _result(edition: Edition, standing: Standing) -> Figures:
         "method": messages.gettext(METHODS[record.method]),
         "scale": scale,
         "page": edition.links.to(assessment.address, "/"),
-        "respondents": None if row.respondents is None else messages.number(row.respondents),
+        "respondents": _answered(row, messages),
         "total": _points(edition, row.total, scale),
         "criteria": [_points(edition, points, scale) for points in row.criteria],
     }
+
+
+def _answered(row: Row, messages: Messages) -> str | None:
+    if row.few_respondents:
+        return fewer(messages)
+    return None if row.respondents is None else messages.number(row.respondents)
 
 
 def _points(edition: Edition, points: Points, scale: int) -> Figures | None:

@@ -185,6 +185,12 @@ def _interface(edition: Edition) -> tuple[Document, ...]:
         _file(edition, openapi, say("Description of the interface (OpenAPI)"), "JSON"),
         _file(edition, package, say("Description of the tables (Data Package)"), "JSON"),
         _file(edition, catalog, say("Catalogue (DCAT)"), "JSON-LD"),
+        _file(
+            edition,
+            "/manifest.json",
+            say("Sums of all files (SHA-256): they tell whether a copy is true"),
+            "JSON",
+        ),
     )
 
 

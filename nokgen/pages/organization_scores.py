@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from nokgen.domain.scoring import CRITERIA, median
+from nokgen.domain.few import fewer
+from nokgen.domain.scoring import CRITERIA, MINIMUM_GROUP, median
 from nokgen.domain.typography import no_break
 from nokgen.model import Median, Organization, Standing
 from nokgen.pages import views
@@ -201,11 +202,14 @@ def _facts(
 
 def _answers(edition: Edition, standing: Standing) -> str:
     messages, row = edition.messages, standing.row
-    if row.respondents is None:
+    if row.respondents is None and not row.few_respondents:
         return messages.gettext("no data")
-    text = messages.ngettext("%(n)s person", "%(n)s people", row.respondents)
-    if row.visitors:
-        whole = messages.number(row.visitors)
+    if row.respondents is None:
+        text = messages.gettext("fewer than %(n)s people", n=MINIMUM_GROUP)
+    else:
+        text = messages.ngettext("%(n)s person", "%(n)s people", row.respondents)
+    if row.visitors or row.few_visitors:
+        whole = messages.number(row.visitors) if row.visitors else fewer(messages)
         text = messages.gettext(
             "%(part)s; the organisation serves %(whole)s", part=text, whole=whole
         )

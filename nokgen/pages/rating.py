@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from nokgen.compare import SilentKind
+from nokgen.domain.few import fewer
 from nokgen.domain.scoring import mean, median
 from nokgen.domain.typography import no_break
 from nokgen.model import Assessment, Municipality, Region, Row
@@ -133,6 +134,13 @@ def _figures(edition: Edition, assessment: Assessment) -> tuple[views.Figure, ..
                 part=len(asked),
                 whole=len(rows),
             )
+        if any(row.few_respondents for row in rows):
+            label = messages.gettext(
+                "people answered in %(part)s organisations of %(whole)s; on the rest there are no "
+                "data, or fewer than five people answered",
+                part=len(asked),
+                whole=len(rows),
+            )
         found.append(views.Figure(messages.number(sum(asked)), label))
     else:
         found.append(
@@ -231,6 +239,8 @@ def _row(edition: Edition, row: Row, assessment: Assessment, shape: _Shape) -> t
     about = [capital(kind_of_one(row.organization.kind, messages))]
     if row.respondents is not None:
         about.append(messages.gettext("answers: %(n)s", n=messages.number(row.respondents)))
+    elif row.few_respondents:
+        about.append(messages.gettext("answers: %(n)s", n=fewer(messages)))
     if row.doubts:
         about.append(messages.gettext("does not add up"))
     return (

@@ -87,6 +87,14 @@ def _contract(edition: Edition, contract: Contract) -> str:
 def _answered(edition: Edition, assessment: Assessment) -> str:
     messages, rows = edition.messages, assessment.rows
     known = [row.respondents for row in rows if row.respondents is not None]
+    few = sum(row.few_respondents for row in rows)
+    hidden = messages.ngettext(
+        "Fewer than five people answered in %(n)s organisation; how many is not shown.",
+        "Fewer than five people answered in %(n)s organisations; how many is not shown.",
+        few,
+    )
+    if not known and few:
+        return hidden
     if not known:
         return messages.gettext("no data")
     text = messages.gettext(
@@ -95,7 +103,9 @@ def _answered(edition: Edition, assessment: Assessment) -> str:
         least=messages.number(min(known)),
         most=messages.number(max(known)),
     )
-    missing = len(rows) - len(known)
+    if few:
+        text = f"{text} {hidden}"
+    missing = len(rows) - len(known) - few
     if not missing:
         return text
     rest = messages.ngettext(
@@ -171,7 +181,7 @@ def source_fact(
 def documents(edition: Edition, assessment: Assessment) -> tuple[Document, ...]:
     """What can be downloaded: the published table, the minutes, the source."""
     say, page, found = edition.messages.gettext, assessment.address, []
-    if assessment.table:
+    if assessment.table and assessment.is_table_open:
         kind = PurePosixPath(assessment.table).suffix.lstrip(".").upper()
         link = views.Link(
             say("The table of results"), edition.links.file(table_file(assessment), page)

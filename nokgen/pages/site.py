@@ -142,7 +142,7 @@ def documents_of(root: Path, owner: Municipality | Region) -> Iterator[OutputFil
         path = f"{owner.folder}/{name}"
         yield OutputFile(path, root / "content" / path)
     for assessment in owner.assessments:
-        if assessment.table:
+        if assessment.table and assessment.is_table_open:
             yield OutputFile(table_file(assessment), root / assessment.table)
 
 

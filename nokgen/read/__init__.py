@@ -2,6 +2,7 @@
 
 from nokgen.read.compose import Tree
 from nokgen.read.document import Document
+from nokgen.read.revision import Revision, read_revision
 from nokgen.read.site import ATTACHMENTS, CONTENT, PAGES, RESULTS, SourceTree, read_site
 from nokgen.read.tables import TABLE_SUFFIXES, Table, TableFile
 
@@ -12,9 +13,11 @@ __all__ = [
     "RESULTS",
     "TABLE_SUFFIXES",
     "Document",
+    "Revision",
     "SourceTree",
     "Table",
     "TableFile",
     "Tree",
+    "read_revision",
     "read_site",
 ]

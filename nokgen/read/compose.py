@@ -9,6 +9,7 @@ text that was typed. Lines and columns count from 0 here, in characters, as PyYA
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol, cast
@@ -17,14 +18,18 @@ import yaml
 
 from nokgen.diagnostics import reading
 from nokgen.diagnostics.diagnostic import Code, Hint
+from nokgen.limits import DEFAULTS, Limits
 from nokgen.messages import N_
+from nokgen.read.text import CONTROL, RAISE
 
 Tree = dict[str, "Tree"] | list["Tree"] | str | None
 Place = tuple[int, int]
 
-MAX_DEPTH = 32
+# Of one kind in one file: whoever has mended these finds the rest.
+MAX_FAULTS = 100
 # A remark that begins with a number was most likely meant as text: «приказ # 66».
-_NUMBER_SIGN = re.compile(r"[ \t]+(#[ ]?\d.*)")
+# Looking only at the first blank of a stretch keeps the time in step with the length.
+_NUMBER_SIGN = re.compile(r"(?<![ \t])[ \t]+(#[ ]?\d.*)")
 _EMPTY = frozenset({"", "~", "null", "Null", "NULL"})
 _CUT = 40
 
@@ -66,7 +71,8 @@ class Node:
     """A value with its place. A list has `items`; a mapping has `keys` and `items` in step.
 
     `style` is "" for plain text, a quote, `|` or `>` for scalars, "flow" or "block" for the rest.
-    `end` of block style overshoots to the next token.
+    `end` of block style overshoots to the next token. `places` says at which place of `keys` each
+    text stands first.
     """
 
     kind: str
@@ -76,13 +82,17 @@ class Node:
     value: str | None = None
     keys: list[Node] = field(default_factory=list)
     items: list[Node] = field(default_factory=list)
+    places: dict[str, int] = field(default_factory=dict)
     pending: Node | None = None
 
 
-def compose(text: str) -> tuple[Node | None, list[Fault]]:
-    """The top node of a text (None for an empty one) and its faults; YamlError for bad syntax."""
+def compose(text: str, limits: Limits = DEFAULTS) -> tuple[Node | None, list[Fault]]:
+    """The top node of a text (None for an empty one) and its faults; YamlError for bad syntax.
+
+    After `limits` the top node is not whole, and a fault says so.
+    """
     loader = _Loader(text)
-    composer = _Composer(text.split("\n") if _NUMBER_SIGN.search(text) else [])
+    composer = _Composer(text.split("\n") if _NUMBER_SIGN.search(text) else [], limits)
     try:
         for event in _events(loader.get_event):
             if not composer.take(event):
@@ -108,18 +118,19 @@ def plain(node: Node) -> Tree:
     return tree
 
 
-def quick_tree(text: str) -> Tree:
+def quick_tree(text: str, limits: Limits = DEFAULTS) -> Tree:
     """The tree alone, in half the time: that of `plain`, or None where the text has no whole one.
 
     For old versions, of whose faults nobody asks.
     """
     loader = _Loader(text)
-    get_event, builder = loader.get_event, _Builder()
+    get_event, builder = loader.get_event, _Builder(limits)
     try:
         while type(event := get_event()) is not yaml.StreamEndEvent:
             if type(event) is yaml.ScalarEvent:
-                value = event.value
-                builder.put(None if not event.style and value in _EMPTY else value)
+                builder.put(_value(event))
+                if builder.left < 0:
+                    return None
             elif not builder.take(event):
                 return None
     except yaml.YAMLError:
@@ -127,6 +138,14 @@ def quick_tree(text: str) -> Tree:
     finally:
         loader.dispose()
     return builder.top
+
+
+def _value(event: yaml.ScalarEvent) -> str | None:
+    """The text of a scalar; what an escape in quotes made of a control character is a blank."""
+    value: str = event.value
+    if not event.style:
+        return None if value in _EMPTY else value
+    return CONTROL.sub(" ", value) if event.style == '"' else value
 
 
 def _events(get_event: Callable[[], yaml.Event]) -> Iterator[yaml.Event]:
@@ -154,9 +173,12 @@ class _Composer:
     `lines` are those of the text, or none where no remark can be mistaken for text.
     """
 
-    def __init__(self, lines: list[str]) -> None:
+    def __init__(self, lines: list[str], limits: Limits) -> None:
         self.top: Node | None = None
         self._lines = lines
+        self._limits = limits
+        self._left = limits.values
+        self._told: Counter[Code] = Counter()
         self.faults: list[Fault] = []
         self._stack: list[Node] = []
 
@@ -164,7 +186,7 @@ class _Composer:
         """Take one event; False when the rest of the text is of no use."""
         match event:
             case yaml.ScalarEvent():
-                self._scalar(event)
+                return self._scalar(event)
             case yaml.SequenceStartEvent() | yaml.MappingStartEvent():
                 return self._open(event)
             case yaml.SequenceEndEvent() | yaml.MappingEndEvent():
@@ -175,21 +197,30 @@ class _Composer:
             case yaml.AliasEvent():
                 self._fault(reading.ANCHOR, event, {"name": f"*{event.anchor}"}, _QUOTE_STAR)
                 start, end = _place(event.start_mark), _place(event.end_mark)
-                self._attach(Node("scalar", start, end, ""))
+                return self._count(event) and self._attach(Node("scalar", start, end, ""))
             case yaml.DocumentStartEvent() if self.top is not None:
                 self._fault(reading.SECOND_DOCUMENT, event)
                 return False
         return True
 
-    def _scalar(self, event: yaml.ScalarEvent) -> None:
+    def _scalar(self, event: yaml.ScalarEvent) -> bool:
         self._check_marks(event)
         style = event.style or ""
-        is_empty = not style and event.value in _EMPTY
-        value = None if is_empty else event.value
+        value = _value(event)
+        if style == '"' and (control := CONTROL.search(event.value)):
+            self._fault(reading.CONTROL_CHARACTER, event, {"name": f"U+{ord(control[0]):04X}"})
         start, end = _place(event.start_mark), _place(event.end_mark)
         if self._lines and not style and value is not None:
             self._check_number_sign(value, end)
-        self._attach(Node("scalar", start, end, style, value))
+        return self._count(event) and self._attach(Node("scalar", start, end, style, value))
+
+    def _count(self, event: yaml.Event) -> bool:
+        """Count one value; False with a fault when there are too many."""
+        self._left -= 1
+        if self._left < 0:
+            hint = Hint(RAISE, {"limit": "values"})
+            self._fault(reading.TOO_MANY_VALUES, event, {"limit": self._limits.values}, hint)
+        return self._left >= 0
 
     def _check_number_sign(self, value: str, end: Place) -> None:
         line, column = end
@@ -198,7 +229,7 @@ class _Composer:
             words = lost[1].rstrip()
             hint = Hint(_NUMBER_OR_QUOTES, {"example": f"{value} {words.replace('#', '№', 1)}"})
             place = (line, lost.start(1))
-            self.faults.append(
+            self._note(
                 Fault(
                     reading.NUMBER_SIGN_LOST,
                     place,
@@ -210,8 +241,15 @@ class _Composer:
 
     def _open(self, event: yaml.SequenceStartEvent | yaml.MappingStartEvent) -> bool:
         self._check_marks(event)
-        if len(self._stack) >= MAX_DEPTH:
-            self._fault(reading.NESTING_TOO_DEEP, event, {"limit": MAX_DEPTH})
+        if not self._count(event):
+            return False
+        if len(self._stack) >= self._limits.depth:
+            self._fault(
+                reading.NESTING_TOO_DEEP,
+                event,
+                {"limit": self._limits.depth},
+                Hint(RAISE, {"limit": "depth"}),
+            )
             return False
         kind = "list" if isinstance(event, yaml.SequenceStartEvent) else "mapping"
         style = "flow" if event.flow_style else "block"
@@ -219,10 +257,10 @@ class _Composer:
         self._stack.append(Node(kind, start, _place(event.end_mark), style))
         return True
 
-    def _attach(self, node: Node) -> None:
+    def _attach(self, node: Node) -> bool:
         if not self._stack:
             self.top = node
-            return
+            return True
         parent = self._stack[-1]
         if parent.kind == "list":
             parent.items.append(node)
@@ -230,19 +268,22 @@ class _Composer:
             self._check_key(parent, node)
             parent.pending = node
         else:
-            parent.keys.append(parent.pending)
+            key = parent.pending
+            if key.kind == "scalar" and key.value is not None:
+                parent.places.setdefault(key.value, len(parent.keys))
+            parent.keys.append(key)
             parent.items.append(node)
             parent.pending = None
+        return True
 
     def _check_key(self, parent: Node, key: Node) -> None:
         if key.kind != "scalar" or key.value is None:
-            self.faults.append(Fault(reading.KEY_NOT_TEXT, key.start, key.end))
+            self._note(Fault(reading.KEY_NOT_TEXT, key.start, key.end))
             return
-        for known in parent.keys:
-            if known.kind == "scalar" and known.value == key.value:
-                params = {"key": key.value[:_CUT], "line": known.start[0] + 1}
-                self.faults.append(Fault(reading.DUPLICATE_KEY, key.start, key.end, params))
-                return
+        place = parent.places.get(key.value)
+        if place is not None:
+            params = {"key": key.value[:_CUT], "line": parent.keys[place].start[0] + 1}
+            self._note(Fault(reading.DUPLICATE_KEY, key.start, key.end, params))
 
     def _check_marks(
         self, event: yaml.ScalarEvent | yaml.SequenceStartEvent | yaml.MappingStartEvent
@@ -260,7 +301,12 @@ class _Composer:
         hint: Hint | None = None,
     ) -> None:
         start, end = _place(event.start_mark), _place(event.end_mark)
-        self.faults.append(Fault(code, start, end, params or {}, hint))
+        self._note(Fault(code, start, end, params or {}, hint))
+
+    def _note(self, fault: Fault) -> None:
+        self._told[fault.code] += 1
+        if self._told[fault.code] <= MAX_FAULTS:
+            self.faults.append(fault)
 
 
 # A key that a tree cannot hold, and that there is none yet.
@@ -270,8 +316,10 @@ _ODD, _NONE = object(), object()
 class _Builder:
     """Builds a tree from events: what `_Composer` and `plain` do, without places and faults."""
 
-    def __init__(self) -> None:
+    def __init__(self, limits: Limits) -> None:
         self.top: Tree = None
+        self.left = limits.values
+        self._depth = limits.depth
         self._started = False
         self._at: dict[str, Tree] | list[Tree] | None = None
         self._key: object = _NONE
@@ -281,7 +329,7 @@ class _Builder:
         """Take any event but that of a scalar; False when the text has no whole tree."""
         kind = type(event)
         if kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
-            if len(self._above) >= MAX_DEPTH:
+            if len(self._above) >= self._depth:
                 return False
             self._above.append((self._at, self._key))
             self._at = {} if kind is yaml.MappingStartEvent else []
@@ -300,6 +348,7 @@ class _Builder:
 
     def put(self, value: Tree) -> None:
         """Put a value, or a key, where it belongs."""
+        self.left -= 1
         at = self._at
         if at is None:
             self.top = value

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from nokgen.diagnostics import Diagnostic
+from nokgen.limits import DEFAULTS, Limits
 from nokgen.read.compose import Fault, Node, Place, Tree, YamlError, compose
 from nokgen.source import Span
 
@@ -63,6 +64,7 @@ class Document:
         yaml: str,
         body: str = "",
         body_line: int = 1,
+        limits: Limits = DEFAULTS,
     ) -> None:
         self.path = lines.path
         self.tree = tree
@@ -70,6 +72,7 @@ class Document:
         self.body_line = body_line
         self.lines = lines
         self._yaml = yaml
+        self._limits = limits
         self._top: Node | None = None
 
     @property
@@ -126,7 +129,7 @@ class Document:
     def _located(self) -> Node | None:
         if self._top is None:
             try:
-                self._top, _faults = compose(self._yaml)
+                self._top, _faults = compose(self._yaml, self._limits)
             except YamlError:  # a reader more lenient than this one made the tree
                 return None
         return self._top
@@ -142,7 +145,5 @@ def _below(node: Node, step: str | int) -> tuple[Node | None, Node] | None:
         if node.kind == "list" and 0 <= step < len(node.items):
             return None, node.items[step]
         return None
-    for key, item in zip(node.keys, node.items, strict=True):
-        if key.kind == "scalar" and key.value == step:
-            return key, item
-    return None
+    place = node.places.get(step)
+    return None if place is None else (node.keys[place], node.items[place])

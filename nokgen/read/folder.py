@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from nokgen.diagnostics import Code, Diagnostic, Hint, tree
+from nokgen.limits import DEFAULTS, Limits
 from nokgen.messages import N_
+from nokgen.read.text import COPY
 from nokgen.source import Span
-
-MAX_DEPTH = 12
 
 # Left by editors, office suites and operating systems; never content.
 _LEFTOVER = re.compile(
@@ -20,9 +20,15 @@ _LEFTOVER = re.compile(
     r"|thumbs\.db|desktop\.ini|readme(?:\.\w+)?|codeowners",
     re.IGNORECASE,
 )
-_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
-_COPY = Hint(N_("put the file itself in its place"))
-_MOVE_UP = Hint(N_("move its files to a folder nearer to content/"))
+# Also signs that show a name in another order than it has, and signs without a width.
+_UNPRINTABLE = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff"
+    "\U000e0000-\U000e007f]"
+)
+_MOVE_UP = N_(
+    "move its files to a folder nearer to content/; if it must be so deep, the owner of the site "
+    "sets `%(limit)s` in `limits:` of site.yaml"
+)
 
 
 @dataclass(slots=True)
@@ -34,14 +40,18 @@ class Listing:
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
 
-def list_folder(root: Path, folder: str) -> Listing:
+def list_folder(root: Path, folder: str, limits: Limits = DEFAULTS) -> Listing:
     """Everything below a folder; links, pipes and devices are faults and are not followed."""
     listing = Listing()
+    if (root / folder).is_symlink():
+        _fault(listing, tree.SYMBOLIC_LINK, folder, COPY)
+        return listing
     waiting = [folder]
     while waiting:
         current = waiting.pop()
-        if current.count("/") >= MAX_DEPTH:
-            _fault(listing, tree.FOLDER_TOO_DEEP, current, _MOVE_UP)
+        if current.count("/") >= limits.folder_depth:
+            hint = Hint(_MOVE_UP, {"limit": "folder_depth"})
+            _fault(listing, tree.FOLDER_TOO_DEEP, current, hint)
             continue
         try:
             entries = sorted(os.scandir(root / current), key=lambda entry: entry.name)
@@ -71,7 +81,7 @@ def _take(listing: Listing, parent: str, name: str, mode: int) -> bool:
         _fault(listing, tree.FILE_NAME_MALFORMED, path)
         return False
     if stat.S_ISLNK(mode):
-        _fault(listing, tree.SYMBOLIC_LINK, path, _COPY)
+        _fault(listing, tree.SYMBOLIC_LINK, path, COPY)
         return False
     if stat.S_ISDIR(mode):
         listing.folders.append(path)

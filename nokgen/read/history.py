@@ -14,6 +14,7 @@ from datetime import date
 from pathlib import Path
 
 from nokgen.messages import N_
+from nokgen.read.text import CONTROL
 from nokgen.surroundings import SurroundingsError
 
 _SECONDS = 120
@@ -126,6 +127,7 @@ class History:
                 name, day, *parents = about.split()
                 files = {}
                 is_edge = self.is_shallow and not parents
+                author = CONTROL.sub(" ", author)  # git keeps what a terminal would obey
                 found.append(Commit(name, date.fromisoformat(day), author, is_edge, files))
             elif row.startswith(":"):
                 blobs = _blob(row, 2), _blob(row, 3)
@@ -184,16 +186,24 @@ def open_history(root: Path) -> History:
     return History(root, prefix, shallow == "true")
 
 
-def _git(root: Path, arguments: Sequence[str], given: bytes = b"") -> tuple[int, bytes, bytes]:
-    # Neither the environment nor the settings of a person change what comes out.
-    environ = {
+def git_environment() -> dict[str, str]:
+    """The environment for git: neither its variables nor a locale change what comes out."""
+    return {
         **{name: value for name, value in os.environ.items() if not _is_place(name)},
         **{"LC_ALL": "C.UTF-8", "GIT_OPTIONAL_LOCKS": "0", "GIT_NO_LAZY_FETCH": "1"},
     }
+
+
+def _git(root: Path, arguments: Sequence[str], given: bytes = b"") -> tuple[int, bytes, bytes]:
     command = ["git", "-C", str(root), "-c", "core.quotePath=false", *arguments]
     try:
         done = subprocess.run(
-            command, input=given, capture_output=True, timeout=_SECONDS, env=environ, check=False
+            command,
+            input=given,
+            capture_output=True,
+            timeout=_SECONDS,
+            env=git_environment(),
+            check=False,
         )
     except FileNotFoundError:
         raise NoRepositoryError(

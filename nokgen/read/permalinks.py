@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from nokgen.diagnostics import Diagnostic, addresses
+from nokgen.limits import DEFAULTS, Limits
 from nokgen.read.text import decode, read_bytes
 from nokgen.source import Span
 
 LOCK = "permalinks.lock"
-# A country has some 110,000 pages and 200,000 measures.
-MAX_BYTES = 64 * 1024 * 1024
 
 _LINE = re.compile(r"/(?:[a-z0-9.-]+/)*(?:#[a-z0-9-]+)?")
 
@@ -25,11 +25,13 @@ class Permalinks:
     places: Mapping[str, Span]
 
 
-def read_permalinks(root: Path) -> tuple[Permalinks | None, list[Diagnostic]]:
+def read_permalinks(
+    root: Path, limits: Limits = DEFAULTS
+) -> tuple[Permalinks | None, list[Diagnostic]]:
     """The list in the root of a site, None when there is none; and its faults."""
-    if not (root / LOCK).exists():
+    if not os.path.lexists(root / LOCK):
         return None, []
-    data, found = read_bytes(root / LOCK, LOCK, MAX_BYTES)
+    data, found = read_bytes(root / LOCK, LOCK, limits.permalinks_mb, "permalinks_mb")
     text, faults = decode(data, LOCK) if data is not None else (None, [])
     found += faults
     places: dict[str, Span] = {}

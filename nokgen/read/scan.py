@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 from typing import Any, Final
 
-from nokgen.read.compose import MAX_DEPTH, Tree
+from nokgen.read.compose import Tree
 
 MAX_VALUES: Final = 100_000
 # The most values that a row and each comma in it can make: a list, in it a mapping, in it a key,
@@ -61,7 +61,7 @@ class _DoubtError(Exception):
     """The text is not surely without faults."""
 
 
-def scan(text: str, depth: int = MAX_DEPTH, values: int = MAX_VALUES) -> Tree:
+def scan(text: str, depth: int = 32, values: int = MAX_VALUES) -> Tree:
     """The tree of a text that is surely without faults, None of any other.
 
     `depth` and `values` are the most levels and values that may be in it.

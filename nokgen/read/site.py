@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from nokgen.diagnostics import Diagnostic, Hint, reading, tree
+from nokgen.limits import DEFAULTS, MEGABYTE, Limits, limits_in
 from nokgen.messages import N_
 from nokgen.read.compose import Tree, YamlError, compose, plain, quick_tree
 from nokgen.read.document import Document, Lines
 from nokgen.read.folder import list_folder
 from nokgen.read.permalinks import Permalinks, read_permalinks
 from nokgen.read.syntax import translate
-from nokgen.read.tables import MAX_BYTES as MAX_TABLE_BYTES
 from nokgen.read.tables import TABLE_SUFFIXES, TableFile, open_tables
-from nokgen.read.text import decode, read_bytes
+from nokgen.read.text import decode, read_bytes, too_large
 from nokgen.source import Span
 
 CONTENT = "content"
@@ -27,7 +28,7 @@ ATTACHMENTS = "documents"
 RESULTS = "results"
 
 # After these the tree is not whole, and what is missing from it would be told as a fault.
-_CUT_SHORT = (reading.NESTING_TOO_DEEP, reading.SECOND_DOCUMENT)
+_CUT_SHORT = (reading.TOO_MANY_VALUES, reading.NESTING_TOO_DEEP, reading.SECOND_DOCUMENT)
 _FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
 
 
@@ -38,7 +39,8 @@ class SourceTree:
     `files` and `folders` are sorted paths from the site's root. `documents` holds, by path, the
     YAML files and pages that could be read, `tables` the CSV and XLSX files directly below a folder
     of results; a file that is missing there has a diagnostic. Which sheet of a workbook is meant
-    stands in the results: the faults of a table come when it is asked for.
+    stands in the results: the faults of a table come when it is asked for. `limits` are those
+    that the settings set.
     """
 
     config_path: str
@@ -48,6 +50,7 @@ class SourceTree:
     diagnostics: tuple[Diagnostic, ...]
     tables: Mapping[str, TableFile] = field(default_factory=dict)
     permalinks: Permalinks | None = None
+    limits: Limits = DEFAULTS
 
 
 def read_site(root: Path, config: str = "site.yaml") -> SourceTree:
@@ -55,26 +58,36 @@ def read_site(root: Path, config: str = "site.yaml") -> SourceTree:
     found: list[Diagnostic] = []
     documents: dict[str, Document] = {}
     tables: dict[str, TableFile] = {}
-    if not (root / config).exists():
+    if not os.path.lexists(root / config):
         span = Span.of_file(config)
         found.append(Diagnostic(tree.RECORD_MISSING, span, {"name": config}, _INIT))
     else:
-        _read_into(documents, found, root, config)
+        _read_into(documents, found, root, config, DEFAULTS)
+    settings = documents.get(config)
+    limits = limits_in(settings.tree) if settings is not None else DEFAULTS
     if not (root / CONTENT).is_dir():
         span = Span.of_file(CONTENT)
         found.append(Diagnostic(tree.CONTENT_MISSING, span, {}, _INIT))
         return SourceTree(config, (), (), documents, tuple(found))
-    permalinks, faults = read_permalinks(root)
+    permalinks, faults = read_permalinks(root, limits)
     found += faults
-    listing = list_folder(root, CONTENT)
+    listing = list_folder(root, CONTENT, limits)
     found += listing.diagnostics
     for path in listing.files:
         if _is_read(path):
-            _read_into(documents, found, root, path)
+            _read_into(documents, found, root, path, limits)
         elif _is_table(path):
-            _read_table_into(tables, found, root, path)
+            _read_table_into(tables, found, root, path, limits)
+        elif f"/{ATTACHMENTS}/" in path:
+            found += _size_of(root, path, limits)
     files, folders = tuple(listing.files), tuple(listing.folders)
-    return SourceTree(config, files, folders, documents, tuple(found), tables, permalinks)
+    return SourceTree(config, files, folders, documents, tuple(found), tables, permalinks, limits)
+
+
+def read_limits(root: Path, config: str = "site.yaml") -> Limits:
+    """The limits that the settings of a site set, for who reads single files of it."""
+    data, _faults = read_bytes(root / config, config)
+    return DEFAULTS if data is None else limits_in(quick_parse(data, config)[0])
 
 
 _INIT = Hint(
@@ -97,44 +110,66 @@ def _is_table(path: str) -> bool:
 
 
 def _read_table_into(
-    tables: dict[str, TableFile], found: list[Diagnostic], root: Path, path: str
+    tables: dict[str, TableFile],
+    found: list[Diagnostic],
+    root: Path,
+    path: str,
+    limits: Limits,
 ) -> None:
-    data, faults = read_bytes(root / path, path, MAX_TABLE_BYTES)
+    data, faults = read_bytes(root / path, path, limits.table_mb, "table_mb")
     found += faults
     if data is not None:
-        file, faults = open_tables(data, path)
+        file, faults = open_tables(data, path, limits)
         found += faults
         if file is not None:
             tables[path] = file
 
 
 def _read_into(
-    documents: dict[str, Document], found: list[Diagnostic], root: Path, path: str
+    documents: dict[str, Document],
+    found: list[Diagnostic],
+    root: Path,
+    path: str,
+    limits: Limits,
 ) -> None:
-    data, faults = read_bytes(root / path, path)
+    data, faults = read_bytes(root / path, path, limits.file_mb)
     found += faults
     if data is not None:
-        document, faults = parse(data, path)
+        document, faults = parse(data, path, limits)
         found += faults
         if document is not None:
             documents[path] = document
 
 
-def parse(data: bytes, path: str) -> tuple[Document | None, list[Diagnostic]]:
+def _size_of(root: Path, path: str, limits: Limits) -> list[Diagnostic]:
+    """The fault of an attached document that is too large; it is copied and never read."""
+    try:
+        size = (root / path).lstat().st_size
+    except OSError:
+        return [Diagnostic(tree.UNREADABLE_FILE, Span.of_file(path), {"path": path})]
+    if size <= limits.document_mb * MEGABYTE:
+        return []
+    return [too_large(path, limits.document_mb, "document_mb")]
+
+
+def parse(
+    data: bytes, path: str, limits: Limits = DEFAULTS
+) -> tuple[Document | None, list[Diagnostic]]:
     """The document of a file's bytes, or None when nothing of it is of use; and its faults."""
     text, found = decode(data, path)
     if text is None:
         return None, found
     if path.endswith(".md"):
-        document, faults = _parse_page(text, path)
+        document, faults = _parse_page(text, path, limits)
     else:
         lines = Lines(path, text)
-        made, faults = _parse_yaml(lines, text)
-        document = None if made is None else Document(lines, made, yaml=text)
+        made, faults = _parse_yaml(lines, text, limits)
+        whole = made is not None
+        document = Document(lines, made, yaml=text, limits=limits) if whole else None
     return document, found + faults
 
 
-def quick_parse(data: bytes, path: str) -> tuple[Tree, str]:
+def quick_parse(data: bytes, path: str, limits: Limits = DEFAULTS) -> tuple[Tree, str]:
     """The tree and the body that `parse` finds, in half the time and without faults and places.
 
     A tree of None where nothing can be read.
@@ -143,15 +178,15 @@ def quick_parse(data: bytes, path: str) -> tuple[Tree, str]:
     if text is None:
         return None, ""
     if not path.endswith(".md"):
-        return quick_tree(text), ""
-    document, _faults = _parse_page(text, path)
+        return quick_tree(text, limits), ""
+    document, _faults = _parse_page(text, path, limits)
     return (None, "") if document is None else (document.tree, document.body)
 
 
-def _parse_yaml(lines: Lines, text: str) -> tuple[Tree, list[Diagnostic]]:
+def _parse_yaml(lines: Lines, text: str, limits: Limits) -> tuple[Tree, list[Diagnostic]]:
     """The tree of a text, None when there is none."""
     try:
-        top, faults = compose(text)
+        top, faults = compose(text, limits)
     except YamlError as error:
         return None, [lines.diagnostic(translate(error, text))]
     found = [lines.diagnostic(fault) for fault in faults]
@@ -163,7 +198,7 @@ def _parse_yaml(lines: Lines, text: str) -> tuple[Tree, list[Diagnostic]]:
     return made, found
 
 
-def _parse_page(text: str, path: str) -> tuple[Document | None, list[Diagnostic]]:
+def _parse_page(text: str, path: str, limits: Limits) -> tuple[Document | None, list[Diagnostic]]:
     """A page: the head between two lines `---`, read as YAML, and the text below it."""
     lines = Lines(path, text)
     fences = list(_FENCE.finditer(text))[:2]
@@ -178,10 +213,11 @@ def _parse_page(text: str, path: str) -> tuple[Document | None, list[Diagnostic]
     head = "\n" * text.count("\n", 0, first.end()) + text[first.end() : second.start()]
     body = text[second.end() :].removeprefix("\n")
     body_line = text.count("\n", 0, second.end()) + 2
-    made, found = _parse_yaml(lines, head)
+    made, found = _parse_yaml(lines, head, limits)
     if made is None:
         return None, found
-    return Document(lines, made, yaml=head, body=body, body_line=body_line), found
+    page = Document(lines, made, yaml=head, body=body, body_line=body_line, limits=limits)
+    return page, found
 
 
 _HEAD = Hint(N_("begin the page with a line `---`, a line `title: …` and again a line `---`"))

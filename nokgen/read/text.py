@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import os
 import re
+import stat
 from collections import Counter
 from pathlib import Path
 
 from nokgen.diagnostics import Diagnostic, Hint, reading, tree
+from nokgen.limits import DEFAULTS, MEGABYTE
 from nokgen.messages import N_
 from nokgen.source import Span
 
-MAX_BYTES = 2 * 1024 * 1024
-
-# What YAML 1.1 forbids, and what it would take for the end of a line (U+0085, U+2028, U+2029).
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+# What YAML 1.1 forbids, what it would take for the end of a line (U+0085, U+2028, U+2029), and what
+# shows a text in another order than it has (CVE-2021-42574) or hides one (U+E0000 and above).
+CONTROL = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff"
+    "\ufeff\ufffe\uffff\U000e0000-\U000e007f]"
+)
 _ENCODINGS = {"cp1251": "Windows-1251", "cp866": "DOS (866)", "koi8-r": "KOI8-R"}
 _FREQUENT = frozenset("оеаинтсрвлкмдпуяыь")
 _NOT_TEXT = {
@@ -33,24 +38,54 @@ _IS_DOCUMENT = N_(
 )
 
 
+# What Windows lacks is 0 there. Without O_NONBLOCK a pipe would wait for somebody who writes.
+_FLAGS = (
+    os.O_RDONLY
+    | getattr(os, "O_BINARY", 0)
+    | getattr(os, "O_CLOEXEC", 0)
+    | getattr(os, "O_NOFOLLOW", 0)
+    | getattr(os, "O_NONBLOCK", 0)
+)
+
+
 def read_bytes(
-    file: Path, path: str, limit: int = MAX_BYTES
+    file: Path, path: str, megabytes: int = DEFAULTS.file_mb, limit: str = "file_mb"
 ) -> tuple[bytes | None, list[Diagnostic]]:
-    """The bytes of a file, or None and the reason; `path` names it in diagnostics."""
+    """The bytes of a file, or None and the reason; `path` names it in diagnostics.
+
+    Links, pipes and devices are refused, also where a file stood when the folder was listed.
+    `limit` is the key of site.yaml that sets `megabytes`.
+    """
     span = Span.of_file(path)
+    name = path.rpartition("/")[2]
     try:
-        with file.open("rb") as stream:
-            data = stream.read(limit + 1)
+        if file.is_symlink():
+            return None, [Diagnostic(tree.SYMBOLIC_LINK, span, {"name": name}, COPY)]
+        with os.fdopen(os.open(file, _FLAGS), "rb") as stream:
+            mode = os.fstat(stream.fileno()).st_mode
+            if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
+                return None, [Diagnostic(tree.SPECIAL_FILE, span, {"name": name})]
+            data = stream.read(megabytes * MEGABYTE + 1)
     except PermissionError:
         return None, [Diagnostic(tree.UNREADABLE_FILE, span, {"path": path}, _ASK_RIGHTS)]
     except OSError:
         return None, [Diagnostic(tree.UNREADABLE_FILE, span, {"path": path})]
-    if len(data) > limit:
-        params = {"limit": limit // (1024 * 1024)}
-        return None, [Diagnostic(reading.FILE_TOO_LARGE, span, params)]
+    if len(data) > megabytes * MEGABYTE:
+        return None, [too_large(path, megabytes, limit)]
     return data, []
 
 
+def too_large(path: str, megabytes: int, limit: str) -> Diagnostic:
+    """The fault of a file that is larger than a limit, named by its key of site.yaml."""
+    hint = Hint(RAISE, {"limit": limit})
+    return Diagnostic(reading.FILE_TOO_LARGE, Span.of_file(path), {"limit": megabytes}, hint)
+
+
+COPY = Hint(N_("put the file itself in its place"))
+# The way out of every limit: which key of site.yaml sets it.
+RAISE = N_(
+    "if it must be so large, the owner of the site sets `%(limit)s` in `limits:` of site.yaml"
+)
 _NO_BOM = Hint(N_("save the file in “UTF-8”, not in “UTF-8 with BOM”"))
 _USE_LF = Hint(N_("in VS Code click “CRLF” at the bottom of the window and choose LF"))
 _ASK_RIGHTS = Hint(N_("the rights to read this file or folder are missing"))
@@ -77,10 +112,10 @@ def decode(data: bytes, path: str) -> tuple[str | None, list[Diagnostic]]:
     if "\r" in text:
         found.append(Diagnostic(reading.LINE_ENDS_WINDOWS, span, {}, _USE_LF))
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    control = _CONTROL.search(text)
+    control = CONTROL.search(text)
     if control:
         found.append(_control_character(text, control.start(), path))
-        text = _CONTROL.sub(" ", text)  # the rest of the file is read all the same
+        text = CONTROL.sub(" ", text)  # the rest of the file is read all the same
     return text, found
 
 
@@ -114,6 +149,6 @@ def _control_character(text: str, index: int, path: str) -> Diagnostic:
     line = text.count("\n", 0, index)
     column = index - (text.rfind("\n", 0, index) + 1)
     excerpt = text.split("\n")[line]
-    span = Span(path, line + 1, column + 1, line + 1, column + 2, _CONTROL.sub(" ", excerpt))
+    span = Span(path, line + 1, column + 1, line + 1, column + 2, CONTROL.sub(" ", excerpt))
     name = f"U+{ord(text[index]):04X}"
     return Diagnostic(reading.CONTROL_CHARACTER, span, {"name": name})

@@ -85,7 +85,9 @@ def _iso_date(value: object) -> date:
         raise PydanticCustomError("date-impossible", "no such day", {"value": text}) from None
 
 
-def _whole_number(low: int, high: int) -> Any:
+def whole_number(low: int, high: int) -> Any:
+    """The validator of a whole number between two others."""
+
     def validate(value: object) -> int:
         text = _scalar(value)
         if not re.fullmatch(r"\d{1,9}", text):
@@ -130,7 +132,8 @@ def _number(value: object) -> Decimal:
 
 
 SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
-URL = r"https?://[^\s<>\"'`\\{}|^]+"
+# No name before the host: https://bus.gov.ru@example.org leads to example.org.
+URL = r"https?://[^\s<>\"'`\\{}|^/?#@]+(?:[/?#][^\s<>\"'`\\{}|^]*)?"
 EMAIL = r"[^@\s<>\"']+@[^@\s<>\"']+\.[^@\s<>\"'.]+"
 # A path below the folder of the record's municipality: documents/plan-2020.pdf
 DOCUMENT = r"documents/(?:[A-Za-z0-9_-][A-Za-z0-9._-]*/)*[A-Za-z0-9_-][A-Za-z0-9._-]*"
@@ -220,17 +223,17 @@ IsoDate = Annotated[
 ]
 Year = Annotated[
     int,
-    _whole_number(1990, 2100),
+    whole_number(1990, 2100),
     WithJsonSchema({"type": "integer", "minimum": 1990, "maximum": 2100}),
 ]
 Count = Annotated[
     int,
-    _whole_number(0, 999_999_999),
+    whole_number(0, 999_999_999),
     WithJsonSchema({"type": "integer", "minimum": 0}),
 ]
 Criterion = Annotated[
     int,
-    _whole_number(1, 5),
+    whole_number(1, 5),
     WithJsonSchema({"type": "integer", "minimum": 1, "maximum": 5}),
 ]
 Truth = Annotated[bool, BeforeValidator(_truth), WithJsonSchema({"type": "boolean"})]

@@ -23,6 +23,7 @@ from nokgen.records.base import (
     Truth,
     Url,
 )
+from nokgen.records.limits import SiteLimits
 
 
 class Language(StrEnum):
@@ -47,15 +48,30 @@ def _time_zone(value: object) -> str:
     return name
 
 
+# The version of the format that this program writes. What a version changed, and how to raise
+# it: docs/upgrading.md.
+FORMAT = 1
+_VERSION = re.compile(r"[1-9][0-9]{0,8}")
+
+
+def is_version(text: str) -> bool:
+    """Whether a text can be the `schema_version` of this program or of any other."""
+    return _VERSION.fullmatch(text) is not None
+
+
 def _schema_version(value: object) -> int:
-    if value != "1":
-        raise PydanticCustomError("schema-version-unknown", "unknown", {"value": str(value)})
-    return 1
+    text = str(value)
+    # A newer one is told before any shape is looked at.
+    if not is_version(text) or int(text) > FORMAT:
+        raise PydanticCustomError("schema-version-unknown", "unknown", {"value": text})
+    return int(text)
 
 
 TimeZone = Annotated[str, BeforeValidator(_time_zone), WithJsonSchema({"type": "string"})]
 SchemaVersion = Annotated[
-    int, BeforeValidator(_schema_version), WithJsonSchema({"type": "integer", "enum": [1]})
+    int,
+    BeforeValidator(_schema_version),
+    WithJsonSchema({"type": "integer", "enum": list(range(1, FORMAT + 1))}),
 ]
 
 
@@ -135,9 +151,10 @@ class Site(Record):
     """The settings of the site."""
 
     schema_version: SchemaVersion = Field(
+        1,
         title=N_("Version of the format"),
-        description=N_("Always 1 for now."),
-        examples=[1],
+        description=N_("By which rules the files are written; `nokgen upgrade` raises it."),
+        examples=[FORMAT],
     )
     title: Line = Field(
         title=N_("Title of the site"),
@@ -240,6 +257,12 @@ class Site(Record):
         title=N_("History of changes"),
         description=N_("What the site tells of its own changes, taken from git."),
         examples=[{"authors": False}],
+    )
+    limits: SiteLimits = Field(
+        SiteLimits(),
+        title=N_("Limits"),
+        description=N_("How large files may be; what goes beyond is refused when it is read."),
+        examples=[{"table_rows": 50_000}],
     )
 
 

@@ -75,13 +75,18 @@ def renderer_for(messages: Messages, overrides: Path | None = None) -> Renderer:
     Compiling the templates is most of the work of a small build, and `serve` builds often.
     """
     files = (p for folder in template_folders(overrides) for p in sorted(folder.rglob("*.*")))
-    stamps = tuple((str(path), path.stat().st_mtime_ns, path.stat().st_size) for path in files)
-    return _renderer(messages, overrides, stamps)
+    return _renderer(messages, overrides, tuple(_stamp(path) for path in files))
+
+
+def _stamp(path: Path) -> tuple[str, tuple[int, ...]]:
+    """What changes with a file, also when the clock was set back: then its inode tells it."""
+    seen = path.stat()
+    return str(path), (seen.st_ino, seen.st_ctime_ns, seen.st_mtime_ns, seen.st_size)
 
 
 @lru_cache(maxsize=1)
 def _renderer(
-    messages: Messages, overrides: Path | None, _stamps: tuple[tuple[str, int, int], ...]
+    messages: Messages, overrides: Path | None, _stamps: tuple[tuple[str, tuple[int, ...]], ...]
 ) -> Renderer:
     return Renderer(messages, overrides)
 

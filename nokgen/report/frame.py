@@ -12,6 +12,7 @@ from nokgen.source import Span
 # Columns of a terminal for the line of the file; a longer line is cut around the fault.
 LINE_WIDTH = 96
 LEAD_WIDTH = 32  # kept before the fault when the line is cut
+REACH = 512  # characters that are looked at on either side of the fault
 TAB = "    "
 GAP = "…"
 # Of the name of a sheet and of the heading of a column.
@@ -70,13 +71,17 @@ def _short(text: str) -> str:
 
 def draw(span: Span, excerpt: str) -> Drawn:
     """The line of the file, cut around the fault if it is long, and carets below the stretch."""
-    cells = [_cell(char) for char in excerpt]
-    start = min(span.column - 1, len(cells))
+    start = min(span.column - 1, len(excerpt))
     end = span.end_column - 1 if span.end_line == span.line else len(excerpt.rstrip())
-    end = max(start, min(end, len(cells)))
+    # A line may have millions of characters: only those near the fault are looked at.
+    skipped = max(0, start - REACH)
+    cells = [_cell(char) for char in excerpt[skipped : start + REACH]]
+    is_whole = skipped + len(cells) == len(excerpt)
+    start -= skipped
+    end = max(start, min(end - skipped, len(cells)))
     first, last = _window(cells, start)
-    lead = GAP if first > 0 else ""
-    tail = GAP if last < len(cells) else ""
+    lead = GAP if skipped or first > 0 else ""
+    tail = "" if is_whole and last == len(cells) else GAP
     line = lead + "".join(cell.shown for cell in cells[first:last]) + tail
     offset = len(lead) + _width(cells[first:start])
     count = _width(cells[start : min(end, last)])

@@ -17,7 +17,7 @@ EVENTS = PREFIX + "events"
 SCRIPT = PREFIX + "reload.js"
 STYLE = PREFIX + "reload.css"
 ASSETS = {path: Path(__file__).parent / path.removeprefix(PREFIX) for path in (SCRIPT, STYLE)}
-MOST_LISTENERS = 200
+MOST_LISTENERS = 100
 
 _HEAD_END = re.compile(rb"</head\s*>", re.IGNORECASE)
 _POLICY = re.compile(

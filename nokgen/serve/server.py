@@ -3,116 +3,55 @@
 from __future__ import annotations
 
 import errno
+import io
 import os
-import shutil
+import socket
 import socketserver
 import stat
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import BinaryIO
-from urllib.parse import quote, unquote
 
+from nokgen.feeds.hosts import headers_of
 from nokgen.messages import N_, Messages
 from nokgen.serve import reload
+from nokgen.serve.connections import SECONDS_TO_READ, Asking, Connections
+from nokgen.serve.files import HTML, Redirect, find, opened, type_of
 from nokgen.surroundings import SurroundingsError
 
 HOST = "127.0.0.1"
-_HEARTBEAT = 15.0  # seconds
+_HEARTBEAT = 3.0  # seconds
+_ADDRESS_LENGTH = 8192
+_CHUNK = 65_536  # bytes
 _NAMES = (HOST, "localhost", "[::1]")
-_HTML = "text/html; charset=utf-8"
-_TYPES = {
-    ".html": _HTML,
-    ".css": "text/css; charset=utf-8",
-    ".js": "text/javascript; charset=utf-8",
-    ".mjs": "text/javascript; charset=utf-8",
-    ".txt": "text/plain; charset=utf-8",
-    ".md": "text/plain; charset=utf-8",
-    ".yaml": "text/plain; charset=utf-8",
-    ".csv": "text/csv; charset=utf-8",
-    ".ics": "text/calendar; charset=utf-8",
-    ".json": "application/json",
-    ".geojson": "application/geo+json",
-    ".webmanifest": "application/manifest+json",
-    ".xml": "application/xml",
-    ".atom": "application/atom+xml",
-    ".wasm": "application/wasm",
-    ".pdf": "application/pdf",
-    ".zip": "application/zip",
-    ".doc": "application/msword",
-    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    ".xls": "application/vnd.ms-excel",
-    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    ".odt": "application/vnd.oasis.opendocument.text",
-    ".ods": "application/vnd.oasis.opendocument.spreadsheet",
-    ".rtf": "application/rtf",
-    ".svg": "image/svg+xml",
-    ".png": "image/png",
-    ".jpg": "image/jpeg",
-    ".jpeg": "image/jpeg",
-    ".gif": "image/gif",
-    ".webp": "image/webp",
-    ".avif": "image/avif",
-    ".ico": "image/vnd.microsoft.icon",
-    ".woff2": "font/woff2",
-}
+# What `socketserver` calls them, for any kind of server.
+_Request = socket.socket | tuple[bytes, socket.socket]
+_Address = tuple[str, int] | str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Redirect:
-    """The address lacks its final slash."""
-
-    address: str
-
-
-def find(folder: Path, path: str) -> Path | Redirect | None:
-    """The file for the path of a request, which is still quoted; None if there is none.
-
-    Never a file outside `folder`, and none of nokgen's own files.
-    """
-    text = unquote(path, errors="surrogateescape")
-    parts = [part for part in text.split("/") if part]
-    if any(_is_forbidden(part) for part in parts):
-        return None
-    try:
-        root = Path(os.path.realpath(folder))
-        found = Path(os.path.realpath(root.joinpath(*parts)))
-        if not found.is_relative_to(root):
-            return None
-        if not found.is_dir():
-            return None if text.endswith("/") else found
-        if text.endswith("/"):
-            return found / "index.html"
-    except (OSError, ValueError):  # a name that no file can have
-        return None
-    return Redirect("/" + "".join(quote(part, errors="surrogateescape") + "/" for part in parts))
-
-
-def _is_forbidden(part: str) -> bool:
-    return (
-        part in (".", "..")
-        or part.startswith(".nokgen")
-        or any(char in part for char in "\\\0")
-        or (sys.platform == "win32" and ":" in part)
-    )
+def _socket(request: _Request) -> socket.socket:
+    assert isinstance(request, socket.socket)  # the other kind belongs to servers of datagrams
+    return request
 
 
 class Server(ThreadingHTTPServer):
     """Serves a folder, and tells browsers what is on the board; SurroundingsError: no port."""
 
     daemon_threads = True
-    request_queue_size = 128
+    request_queue_size = 256
     allow_reuse_address = sys.platform != "win32"  # there it would share a port that is taken
 
     def __init__(self, folder: Path, port: int, board: reload.Board, messages: Messages) -> None:
         self.folder = folder
         self.board = board
         self.messages = messages
+        self.connections = Connections()
         try:
             super().__init__((HOST, port), Handler)
         except OSError as error:
@@ -127,10 +66,22 @@ class Server(ThreadingHTTPServer):
         socketserver.TCPServer.server_bind(self)
         self.server_name, self.server_port = HOST, int(self.server_address[1])
 
-    def handle_error(self, request: object, client_address: object) -> None:
+    def process_request(self, request: _Request, client_address: _Address) -> None:
+        """Answer in a thread of its own, as long as there is room."""
+        if self.connections.join(_socket(request)):
+            super().process_request(request, client_address)
+        else:
+            self.shutdown_request(request)
+
+    def shutdown_request(self, request: _Request) -> None:
+        """End a connection; the room that it took is free."""
+        self.connections.leave(_socket(request))
+        super().shutdown_request(request)
+
+    def handle_error(self, request: _Request, client_address: _Address) -> None:
         """A browser that went away or was too slow is no error."""
         if not isinstance(sys.exc_info()[1], (ConnectionError, TimeoutError)):
-            super().handle_error(request, client_address)  # type: ignore[arg-type]
+            super().handle_error(request, client_address)
 
     @contextmanager
     def running(self) -> Iterator[None]:
@@ -141,6 +92,7 @@ class Server(ThreadingHTTPServer):
             yield
         finally:
             self.board.close()
+            self.connections.close()
             self.shutdown()
             self.server_close()
             thread.join(timeout=5)
@@ -151,20 +103,64 @@ class Handler(BaseHTTPRequestHandler):
 
     server: Server
     protocol_version = "HTTP/1.1"
+    default_request_version = "HTTP/1.0"  # an answer without headers says too little
     server_version = "nokgen"
     sys_version = ""
-    timeout = 30  # seconds that a browser may take to ask, or to take in what it asked for
+    timeout = 30  # seconds that a browser may take for one piece of the answer
+    disable_nagle_algorithm = True
+
+    def setup(self) -> None:
+        """Read from a client that may be slow, endless or malicious."""
+        super().setup()
+        self.rfile.close()
+        self._source = Asking(self.connection)
+        self.rfile = io.BufferedReader(self._source)
+
+    def handle_one_request(self) -> None:
+        """Wait for a request, and answer it."""
+        self.server.connections.asking(self.connection)
+        self._source.begin()
+        super().handle_one_request()
+
+    def parse_request(self) -> bool:
+        """Read the request; False if it was refused."""
+        if not super().parse_request():
+            return False
+        self.server.connections.asked(self.connection)
+        self.connection.settimeout(self.timeout)
+        refusal = self._refusal()
+        if refusal is not None:
+            self.send_error(refusal)
+        return refusal is None
+
+    def _refusal(self) -> HTTPStatus | None:
+        """Why the request is not understood: its size, its target, a body where none may be."""
+        if self._source.is_too_big:
+            return HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE
+        if len(self.path) > _ADDRESS_LENGTH:
+            return HTTPStatus.REQUEST_URI_TOO_LONG
+        has_body = self.headers.get("Content-Length", "0").strip() != "0"
+        has_body = has_body or "Transfer-Encoding" in self.headers
+        if not self.path.startswith("/") or (has_body and self.command in ("GET", "HEAD")):
+            return HTTPStatus.BAD_REQUEST
+        return None
+
+    def send_error(self, code: int, *_words: str | None, **_more: str | None) -> None:
+        """Refuse in few words, none of them the client's, and hang up."""
+        self.close_connection = True  # where the next request would begin is not known
+        status = HTTPStatus(code)
+        self._answer(status, f"{status.phrase}.\n".encode())
 
     def do_GET(self) -> None:
         """Answer a request for a page or a file."""
         path = self.path.partition("?")[0].partition("#")[0]
-        if not self._is_from_here():
+        if not self._is_from_here(path):
             self._answer(HTTPStatus.FORBIDDEN, b"This server answers to this machine only.\n")
         elif path == reload.EVENTS:
             self._stream()
         elif path in reload.ASSETS:
             asset = reload.ASSETS[path]
-            self._answer(HTTPStatus.OK, asset.read_bytes(), _TYPES[asset.suffix])
+            self._answer(HTTPStatus.OK, asset.read_bytes(), type_of(asset))
         else:
             self._site(path)
 
@@ -177,20 +173,27 @@ class Handler(BaseHTTPRequestHandler):
             HTTPStatus.METHOD_NOT_ALLOWED, b"Only GET and HEAD.\n", extra={"Allow": "GET, HEAD"}
         )
 
-    do_PUT = do_DELETE = do_PATCH = do_OPTIONS = do_POST  # noqa: N815
+    do_PUT = do_DELETE = do_PATCH = do_OPTIONS = do_TRACE = do_CONNECT = do_POST  # noqa: N815
 
     def log_message(self, format: str, *arguments: object) -> None:
         """Stay silent: the terminal belongs to what is wrong with the content."""
 
-    def _is_from_here(self) -> bool:
-        """Whether the browser shows this site, not a foreign one whose name leads here."""
+    def _is_from_here(self, path: str) -> bool:
+        """Whether the browser shows this site, not a foreign one whose name leads here.
+
+        The events are for pages of this server alone: any other page could take their places.
+        """
         hosts = self.headers.get_all("Host", [])
-        origin = self.headers.get("Origin")
+        origins = self.headers.get_all("Origin", [])
         allowed = self.server.hosts
         return (
             len(hosts) == 1
             and hosts[0].lower() in allowed
-            and (origin is None or origin.lower().removeprefix("http://") in allowed)
+            and all(origin.lower() in {f"http://{host}" for host in allowed} for origin in origins)
+            and (
+                path != reload.EVENTS
+                or self.headers.get("Sec-Fetch-Site", "same-origin") == "same-origin"
+            )
         )
 
     def _site(self, path: str) -> None:
@@ -202,8 +205,10 @@ class Handler(BaseHTTPRequestHandler):
                 pass
             case _ if not (self.server.folder / "index.html").is_file():
                 page = reload.waiting_page(self.server.board.state, self.server.messages)
-                self._answer(HTTPStatus.SERVICE_UNAVAILABLE, page, _HTML)
-            case _ if self._file(self.server.folder / "404.html", HTTPStatus.NOT_FOUND):
+                self._answer(HTTPStatus.SERVICE_UNAVAILABLE, page, HTML)
+            case _ if isinstance(lost := find(self.server.folder, "/404.html"), Path) and (
+                self._file(lost, HTTPStatus.NOT_FOUND)
+            ):
                 pass
             case _:
                 self._answer(HTTPStatus.NOT_FOUND, b"Not found.\n")
@@ -213,24 +218,37 @@ class Handler(BaseHTTPRequestHandler):
         # The version first: a page that is newer than it says is loaded once more, not too late.
         version = self.server.board.state.version
         try:
-            file = path.open("rb")
+            file = opened(path)
         except (OSError, ValueError):
             return False
         with file:
             known = os.fstat(file.fileno())
             if not stat.S_ISREG(known.st_mode):
                 return False
-            kind = _TYPES.get(path.suffix.lower(), "application/octet-stream")
-            if kind == _HTML:
-                self._answer(status, reload.listening(file.read(), version), kind)
+            kind = type_of(path)
+            extra = headers_of(self._name(path))
+            if kind == HTML:
+                self._answer(status, reload.listening(file.read(), version), kind, extra)
             else:
-                self._begin(status, kind, known.st_size)
-                self._copy(file)
+                self._begin(status, kind, known.st_size, extra)
+                self._copy(file, known.st_size)
         return True
 
-    def _copy(self, file: BinaryIO) -> None:
-        if self.command != "HEAD":
-            shutil.copyfileobj(file, self.wfile)
+    def _name(self, path: Path) -> str:
+        """How the site calls a file of it."""
+        root = os.path.realpath(self.server.folder)
+        return path.relative_to(root).as_posix() if path.is_relative_to(root) else ""
+
+    def _copy(self, file: BinaryIO, size: int) -> None:
+        """Send exactly what was announced, also of a file that grows or shrinks meanwhile."""
+        if self.command == "HEAD":
+            return
+        until = time.monotonic() + SECONDS_TO_READ
+        while size and (piece := file.read(min(size, _CHUNK))):
+            self.connection.settimeout(max(until - time.monotonic(), 0.001))
+            self.wfile.write(piece)
+            size -= len(piece)
+        self.close_connection = self.close_connection or size > 0
 
     def _answer(
         self,
@@ -255,9 +273,8 @@ class Handler(BaseHTTPRequestHandler):
         if self.close_connection:
             self.send_header("Connection", "close")
         self.send_header("Cache-Control", "no-store")
-        self.send_header("X-Content-Type-Options", "nosniff")
         self.send_header("Cross-Origin-Resource-Policy", "same-origin")
-        for name, value in (extra or {}).items():
+        for name, value in (headers_of("") | (extra or {})).items():
             self.send_header(name, value)
         self.end_headers()
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from nokgen.messages import N_
 from nokgen.surroundings import SurroundingsError
 from nokgen.write.lock import take
-from nokgen.write.swap import exchange
+from nokgen.write.swap import exchange, settle
 from nokgen.write.tree import CANNOT_LINK
 
 _DRAFTS = ".nokgen-*.tmp"
@@ -83,7 +83,8 @@ def _replace(draft: Path, target: Path, before: bytes) -> bool:
 def _settle(draft: Path, target: Path) -> bool:
     """Give the draft its name where nothing stands; False if something does."""
     try:
-        os.link(draft, target)
+        if not settle(draft, target):
+            os.link(draft, target)
     except FileExistsError:
         return False
     except OSError as error:

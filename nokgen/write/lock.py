@@ -31,12 +31,30 @@ def locked(work: Path, output: Path, patience: float) -> Iterator[None]:
     another build still holds it after `patience` seconds, or when it cannot be made.
     """
     path = work / _NAME
+    handle = -1
+    try:
+        handle = _wait(path, output, patience)
+        yield
+    finally:
+        if handle >= 0 and sys.platform == "win32":  # an open file cannot be removed there
+            os.close(handle)
+        if handle >= 0:
+            with suppress(OSError):
+                path.unlink()
+        with suppress(OSError):
+            work.rmdir()
+        if handle >= 0 and sys.platform != "win32":
+            os.close(handle)
+
+
+def _wait(path: Path, output: Path, patience: float) -> int:
+    """The handle of the lock, as soon as nobody else has it."""
     until = time.monotonic() + patience
     while True:
-        with writing(work):
+        with writing(path.parent):
             handle = _try(path)
         if handle is not None:
-            break
+            return handle
         if time.monotonic() >= until:
             raise SurroundingsError(
                 N_("Another build is writing to %(path)s right now."),
@@ -44,18 +62,6 @@ def locked(work: Path, output: Path, patience: float) -> Iterator[None]:
                 params={"path": output},
             )
         time.sleep(_PAUSE)
-    try:
-        yield
-    finally:
-        if sys.platform == "win32":  # an open file cannot be removed there
-            os.close(handle)
-            handle = -1
-        with suppress(OSError):
-            path.unlink()
-        with suppress(OSError):
-            work.rmdir()
-        if handle >= 0:
-            os.close(handle)
 
 
 def _try(path: Path) -> int | None:

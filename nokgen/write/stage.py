@@ -47,6 +47,7 @@ class Stage:
         self._paths = Paths(reserved)
         self._carried: list[str] = []
         self._same: list[str] = []
+        self.puts: list[Put] = []
         self._written: list[str] = []
         self._new: Tree | None = None
         self._awaited: set[str] = set()
@@ -88,6 +89,7 @@ class Stage:
         """
         for one in found:
             self._paths.add(one.path)
+            self.puts.append(one)
             (self._same if one.is_same else self._written).append(one.path)
 
     def settle(self, *, awaited: Sequence[str] = ()) -> Changes:
@@ -113,6 +115,7 @@ class Stage:
             found = self.hand.put(file)
             with writing(self._places.new):
                 if not found.is_same:
+                    self._written.append(file.path)
                     self._make()
                 elif self._new is not None and self.previous is not None:
                     self._new.link(self.previous, file.path)
@@ -122,8 +125,12 @@ class Stage:
     def carry(self, name: str) -> None:
         """Take a folder of the last output over as it is."""
         if self._new is not None:
-            with writing(self._places.new):
-                self._carry(self._new, name)
+            try:
+                with writing(self._places.new):
+                    self._carry(self._new, name)
+            except SurroundingsError:  # whoever goes on without it must not keep a half of it
+                remove(self._places.new / name)
+                raise
         self._carried.append(name)
 
     def commit(self) -> None:
@@ -154,6 +161,8 @@ class Stage:
     def _make(self) -> Tree:
         if self._new is not None:
             return self._new
+        if not self._written:
+            remove(self._places.new)  # a half of it, when the disk refused the rest just now
         new = Tree(self._places.new)
         try:
             new.write(MARKER, json.dumps({"made_by": "nokgen", "version": 1}).encode())

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 _AT_FDCWD = -100
-_RENAME_EXCHANGE = 2
-_CANNOT_EXCHANGE = {errno.ENOSYS, errno.EINVAL, errno.EPERM, errno.ENOTSUP}
+_RENAME_NOREPLACE, _RENAME_EXCHANGE = 1, 2
+_CANNOT = {errno.ENOSYS, errno.EINVAL, errno.EPERM, errno.ENOTSUP}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,19 @@ def swap(places: Places) -> None:
 
 
 def exchange(one: Path, other: Path) -> bool:
-    """Swap two folders in one step; False where the system does not know how to."""
+    """Swap two folders or files in one step; False where the system does not know how to."""
+    return _renameat2(one, other, _RENAME_EXCHANGE)
+
+
+def settle(draft: Path, target: Path) -> bool:
+    """Move a file to where nothing stands, in one step; False where the system cannot do it so.
+
+    FileExistsError if something stands there.
+    """
+    return _renameat2(draft, target, _RENAME_NOREPLACE)
+
+
+def _renameat2(one: Path, other: Path, flag: int) -> bool:
     if sys.platform != "linux":
         return False
     try:
@@ -86,10 +98,10 @@ def exchange(one: Path, other: Path) -> bool:
     except (AttributeError, OSError):
         return False
     paths = os.fsencode(one), os.fsencode(other)
-    if renameat2(_AT_FDCWD, paths[0], _AT_FDCWD, paths[1], _RENAME_EXCHANGE) == 0:
+    if renameat2(_AT_FDCWD, paths[0], _AT_FDCWD, paths[1], flag) == 0:
         return True
     number = ctypes.get_errno()
-    if number in _CANNOT_EXCHANGE:
+    if number in _CANNOT:
         return False
     raise OSError(number, os.strerror(number), str(other))
 

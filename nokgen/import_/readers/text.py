@@ -1,9 +1,14 @@
-"""Plain text goes in; its lines come out as paragraphs, and those with tabs as rows of tables."""
+"""Plain text goes in; its lines come out as paragraphs, and those with tabs as rows of tables.
+
+RefusalError for more lines than any plan has.
+"""
 
 from __future__ import annotations
 
 import re
 
+from nokgen.import_.limits import LINES
+from nokgen.import_.refusal import too_many_rows
 from nokgen.import_.source import (
     Block,
     Cell,
@@ -29,6 +34,8 @@ def read_text(text: str) -> Source:
     reading = _Reading()
     for number, line in enumerate(lines, start=1):
         reading.take(line, number)
+        if reading.numbering.count > LINES:
+            raise too_many_rows(LINES)
     return reading.source()
 
 

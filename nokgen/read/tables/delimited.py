@@ -17,10 +17,11 @@ from itertools import islice
 
 from nokgen.diagnostics import Diagnostic, Hint, reading
 from nokgen.diagnostics import tables as codes
+from nokgen.limits import Limits
 from nokgen.messages import N_
 from nokgen.read.document import Lines
 from nokgen.read.tables.grid import Grid
-from nokgen.read.tables.limits import MAX_PIECES, SHEET_COLUMNS
+from nokgen.read.tables.limits import SHEET_COLUMNS
 from nokgen.read.tables.refusal import RefusedError, too_large
 from nokgen.read.tables.table import column_letters
 from nokgen.read.tables.texts import clean, garbled, unguarded
@@ -52,7 +53,7 @@ class _WrongQuotesError(Exception):
         self.line = line
 
 
-def read_delimited(data: bytes, path: str) -> tuple[Grid | None, list[Diagnostic]]:
+def read_delimited(data: bytes, path: str, limits: Limits) -> tuple[Grid | None, list[Diagnostic]]:
     """The filled rows of a CSV file, or None with the reason; and the faults of the file."""
     text, found = _decoded(data, path)
     if text is None:
@@ -61,10 +62,11 @@ def read_delimited(data: bytes, path: str) -> tuple[Grid | None, list[Diagnostic
         raise RefusedError(codes.TABLE_UNREADABLE, _IS_PAGE)
     order = _SEP_LINE.match(text)
     separator = order["separator"] if order else _separator(text)
-    places = DelimitedPlaces(path, text, separator)
-    grid = Grid(places)
+    places = DelimitedPlaces(path, text, separator, limits)
+    grid = Grid(places, limits)
+    rows = _rows(text, separator, 1 if order else 0, limits)
     try:
-        for number, (line, values) in enumerate(_rows(text, separator, 1 if order else 0)):
+        for number, (line, values) in enumerate(rows):
             places.rows.append(line)
             grid.add(number, _texts(grid, number, values))
     except _WrongQuotesError as wrong:
@@ -75,7 +77,7 @@ def read_delimited(data: bytes, path: str) -> tuple[Grid | None, list[Diagnostic
 def _texts(grid: Grid, number: int, values: list[str]) -> list[str]:
     texts: list[str] = []
     for column, value in enumerate(values):
-        text = unguarded(clean(value)) if value else ""
+        text = unguarded(clean(value, grid.limits)) if value else ""
         fault = garbled(text)
         if fault is not None:
             grid.note(number, column, fault)
@@ -128,7 +130,7 @@ def _separator(text: str) -> str:
     return _DEFAULT
 
 
-def _rows(text: str, separator: str, first: int) -> Iterator[tuple[int, list[str]]]:
+def _rows(text: str, separator: str, first: int, limits: Limits) -> Iterator[tuple[int, list[str]]]:
     """The line on which each row begins, counted from 0, and the texts of its cells."""
     lines = islice(StringIO(text), first, None)
     reader = csv.reader(lines, delimiter=separator, strict=True)
@@ -137,9 +139,9 @@ def _rows(text: str, separator: str, first: int) -> Iterator[tuple[int, list[str
         for values in reader:
             count += len(values)
             if len(values) > SHEET_COLUMNS:
-                raise too_large("columns")
-            if count > MAX_PIECES:
-                raise too_large("pieces")
+                raise too_large(limits, "table_columns")
+            if count > limits.table_places:
+                raise too_large(limits, "table_places")
             yield line, values
             line = first + reader.line_num
     except csv.Error:
@@ -152,7 +154,8 @@ class DelimitedPlaces:
     `rows` are the lines on which all rows begin, empty ones too, counted from 0.
     """
 
-    def __init__(self, path: str, text: str, separator: str) -> None:
+    def __init__(self, path: str, text: str, separator: str, limits: Limits) -> None:
+        self._limits = limits
         self.rows: list[int] = []
         self._lines = Lines(path, text)
         self._text = text
@@ -178,7 +181,9 @@ class DelimitedPlaces:
         while found := cell.match(self._text, start):
             start = found.end() + 1
             if self._text[found.end() : start] != self._separator:
-                raise too_large("text")  # no quotes are wrong: `csv` has a limit, too
+                raise too_large(
+                    self._limits, "cell_characters"
+                )  # no quotes are wrong: `csv` has a limit, too
         quoted = re.compile(rf"{_QUOTED}[^{separator}\n]*").match(self._text, start)
         if quoted is None:
             span = self._stretch(start, len(self._text))

@@ -14,8 +14,9 @@ from itertools import islice
 
 from nokgen.diagnostics import Code, Diagnostic, Hint
 from nokgen.diagnostics import tables as codes
+from nokgen.limits import Limits
 from nokgen.messages import N_
-from nokgen.read.tables.limits import MAX_CELLS, MAX_COLUMNS, MAX_FAULTS, MAX_ROWS
+from nokgen.read.tables.limits import MAX_FAULTS
 from nokgen.read.tables.refusal import RefusedError, too_large
 from nokgen.read.tables.table import Places, Table
 from nokgen.read.tables.texts import Garbled
@@ -51,6 +52,7 @@ class Grid:
     """
 
     places: Places
+    limits: Limits
     rows: list[tuple[int, list[str]]] = field(default_factory=list)
     garbled: list[tuple[int, int, Garbled]] = field(default_factory=list)
     _cells: int = 0
@@ -62,13 +64,13 @@ class Grid:
             texts.pop()
         if not texts:
             return
-        if len(texts) > MAX_COLUMNS:
-            raise too_large("columns")
-        if len(self.rows) > MAX_ROWS + _TOP:
-            raise too_large("rows")
+        if len(texts) > self.limits.table_columns:
+            raise too_large(self.limits, "table_columns")
+        if len(self.rows) > self.limits.table_rows + _TOP:
+            raise too_large(self.limits, "table_rows")
         self._cells += len(texts) - texts.count("")
-        if self._cells > MAX_CELLS:
-            raise too_large("cells")
+        if self._cells > self.limits.table_cells:
+            raise too_large(self.limits, "table_cells")
         self.rows.append((number, texts))
 
     def note(self, row: int, column: int, garbled: Garbled) -> None:
@@ -93,8 +95,8 @@ def make_table(grid: Grid, path: str) -> tuple[Table, list[Diagnostic]]:
     below = _data_at(rows, top)
     if below >= len(rows):
         raise RefusedError(codes.TABLE_EMPTY, _ONLY_HEADER)
-    if len(rows) - below > MAX_ROWS:
-        raise too_large("rows")
+    if len(rows) - below > grid.limits.table_rows:
+        raise too_large(grid.limits, "table_rows")
     used = rows[top:]
     first = min(_indent(texts) for _number, texts in used)
     width = max(len(texts) for _number, texts in used) - first

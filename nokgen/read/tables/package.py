@@ -17,7 +17,15 @@ from xml.parsers import expat
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from nokgen.diagnostics import tables as codes
-from nokgen.read.tables import limits
+from nokgen.limits import MEGABYTE, Limits
+from nokgen.read.tables.limits import (
+    MAX_ATTRIBUTES,
+    MAX_DEPTH,
+    MAX_FORMAT,
+    MAX_MEMBERS,
+    WEIGHT,
+    WEIGHTS,
+)
 from nokgen.read.tables.refusal import SAVE_XLSX, RefusedError, damaged, too_large
 
 # What `zipfile` raises for bytes that are no archive, or another one than its list says.
@@ -61,15 +69,19 @@ class Package:
     A formula that came to a text is not among them: an empty text is a value, too.
     """
 
+    limits: Limits
     archive: BytesIO = field(default_factory=BytesIO)
     formulas: dict[str, set[str]] = field(default_factory=dict)
-    _left: int = limits.MAX_ELEMENTS
+    _left: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._left = self.limits.workbook_elements
 
     def take(self, name: str, part: bytes) -> bytes:
         """The XML of a part without what is cut; RefusedError when it is none, or too much."""
         if part.startswith(_UTF_16) or b"\0" in part[:4]:
             raise damaged()  # places in bytes would mean something else
-        look = _Look(part, self._left)
+        look = _Look(part, self._left, self.limits)
         self._left = look.left
         self.formulas[name] = look.formulas
         ends = [0, *(end for _begin, end in look.cuts)]
@@ -80,7 +92,8 @@ class Package:
 class _Look:
     """What was seen in one part: `cuts` are where begins and ends what is cut."""
 
-    def __init__(self, part: bytes, left: int) -> None:
+    def __init__(self, part: bytes, left: int, limits: Limits) -> None:
+        self._limits = limits
         self.left = left
         self.formulas: set[str] = set()
         self.cuts: list[tuple[int, int]] = []
@@ -101,18 +114,18 @@ class _Look:
     def _start(self, tag: str, attributes: Mapping[str, str]) -> None:
         local = tag.rpartition(":")[2]
         self._depth += 1
-        self.left -= 1 if self._cut[0] else limits.WEIGHTS.get(local, limits.WEIGHT)
-        if self.left < 0 or self._depth > limits.MAX_DEPTH:
-            raise too_large("elements")
+        self.left -= 1 if self._cut[0] else WEIGHTS.get(local, WEIGHT)
+        if self.left < 0 or self._depth > MAX_DEPTH:
+            raise too_large(self._limits, "workbook_elements")
         if local == "c":
             self._cell = None if attributes.get("t") == "str" else attributes.get("r")
         elif local == "f" and self._cell is not None:
             self.formulas.add(self._cell)
         elif local in _CUT and not self._cut[0]:
             self._cut = self._depth, self._parser.CurrentByteIndex
-        elif len(attributes.get("formatCode", "")) > limits.MAX_FORMAT:
+        elif len(attributes.get("formatCode", "")) > MAX_FORMAT:
             raise damaged()
-        if len(attributes) > limits.MAX_ATTRIBUTES:
+        if len(attributes) > MAX_ATTRIBUTES:
             raise damaged()
 
     def _end(self, tag: str) -> None:
@@ -125,15 +138,15 @@ class _Look:
         self._depth -= 1
 
 
-def opened(data: bytes) -> Package:
+def opened(data: bytes, limits: Limits) -> Package:
     """The workbook of an archive, its parts unpacked and stored anew; RefusedError otherwise."""
-    package = Package()
+    package = Package(limits)
     try:
         with (
             ZipFile(BytesIO(data)) as archive,
             ZipFile(package.archive, "w", ZIP_STORED) as copy,
         ):
-            for name, info in _parts(archive.infolist()).items():
+            for name, info in _parts(archive.infolist(), limits).items():
                 part = archive.read(info)
                 if _STRICT in part[:_HEAD]:
                     raise RefusedError(codes.TABLE_UNREADABLE, SAVE_XLSX)
@@ -147,9 +160,9 @@ def _refuse_doctype(*_declared: object) -> None:
     raise damaged()
 
 
-def _parts(infos: list[ZipInfo]) -> dict[str, ZipInfo]:
+def _parts(infos: list[ZipInfo], limits: Limits) -> dict[str, ZipInfo]:
     """The parts to read by their names; RefusedError for an archive beyond the limits."""
-    if len(infos) > limits.MAX_MEMBERS:
+    if len(infos) > MAX_MEMBERS:
         raise damaged()
     parts: dict[str, ZipInfo] = {}
     seen: set[str] = set()
@@ -167,6 +180,6 @@ def _parts(infos: list[ZipInfo]) -> dict[str, ZipInfo]:
             raise damaged()
         if folded.endswith(_READ) and not folded.startswith(_LEFT_OUT):
             parts[name] = info
-    if sum(info.file_size for info in parts.values()) > limits.MAX_UNZIPPED:
-        raise too_large("unzipped")
+    if sum(info.file_size for info in parts.values()) > limits.workbook_mb * MEGABYTE:
+        raise too_large(limits, "workbook_mb")
     return parts

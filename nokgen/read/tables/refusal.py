@@ -6,11 +6,9 @@ from collections.abc import Mapping
 
 from nokgen.diagnostics import Code, Diagnostic, Hint
 from nokgen.diagnostics import tables as codes
+from nokgen.limits import Limits
 from nokgen.messages import N_
-from nokgen.read.tables import limits
 from nokgen.source import Span
-
-_MEGABYTE = 1024 * 1024
 
 
 class RefusedError(Exception):
@@ -42,44 +40,35 @@ def damaged() -> RefusedError:
     return RefusedError(codes.TABLE_UNREADABLE, DAMAGED)
 
 
+# What a limit of `Limits` says when it is passed.
 _TOO_LARGE = {
-    "bytes": (N_("no more than %(limit)s MB are read"), limits.MAX_BYTES // _MEGABYTE),
-    "unzipped": (
-        N_(
-            "unpacked it takes more than %(limit)s MB: copy the table alone into a new workbook, "
-            "without other sheets"
-        ),
-        limits.MAX_UNZIPPED // _MEGABYTE,
+    "table_mb": N_("no more than %(limit)s MB are read"),
+    "workbook_mb": N_(
+        "unpacked it takes more than %(limit)s MB: copy the table alone into a new workbook, "
+        "without other sheets"
     ),
-    "rows": (N_("no more than %(limit)s rows are read"), limits.MAX_ROWS),
-    "columns": (
-        N_("no more than %(limit)s columns are read: look for notes far to the right of the table"),
-        limits.MAX_COLUMNS,
+    "table_rows": N_("no more than %(limit)s rows are read"),
+    "table_columns": N_(
+        "no more than %(limit)s columns are read: look for notes far to the right of the table"
     ),
-    "cells": (N_("no more than %(limit)s filled cells are read"), limits.MAX_CELLS),
-    "book cells": (
-        N_("no more than %(limit)s filled cells of a workbook are read: save the table as CSV"),
-        limits.MAX_BOOK_CELLS,
+    "table_cells": N_("no more than %(limit)s filled cells are read"),
+    "workbook_cells": N_(
+        "no more than %(limit)s filled cells of a workbook are read: save the table as CSV"
     ),
-    "pieces": (
-        N_(
-            "there are more than %(limit)s cells, most of them empty: copy the table alone into a "
-            "new workbook"
-        ),
-        limits.MAX_PIECES,
+    "table_places": N_(
+        "there are more than %(limit)s cells, most of them empty: copy the table alone into a "
+        "new workbook"
     ),
-    "elements": (
-        N_(
-            "there are more than %(limit)s cells, styles and links: copy the table alone into a "
-            "new workbook"
-        ),
-        limits.MAX_ELEMENTS,
+    "workbook_elements": N_(
+        "there are more than %(limit)s cells, styles and links: copy the table alone into a "
+        "new workbook"
     ),
-    "text": (N_("a cell has more than %(limit)s characters"), limits.MAX_TEXT),
+    "cell_characters": N_("a cell has more than %(limit)s characters"),
 }
+_TOO_LARGE["workbook_places"] = _TOO_LARGE["table_places"]
 
 
-def too_large(what: str) -> RefusedError:
-    """The file is beyond a limit, named by a key of `_TOO_LARGE`."""
-    message, limit = _TOO_LARGE[what]
-    return RefusedError(codes.TABLE_TOO_LARGE, Hint(message, {"limit": limit}))
+def too_large(limits: Limits, name: str) -> RefusedError:
+    """The file is beyond a limit, named by its key of site.yaml."""
+    params = {"limit": getattr(limits, name)}
+    return RefusedError(codes.TABLE_TOO_LARGE, Hint(_TOO_LARGE[name], params), {"key": name})

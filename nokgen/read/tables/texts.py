@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from nokgen.diagnostics import Code, Hint
 from nokgen.diagnostics import tables as codes
+from nokgen.limits import Limits
 from nokgen.messages import N_
-from nokgen.read.tables.limits import MAX_TEXT
 from nokgen.read.tables.refusal import too_large
 
 _SPACES = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2007": " ", "\t": " "})
@@ -56,10 +56,10 @@ class Garbled:
     hint: Hint
 
 
-def clean(text: str) -> str:
+def clean(text: str, limits: Limits) -> str:
     """The text with plain spaces, without invisible signs and without blanks at its ends."""
-    if len(text) > MAX_TEXT:
-        raise too_large("text")
+    if len(text) > limits.cell_characters:
+        raise too_large(limits, "cell_characters")
     if not text.isascii():
         text = _INVISIBLE.sub("", text.translate(_SPACES))
     return text.strip()

@@ -17,8 +17,8 @@ from openpyxl.utils.escape import unescape
 
 from nokgen.diagnostics import Hint
 from nokgen.diagnostics import tables as codes
+from nokgen.limits import Limits
 from nokgen.messages import N_
-from nokgen.read.tables import limits
 from nokgen.read.tables.formats import Kind, formatted, kind_of, moment_text
 from nokgen.read.tables.grid import Grid
 from nokgen.read.tables.package import opened
@@ -57,10 +57,10 @@ class _Cell(Protocol):
     def number_format(self) -> str | None: ...
 
 
-def read_workbook(data: bytes, path: str) -> dict[str | None, Grid]:
+def read_workbook(data: bytes, path: str, limits: Limits) -> dict[str | None, Grid]:
     """The visible sheets of a workbook that have any text, by name; RefusedError without one."""
-    package = opened(data)
-    reader = _Reader()
+    package = opened(data, limits)
+    reader = _Reader(limits)
     with warnings.catch_warnings():
         # openpyxl warns of what it does not keep when it writes.
         warnings.simplefilter("ignore")
@@ -94,21 +94,22 @@ def _rows(sheet: _WorksheetLike) -> Iterator[Sequence[_Cell]]:
 class _Reader:
     """The sheets of one workbook that were read, and what is left of its limits."""
 
-    def __init__(self) -> None:
+    def __init__(self, limits: Limits) -> None:
+        self._limits = limits
         self.grids: dict[str | None, Grid] = {}
-        self._filled = limits.MAX_BOOK_CELLS
-        self._passed = limits.MAX_PASSED
+        self._filled = limits.workbook_cells
+        self._passed = limits.workbook_places
 
     def read(
         self, name: str, path: str, rows: Iterable[Sequence[_Cell]], formulas: Container[str]
     ) -> None:
         """Take a sheet; `formulas` are its cells with one."""
         places = SheetPlaces(name, path)
-        grid = Grid(places)
+        grid = Grid(places, self._limits)
         for number, cells in enumerate(rows):
             self._passed -= len(cells) + 1
             if self._passed < 0:
-                raise too_large("elements")
+                raise too_large(self._limits, "workbook_places")
             texts = self._texts(grid, number, cells, formulas) if cells else []
             grid.add(number, texts)
             if texts:
@@ -124,25 +125,25 @@ class _Reader:
             text, fault = "", None
             if cell.value is not None:
                 self._filled -= 1
-                text, fault = _text(cell)
+                text, fault = _text(cell, self._limits)
             elif formulas and f"{column_letters(column)}{row + 1}" in formulas:
                 fault = Garbled(codes.FORMULA_NOT_COMPUTED, "", {}, _SAVE_AGAIN)
             if fault is not None:
                 grid.note(row, column, fault)
             texts.append(text)
         if self._filled < 0:
-            raise too_large("book cells")
+            raise too_large(self._limits, "workbook_cells")
         return texts
 
 
-def _text(cell: _Cell) -> tuple[str, Garbled | None]:
+def _text(cell: _Cell, limits: Limits) -> tuple[str, Garbled | None]:
     """The text of a value, and what is amiss with it."""
     value, code = cell.value, _format(cell)
     match value:
         case str() if cell.data_type == "e":
             return value, failed(value)
         case str():
-            text = unguarded(_typed(value))
+            text = unguarded(_typed(value, limits))
             fault = garbled(text)
             return (fault.text, fault) if fault else (text, None)
         case bool():
@@ -164,9 +165,9 @@ def _format(cell: _Cell) -> str:
         raise damaged() from None
 
 
-def _typed(text: str) -> str:
+def _typed(text: str, limits: Limits) -> str:
     """A text as it was typed: escapes resolved, control characters made blanks."""
-    text = clean(unescape(text))
+    text = clean(unescape(text), limits)
     if not text.isprintable():
         text = text.replace("\r\n", "\n").replace("\r", "\n")
         text = "".join(sign if sign == "\n" or sign.isprintable() else " " for sign in text)

@@ -1,0 +1,151 @@
+"""All files of a site go in; `/manifest.json` and `/manifest.sha256`, their sums, come out."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from hashlib import file_digest
+from pathlib import Path
+
+from nokgen import __version__
+from nokgen.messages import N_
+from nokgen.pages import Edition, OutputFile
+from nokgen.read import Revision
+from nokgen.surroundings import SurroundingsError
+
+MANIFEST_FILE, SUMS_FILE = "manifest.json", "manifest.sha256"
+# What is not in itself: the sums are made when everything else stands.
+MANIFEST_FILES = (MANIFEST_FILE, SUMS_FILE)
+SCHEMA = "nokgen-manifest/1"
+# The last key: what comes before it depends on nothing but the sources and the day.
+_SEARCH = '  "search": '
+_OWN = ".nokgen"  # begins the names of notes that nokgen leaves for itself: no page asks for them
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """What a file holds: its size in bytes and its SHA-256 in hexadecimal digits."""
+
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class SearchIndex:
+    """The files of the search by path, and the digest of what they were made of.
+
+    Two runs of Pagefind name and fill its files differently: only what goes in can be compared.
+    """
+
+    inputs: str
+    files: Mapping[str, Sum]
+
+
+def manifest_files(
+    edition: Edition,
+    revision: Revision,
+    sums: Mapping[str, Sum],
+    search: SearchIndex | None,
+) -> tuple[OutputFile, OutputFile]:
+    """The manifest as JSON and as a list for `sha256sum -c`; both sorted by path.
+
+    `sums` are those of all other files by path.
+    """
+    facts = {
+        "schema": SCHEMA,
+        "made_by": f"nokgen {__version__}",
+        "revision": revision.commit,
+        "modified": revision.is_modified,
+        "today": edition.site.today.isoformat(),
+        "base_url": edition.links.base_url,
+    }
+    head = [f"  {_json(name)}: {_json(value)}," for name, value in facts.items()]
+    head += [f'  "files": {_object(sums, "  ")},', f"{_SEARCH}{_search(search)}"]
+    text = "\n".join(("{", *head, "}", ""))
+    lines = _lines({**sums, **(search.files if search else {})})
+    return OutputFile(MANIFEST_FILE, text.encode()), OutputFile(SUMS_FILE, lines)
+
+
+def search_index(tree: Path, bundle: str, inputs: str) -> SearchIndex | None:
+    """The search that stands in the folder `bundle` of a site; None without one.
+
+    `inputs` is the digest of what it was made of. SurroundingsError if it cannot be read.
+    """
+    if not (tree / bundle).is_dir():
+        return None
+    paths = (path for path in (tree / bundle).rglob("*") if path.is_file())
+    found = {
+        path.relative_to(tree).as_posix(): sum_of(path)
+        for path in paths
+        if not path.name.startswith(_OWN)
+    }
+    return SearchIndex(inputs, found)
+
+
+def manifest_with(manifest: bytes, search: SearchIndex | None) -> bytes:
+    """The manifest of the same site with another search."""
+    head = manifest.decode().partition(f"\n{_SEARCH}")[0]
+    return f"{head}\n{_SEARCH}{_search(search)}\n}}\n".encode()
+
+
+def sums_with(sums: bytes, search: SearchIndex | None) -> bytes:
+    """The list for `sha256sum -c` of a site without a search, with the files of a search."""
+    pairs = (line.split("  ", 1) for line in sums.decode().splitlines())
+    known = {path: Sum(0, digest) for digest, path in pairs}
+    return _lines({**known, **(search.files if search else {})})
+
+
+def search_in(manifest: bytes) -> SearchIndex | None:
+    """The search that a manifest tells of; ValueError if it is no manifest."""
+    match json.loads(manifest):
+        case {"search": None}:
+            return None
+        case {"search": {"inputs": str(inputs), "files": dict(files)}}:
+            return SearchIndex(inputs, {str(path): _read(each) for path, each in files.items()})
+    raise ValueError("not a manifest")
+
+
+def sum_of(path: Path) -> Sum:
+    """The sum of a file; SurroundingsError if it cannot be read."""
+    try:
+        with path.open("rb") as file:
+            digest = file_digest(file, "sha256")
+            return Sum(file.tell(), digest.hexdigest())
+    except OSError as error:
+        raise SurroundingsError(
+            N_("The file %(path)s cannot be read: %(reason)s."),
+            hint=N_("Look whether the file is there and whether you may read it."),
+            params={"path": path, "reason": error.strerror or error},
+        ) from error
+
+
+def _read(each: object) -> Sum:
+    match each:
+        case {"size": int(size), "sha256": str(digest)}:
+            return Sum(size, digest)
+    raise ValueError("not a sum")
+
+
+def _search(search: SearchIndex | None) -> str:
+    if search is None:
+        return "null"
+    files = _object(search.files, "    ")
+    return f'{{\n    "inputs": {_json(search.inputs)},\n    "files": {files}\n  }}'
+
+
+def _object(sums: Mapping[str, Sum], indent: str) -> str:
+    """A line for each file, so that two manifests can be compared by eye."""
+    lines = [
+        f'{indent}  {_json(path)}: {{"size": {each.size}, "sha256": "{each.sha256}"}}'
+        for path, each in sorted(sums.items())
+    ]
+    return "{\n" + ",\n".join(lines) + f"\n{indent}}}" if lines else "{}"
+
+
+def _lines(sums: Mapping[str, Sum]) -> bytes:
+    return "".join(f"{each.sha256}  {path}\n" for path, each in sorted(sums.items())).encode()
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
