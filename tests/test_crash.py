@@ -19,8 +19,8 @@ from nokgen.pages.files import OutputFile
 from nokgen.render.renderer import renderer_for
 from nokgen.surroundings import SurroundingsError
 from nokgen.write import Stage, stage, staged
-from tools.torture.kills import (
 from tests.sites_under_test import put_all
+from tools.torture.kills import (
     NEVER,
     NEW,
     OLD,
@@ -128,7 +128,7 @@ def command(root: Path) -> int:
     return run_command(arguments, messages_for("ru"))
 
 
-@pytest.mark.parametrize("stage", ["read_site", "check"])
+@pytest.mark.parametrize("stage", ["read_site", "check", "put_territories", "data_of_all"])
 def test_ctrl_c_in_any_stage(
     site: Path,
     stage: str,
@@ -139,7 +139,7 @@ def test_ctrl_c_in_any_stage(
         raise KeyboardInterrupt
 
     before = sums(site)
-    monkeypatch.setattr(f"nokgen.build.{stage}", interrupted)
+    monkeypatch.setattr(f"nokgen.build.run.{stage}", interrupted)
     assert command(site) == 130
     shown = capsys.readouterr()
     assert shown.err == "\nПрервано.\n"

@@ -17,6 +17,7 @@ from nokgen.messages import messages_for
 from nokgen.pages.files import OutputFile
 from nokgen.surroundings import SurroundingsError
 from nokgen.write import Changes, clean, staged, swap
+from tests.sites_under_test import put_all
 
 OLD = {"index.html": b"old home", "plan/index.html": b"old plan", "css/site.css": b"css"}
 NEW = {"index.html": b"new home", "plan/index.html": b"new plan", "body/index.html": b"body"}
@@ -338,7 +339,6 @@ from pathlib import Path
 from types import SimpleNamespace as OutputFile  # quick to import
 from nokgen.surroundings import SurroundingsError
 from nokgen.write import staged, swap
-from tests.sites_under_test import put_all
 public = Path(sys.argv[1])
 old = [OutputFile(path=path, content=content) for path, content in {old!r}.items()]
 new = [OutputFile(path=path, content=content) for path, content in {new!r}.items()]
