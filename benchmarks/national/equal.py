@@ -80,6 +80,9 @@ class Comparison:
     pages: int
     ours: int
     theirs: int
+    data: int
+    our_data: int
+    their_data: int
     only_ours: tuple[tuple[str, Tally], ...]
     only_theirs: tuple[tuple[str, Tally], ...]
     faults: tuple[str, ...]
@@ -90,6 +93,11 @@ class Comparison:
             f"{self.pages:,} HTML pages on both sides; bytes: nokgen {self.ours:,}, Hugo "
             f"{self.theirs:,} ({self.theirs / max(1, self.ours):.2f})"
         )
+        if self.data:
+            yield (
+                f"{self.data:,} data files (JSON, CSV) on both sides; bytes: nokgen "
+                f"{self.our_data:,}, Hugo {self.their_data:,}"
+            )
         for name, rows in (("nokgen", self.only_ours), ("Hugo", self.only_theirs)):
             if full and rows:
                 yield f"only {name} makes: {'; '.join(_listed(rows))}"
@@ -109,13 +117,15 @@ def _listed(rows: tuple[tuple[str, Tally], ...]) -> Iterator[str]:
 def compared(ours: Path, theirs: Path) -> Comparison:
     """Compare the pages that both make; the rest is listed."""
     left, right = tally(ours), tally(theirs)
-    both = [each for each in left if each in right and each.endswith("index.html")]
+    both = [each for each in left if each in right]
+    pages = [each for each in both if each.endswith(".html")]
+    data = [each for each in both if not each.endswith(".html")]
     faults = [
-        f"{each}: {left[each].files} and {right[each].files} pages"
+        f"{each}: {left[each].files} and {right[each].files} files"
         for each in both
         if left[each].files != right[each].files
     ]
-    own, other = (sum(side[each].size for each in both) for side in (left, right))
+    own, other = (sum(side[each].size for each in pages) for side in (left, right))
     if abs(other / max(1, own) - 1) > WITHIN:
         faults.append(f"the pages of Hugo are {other / max(1, own):.2f} × as heavy")
     different = list(_facts(ours, theirs))
@@ -123,9 +133,12 @@ def compared(ours: Path, theirs: Path) -> Comparison:
     if len(different) > SHOWN:
         faults.append(f"and {len(different) - SHOWN} more sampled pages")
     return Comparison(
-        sum(left[each].files for each in both),
+        sum(left[each].files for each in pages),
         own,
         other,
+        sum(left[each].files for each in data),
+        sum(left[each].size for each in data),
+        sum(right[each].size for each in data),
         tuple(sorted((key, row) for key, row in left.items() if key not in both)),
         tuple(sorted((key, row) for key, row in right.items() if key not in both)),
         tuple(faults),

@@ -15,6 +15,7 @@ from nokgen.import_.findings import Finding, Path, Sort
 from nokgen.import_.measures import Draft, DraftMeasure
 from nokgen.import_.yaml_text import entry
 from nokgen.messages import N_, Messages
+from nokgen.read.text import CONTROL
 
 WIDTH = 100
 _HEAD_KEYS = (
@@ -74,9 +75,9 @@ class Writer:
 
 
 def commented(text: str, margin: str, following: str | None = None) -> list[str]:
-    """A text as lines of a comment; words stay whole."""
+    """A text as lines of a comment; words stay whole, signs that no file may hold are shown."""
     return textwrap.wrap(
-        " ".join(text.split()),
+        CONTROL.sub("�", " ".join(text.split())),
         WIDTH,
         initial_indent=margin,
         subsequent_indent=margin if following is None else following,

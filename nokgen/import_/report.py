@@ -15,6 +15,7 @@ from nokgen.import_.rows import Fate
 from nokgen.import_.source import FileFormat, Place
 from nokgen.import_.yaml_text import scalar
 from nokgen.messages import N_, Messages
+from nokgen.read.text import CONTROL
 
 # Findings that are the same for many cells are told in one line.
 _TOGETHER = 3
@@ -65,7 +66,8 @@ def report_lines(
                 f"    name: {scalar(each.name)}",
                 f"    kind: {each.kind.value}",
             ]
-    return found
+    # Words of the document stand in it, and it goes to a terminal.
+    return [CONTROL.sub("�", line) for line in found]
 
 
 def _summary(draft: Draft, messages: Messages) -> str:

@@ -14,6 +14,7 @@ import pytest
 
 from nokgen.cli.main import run
 from nokgen.import_.limits import LINES
+from nokgen.import_.readers.html import read_html
 from nokgen.import_.readers.text import read_text
 from nokgen.import_.refusal import RefusalError
 from nokgen.messages import messages_for
@@ -85,6 +86,11 @@ def test_a_text_of_endless_lines_is_refused_before_it_takes_time() -> None:
     assert read_text("а\n" * LINES).rows == LINES
     with pytest.raises(RefusalError):
         read_text("а\n" * (LINES + 1))
+
+
+def test_a_page_of_endless_references_is_refused_before_it_takes_time() -> None:
+    with pytest.raises(RefusalError):
+        read_html(b"<html><table><tr><td>" + b"&" * 900_000)
 
 
 def test_a_file_of_blanks_is_read_in_time() -> None:

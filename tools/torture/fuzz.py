@@ -58,8 +58,9 @@ TORTURE = Mix(
 QUICK = Mix(
     {"check": 14, "fmt": 5, "table": 30, "yaml": 24, "deadline": 23, "markdown": 1}, large=0
 )
-# What is slower by its nature: a whole site, and a PDF, which has a minute in its own process.
-LIMITS = {"build": 30.0, "pdf": 60.0}
+# What is slower by its nature: a whole site, and documents, which are read in a process of their
+# own that has a minute.
+LIMITS = {"build": 30.0, "pdf": 60.0, "html": 60.0, "docx": 60.0}
 MAX_FAULTS = 20
 MEGABYTE = 1_000_000  # up to here the time is promised; larger files may take more in proportion
 

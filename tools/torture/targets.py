@@ -22,6 +22,7 @@ from nokgen.import_.request import Request
 from nokgen.model import build_site
 from nokgen.read import SourceTree, Tree, read_site
 from nokgen.read.site import parse
+from nokgen.read.text import CONTROL
 from tools.torture.guard import only_writes
 from tools.torture.readers import RU, deadline, hold, look_at, page, table, yaml_text
 from tools.torture.seed import Seed
@@ -126,7 +127,8 @@ def import_(seed: Seed, _sites: Sites) -> str:
         try:
             draft = assemble(source, request)
             written = write_draft(draft, "# a", seed.path, RU)
-            report_lines(draft, seed.path, written.lines, RU)
+            told = report_lines(draft, seed.path, written.lines, RU)
+            hold(not any(CONTROL.search(line) for line in told), "the report steers a terminal")
             json.dumps(report_json(draft, written, "x.yaml", seed.path, RU))
         except RefusalError:
             return "refused"

@@ -135,6 +135,8 @@ def _check_depth(data: bytes) -> None:
             continue
         depth = max(0, depth + (-1 if found[1] else 1))
         deepest = max(deepest, depth)
+    # Every reference to a character takes as long as a tag.
+    count += data.count(b"&")
     if count > TAGS or deepest > TAG_DEPTH or len(data) > TEXT_BYTES:
         raise RefusalError(
             N_("%(name)s is too large or too deeply nested for a page with a plan"),
