@@ -342,6 +342,9 @@ from nokgen.write import staged, swap
 public = Path(sys.argv[1])
 old = [OutputFile(path=path, content=content) for path, content in {old!r}.items()]
 new = [OutputFile(path=path, content=content) for path, content in {new!r}.items()]
+def put_all(stage, files):
+    stage.put(files)
+    stage.settle()
 """
 
 

@@ -35,6 +35,8 @@ time_zone: Europe/Moscow
 base_url: {BASE_URL}
 fictional: true
 pictures: false
+handouts: false
+sharing: false
 history: {{show: false}}
 """
 _PAGE = """\
