@@ -50,7 +50,9 @@ def done(work: Callable[[T], R], pieces: Sequence[T], jobs: int) -> Iterator[R]:
     name = next(_NAMES)
     _WORK[name] = lambda number: work(pieces[number])
     context = multiprocessing.get_context("fork")
-    pool = ProcessPoolExecutor(jobs, mp_context=context, initializer=_begin, initargs=(os.getpid(),))
+    pool = ProcessPoolExecutor(
+        jobs, mp_context=context, initializer=_begin, initargs=(os.getpid(),)
+    )
     try:
         futures = [pool.submit(_do, name, number) for number in range(len(pieces))]
         for place, future in enumerate(futures):

@@ -44,14 +44,14 @@ _FLOW = rf"\[(?:{_ITEM}(?:, (?!\])|(?=\])))*\]|{_PAIRS}"
 # The rest of a line. A comment that begins with a number was most likely meant as text: a fault.
 _END = r" *+(?:(?<= )#(?! ?\d)[^\n]*+)?"
 # Groups: indentation, dash, key, key in quotes, plain text, quoted text or brackets, header of a
-# text in lines below, what stands before each of them, these lines, and all that is not known.
+# text in lines below, what stands before each of them, these lines, and all that is not known: with
+# an empty line that has blanks, for one, a text in lines below ends, and so does what is known.
 _ROW = re.compile(
     r"( *+)(-(?: |(?=\n)))?"
     r'(?:(?:(?!null|Null|NULL)(\w[^\n:#]{0,199}+)(?<! )|"([^"\\\n]{1,200}+)"):(?=[ \n]) *+'
     r"|(?<=-)|(?<=- ))"
     rf"(?:({_PLAIN}){_END}|({_DOUBLE}|'(?:[^'\n]|'')*'|{_FLOW}){_END}"
-    # The last part: a line that is indented as much is part of the text, and must be known too.
-    rf"|([|>]-?){_END}(\n +)([^\s][^\n]*+(?:\n*\8 *[^\s][^\n]*+)*)(?!\n*\8)|{_END})\n+"
+    rf"|([|>]-?){_END}(\n +)([^\s][^\n]*+(?:\n*\8 *[^\s][^\n]*+)*)|{_END})\n+"
     r"| *#[^\n]*\n+|\n+|([\s\S]+)"
 )
 _HEADER, _UNKNOWN = 6, 9

@@ -9,10 +9,11 @@ from pathlib import Path
 
 from nokgen.diagnostics import Diagnostic, Hint, reading, tree
 from nokgen.messages import N_
-from nokgen.read.compose import Tree, YamlError, compose, plain, quick_tree
+from nokgen.read.compose import Tree, YamlError, compose, plain
 from nokgen.read.document import Document, Lines
 from nokgen.read.folder import list_folder
 from nokgen.read.permalinks import Permalinks, read_permalinks
+from nokgen.read.scan import scan
 from nokgen.read.syntax import translate
 from nokgen.read.tables import MAX_BYTES as MAX_TABLE_BYTES
 from nokgen.read.tables import TABLE_SUFFIXES, TableFile, open_tables
@@ -135,21 +136,16 @@ def parse(data: bytes, path: str) -> tuple[Document | None, list[Diagnostic]]:
 
 
 def quick_parse(data: bytes, path: str) -> tuple[Tree, str]:
-    """The tree and the body that `parse` finds, in half the time and without faults and places.
-
-    A tree of None where nothing can be read.
-    """
-    text, _faults = decode(data, path)
-    if text is None:
-        return None, ""
-    if not path.endswith(".md"):
-        return quick_tree(text), ""
-    document, _faults = _parse_page(text, path)
+    """The tree and the body that `parse` finds; a tree of None where nothing can be read."""
+    document, _faults = parse(data, path)
     return (None, "") if document is None else (document.tree, document.body)
 
 
 def _parse_yaml(lines: Lines, text: str) -> tuple[Tree, list[Diagnostic]]:
     """The tree of a text, None when there is none."""
+    quick = scan(text)
+    if quick is not None:
+        return quick, []
     try:
         top, faults = compose(text)
     except YamlError as error:
