@@ -5,13 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from nokgen.compare import Past, edits, past_of
 from nokgen.messages import messages_for
 from nokgen.read import read_site
-from nokgen.read.compose import YamlError, compose, plain, quick_tree
 from nokgen.read.history import open_history
 from tests.past_under_test import FIRST, FOLDER, PLAN, PLAN_TEXT, RESULTS, RESULTS_TEXT, committed
 from tests.past_under_test import git as run_git
@@ -162,30 +159,6 @@ def test_the_log_names_both_sides_of_a_change(site: Path) -> None:
     blobs = [commit.files[PLAN] for commit in log]
     assert blobs[-1][0] == ""
     assert [old for old, _new in blobs[:-1]] == [new for _old, new in blobs[1:]]
-
-
-_WORDS = st.text("abя #'\"-:|>~*&!?,[]{}\n 1", max_size=12)
-_YAML = st.recursive(
-    _WORDS,
-    lambda inner: st.one_of(
-        st.lists(inner, max_size=3).map(lambda each: "[" + ", ".join(each) + "]"),
-        st.dictionaries(_WORDS, inner, max_size=3).map(
-            lambda each: "\n".join(f"{key}: {value}" for key, value in each.items())
-        ),
-    ),
-    max_leaves=8,
-)
-
-
-@given(_YAML)
-def test_the_quick_tree_is_the_tree(text: str) -> None:
-    try:
-        top, faults = compose(text)
-    except YamlError:
-        assert quick_tree(text) is None
-        return
-    cut = any(fault.code.slug in ("nesting-too-deep", "second-document") for fault in faults)
-    assert quick_tree(text) == (None if top is None or cut else plain(top))
 
 
 def test_what_is_not_committed_heals_as_well(site: Path) -> None:

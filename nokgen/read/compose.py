@@ -12,7 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Protocol, cast
+from typing import Protocol
 
 import yaml
 
@@ -116,28 +116,6 @@ def plain(node: Node) -> Tree:
         if key.value is not None and key.kind == "scalar":
             tree.setdefault(key.value, plain(item))
     return tree
-
-
-def quick_tree(text: str, limits: Limits = DEFAULTS) -> Tree:
-    """The tree alone, in half the time: that of `plain`, or None where the text has no whole one.
-
-    For old versions, of whose faults nobody asks.
-    """
-    loader = _Loader(text)
-    get_event, builder = loader.get_event, _Builder(limits)
-    try:
-        while type(event := get_event()) is not yaml.StreamEndEvent:
-            if type(event) is yaml.ScalarEvent:
-                builder.put(_value(event))
-                if builder.left < 0:
-                    return None
-            elif not builder.take(event):
-                return None
-    except yaml.YAMLError:
-        return None
-    finally:
-        loader.dispose()
-    return builder.top
 
 
 def _value(event: yaml.ScalarEvent) -> str | None:
@@ -307,59 +285,6 @@ class _Composer:
         self._told[fault.code] += 1
         if self._told[fault.code] <= MAX_FAULTS:
             self.faults.append(fault)
-
-
-# A key that a tree cannot hold, and that there is none yet.
-_ODD, _NONE = object(), object()
-
-
-class _Builder:
-    """Builds a tree from events: what `_Composer` and `plain` do, without places and faults."""
-
-    def __init__(self, limits: Limits) -> None:
-        self.top: Tree = None
-        self.left = limits.values
-        self._depth = limits.depth
-        self._started = False
-        self._at: dict[str, Tree] | list[Tree] | None = None
-        self._key: object = _NONE
-        self._above: list[tuple[dict[str, Tree] | list[Tree] | None, object]] = []
-
-    def take(self, event: yaml.Event) -> bool:
-        """Take any event but that of a scalar; False when the text has no whole tree."""
-        kind = type(event)
-        if kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
-            if len(self._above) >= self._depth:
-                return False
-            self._above.append((self._at, self._key))
-            self._at = {} if kind is yaml.MappingStartEvent else []
-            self._key = _NONE
-        elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
-            made = self._at
-            self._at, self._key = self._above.pop()
-            self.put(made)
-        elif kind is yaml.AliasEvent:
-            self.put(None)
-        elif kind is yaml.DocumentStartEvent:
-            if self._started:
-                return False
-            self._started = True
-        return True
-
-    def put(self, value: Tree) -> None:
-        """Put a value, or a key, where it belongs."""
-        self.left -= 1
-        at = self._at
-        if at is None:
-            self.top = value
-        elif type(at) is list:
-            at.append(value)
-        elif self._key is _NONE:
-            self._key = value if isinstance(value, str) else _ODD
-        else:
-            if self._key is not _ODD:
-                cast(dict[str, Tree], at).setdefault(cast(str, self._key), value)
-            self._key = _NONE
 
 
 _NUMBER_OR_QUOTES = N_("write №: `%(example)s`")

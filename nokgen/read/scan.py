@@ -12,9 +12,9 @@ import re
 from collections.abc import Sequence
 from typing import Any, Final
 
+from nokgen.limits import DEFAULTS
 from nokgen.read.compose import Tree
 
-MAX_VALUES: Final = 100_000
 # The most values that a row and each comma in it can make: a list, in it a mapping, in it a key,
 # then `[{key: [text`; and `, {key: [text`, where the bracket before it may be closed.
 _IN_ROW: Final = 8
@@ -44,14 +44,14 @@ _FLOW = rf"\[(?:{_ITEM}(?:, (?!\])|(?=\])))*\]|{_PAIRS}"
 # The rest of a line. A comment that begins with a number was most likely meant as text: a fault.
 _END = r" *+(?:(?<= )#(?! ?\d)[^\n]*+)?"
 # Groups: indentation, dash, key, key in quotes, plain text, quoted text or brackets, header of a
-# text in lines below, what stands before each of them, these lines, and all that is not known.
+# text in lines below, what stands before each of them, these lines, and all that is not known: with
+# an empty line that has blanks, for one, a text in lines below ends, and so does what is known.
 _ROW = re.compile(
     r"( *+)(-(?: |(?=\n)))?"
     r'(?:(?:(?!null|Null|NULL)(\w[^\n:#]{0,199}+)(?<! )|"([^"\\\n]{1,200}+)"):(?=[ \n]) *+'
     r"|(?<=-)|(?<=- ))"
     rf"(?:({_PLAIN}){_END}|({_DOUBLE}|'(?:[^'\n]|'')*'|{_FLOW}){_END}"
-    # The last part: a line that is indented as much is part of the text, and must be known too.
-    rf"|([|>]-?){_END}(\n +)([^\s][^\n]*+(?:\n*\8 *[^\s][^\n]*+)*)(?!\n*\8)|{_END})\n+"
+    rf"|([|>]-?){_END}(\n +)([^\s][^\n]*+(?:\n*\8 *[^\s][^\n]*+)*)|{_END})\n+"
     r"| *#[^\n]*\n+|\n+|([\s\S]+)"
 )
 _HEADER, _UNKNOWN = 6, 9
@@ -61,7 +61,7 @@ class _DoubtError(Exception):
     """The text is not surely without faults."""
 
 
-def scan(text: str, depth: int = 32, values: int = MAX_VALUES) -> Tree:
+def scan(text: str, depth: int = DEFAULTS.depth, values: int = DEFAULTS.values) -> Tree:
     """The tree of a text that is surely without faults, None of any other.
 
     `depth` and `values` are the most levels and values that may be in it.

@@ -11,10 +11,11 @@ from pathlib import Path
 from nokgen.diagnostics import Diagnostic, Hint, reading, tree
 from nokgen.limits import DEFAULTS, MEGABYTE, Limits, limits_in
 from nokgen.messages import N_
-from nokgen.read.compose import Tree, YamlError, compose, plain, quick_tree
+from nokgen.read.compose import Tree, YamlError, compose, plain
 from nokgen.read.document import Document, Lines
 from nokgen.read.folder import list_folder
 from nokgen.read.permalinks import Permalinks, read_permalinks
+from nokgen.read.scan import scan
 from nokgen.read.syntax import translate
 from nokgen.read.tables import TABLE_SUFFIXES, TableFile, open_tables
 from nokgen.read.text import decode, read_bytes, too_large
@@ -170,21 +171,16 @@ def parse(
 
 
 def quick_parse(data: bytes, path: str, limits: Limits = DEFAULTS) -> tuple[Tree, str]:
-    """The tree and the body that `parse` finds, in half the time and without faults and places.
-
-    A tree of None where nothing can be read.
-    """
-    text, _faults = decode(data, path)
-    if text is None:
-        return None, ""
-    if not path.endswith(".md"):
-        return quick_tree(text, limits), ""
-    document, _faults = _parse_page(text, path, limits)
+    """The tree and the body that `parse` finds; a tree of None where nothing can be read."""
+    document, _faults = parse(data, path, limits)
     return (None, "") if document is None else (document.tree, document.body)
 
 
 def _parse_yaml(lines: Lines, text: str, limits: Limits) -> tuple[Tree, list[Diagnostic]]:
     """The tree of a text, None when there is none."""
+    quick = scan(text, limits.depth, limits.values)
+    if quick is not None:
+        return quick, []
     try:
         top, faults = compose(text, limits)
     except YamlError as error:
