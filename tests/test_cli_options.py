@@ -23,7 +23,7 @@ def asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[Options]:
     """What every build was asked for; nothing is built."""
     options: list[Options] = []
 
-    def build(asked: Options, _step: object = None) -> Outcome:
+    def build(asked: Options, *_told: object) -> Outcome:
         options.append(asked)
         return Outcome((), None, 0)
 

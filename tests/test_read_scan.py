@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from nokgen.fmt.style import formatted
-from nokgen.limits import DEFAULTS
+from nokgen.limits import DEFAULTS, Limits
 from nokgen.read import document, site
 from nokgen.read.compose import Tree, compose
 from nokgen.read.scan import scan
