@@ -63,6 +63,8 @@ def rebuild_apart(options: Options, today: date) -> None:
         *("--root", str(options.root), "--config", options.config, "--today", today.isoformat()),
         *("--destination", str(options.destination)),
         *(("--base-url", options.base_url) if options.base_url else ()),
+        # One process alone: the number of jobs must not matter either.
+        *("--jobs", "2" if options.jobs == 1 else "1"),
         *(("--from-disk",) if options.from_disk else ()),
         *(("--changed-since", options.changed_since) if options.changed_since else ()),
     ]

@@ -24,7 +24,7 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 # Fewer pieces than these are done before processes for them have started.
-WORTH_IT = 8
+WORTH_IT = 3
 _PDEATHSIG = 1
 # What the processes of this pool work with; a fork has it without a copy.
 _WORK: dict[int, Callable[[int], object]] = {}

@@ -22,15 +22,16 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from nokgen.feeds.badges import badge_files
+from nokgen.feeds.badges import badges_of
 from nokgen.feeds.hosts import headers_of, host_files
 from nokgen.messages import messages_for
-from nokgen.pages.site import pages
+from nokgen.pages import pages_of, pages_of_all
 from nokgen.pages.views import RedirectPage
 from nokgen.render import View, renderer_for
 from nokgen.serve.reload import Board
 from nokgen.serve.server import Server
 from tests.browser.conftest import Serve
+from tests.feeds_under_test import of_territories
 from tests.fictional_site import BASE, EXAMPLES, edition
 from tests.sites_under_test import ROOT
 
@@ -85,7 +86,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
         templates[html.encode()] = template
         return html
 
-    for file in chain(shown.assets, pages(shown, render), badge_files(shown)):
+    parts = of_territories(shown, lambda shown, *place: pages_of(shown, render, *place))
+    badges = of_territories(shown, badges_of)
+    for file in chain(shown.assets, parts, pages_of_all(shown, render, parts), badges):
         if not isinstance(file.content, bytes):
             continue
         if file.path.endswith(".html"):

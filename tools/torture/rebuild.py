@@ -37,7 +37,7 @@ UTF8: tuple[Mapping[str, str], ...] = (
 # Not -OO: it takes the sentences away that describe the interface in api/v1/openapi.json.
 PYTHON: tuple[tuple[str, ...], ...] = ((), ("-O",), ("-X", "dev"))
 # Of `nokgen build` itself. What speeds a build up belongs here: it must not show in the pages.
-OPTIONS: tuple[tuple[str, ...], ...] = ((),)
+OPTIONS: tuple[tuple[str, ...], ...] = (("--jobs", "1"), ("--jobs", "2"), ("--jobs", "3"))
 # What a person may have set for git, to its worst.
 GIT_SETTINGS = """\
 [color]
