@@ -95,7 +95,7 @@ def _be_mortal(work: Callable[[], int], fate: _Fate, said: BinaryIO) -> NoReturn
             os.dup2(said.fileno(), number)
         sys.stdout = sys.stderr = open(1, "w", encoding="utf-8", closefd=False)  # noqa: SIM115
         sys.dont_write_bytecode = True
-        os.write = fate.write
+        setattr(os, "write", fate.write)  # noqa: B010  (what is set has other types)
         sys.addaudithook(fate.hook)
         code = work()
     except BaseException:  # told as a bug: no exception may come out of a command
@@ -152,8 +152,8 @@ class _Fate:
 
 def in_two_steps() -> None:
     """Make this process one of a system that knows no exchange."""
-    swap.exchange = file.exchange = lambda _one, _other: False
-    file.settle = lambda _draft, _target: False
+    for module, name in ((swap, "exchange"), (file, "exchange"), (file, "settle")):
+        setattr(module, name, lambda _one, _other: False)
 
 
 def sums(folder: Path) -> Sums:
