@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from nokgen.messages import messages_for
 from nokgen.report import Progress
-from nokgen.report.progress import WIPE, seconds_in_words
+from nokgen.report.progress import WIPE, seconds_in_words, stage_table
 
 RU = messages_for("ru")
 
@@ -43,3 +43,42 @@ def test_quiet_is_quiet() -> None:
 def test_seconds_in_both_languages() -> None:
     assert seconds_in_words(61.06, RU) == "61,1 с"
     assert seconds_in_words(0.96, messages_for("en")) == "1.0 s"
+
+
+def test_a_long_stage_says_how_much_is_left() -> None:
+    moments = iter([0.0, 1.0, 1.05, 4.0, 9.0, 9.95, 10.0])
+    written: list[str] = []
+    progress = Progress(
+        messages_for("ru"),
+        written.append,
+        lambda: next(moments),
+        terminal=True,
+        verbose=False,
+        quiet=False,
+    )
+    progress.step("pages")
+    progress.part(1, 10)  # after a second nobody can tell
+    progress.part(2, 10)  # too soon to draw anew
+    progress.part(4, 10)
+    progress.part(9, 10)
+    progress.part(10, 10)
+    progress.finish()
+    bar = written[0].removeprefix(WIPE)
+    assert [each.removeprefix(WIPE + bar) for each in written[1:]] == [
+        " 10 %",
+        " 40 %, осталось примерно 6 секунд",
+        " 90 %, осталась примерно 1 секунда",
+        " 100 %",
+        WIPE,
+    ]
+
+
+def test_a_table_of_what_took_how_long() -> None:
+    text = stage_table({"read": 1.0, "pages": 2.5, "index": 0.5}, 200, messages_for("ru"))
+    assert text.splitlines() == [
+        "Шаг                секунды   доля  мс на страницу",
+        "Чтение файлов        1.000   25 %           5.000",
+        "Создание страниц     2.500   62 %          12.500",
+        "Построение поиска    0.500   12 %           2.500",
+        "Всего                4.000  100 %          20.000",
+    ]
