@@ -12,10 +12,11 @@ from nokgen.feeds.calendars import site_calendars
 from nokgen.feeds.due_table import due_table_file
 from nokgen.feeds.opendata import open_data_files
 from nokgen.model.due import what_is_due
-from nokgen.pages import OutputFile, bounds
+from nokgen.pages import OutputFile, bounds, due
 from nokgen.pages.calendar import calendar_page, month_pages
 from nokgen.pages.compare import compare_page
 from nokgen.pages.data import data_page
+from nokgen.pages.due import due_page
 from nokgen.pages.home import home_page
 from nokgen.pages.letters import letters_page
 from nokgen.pages.overview import all_due, all_plans, territories
@@ -119,6 +120,20 @@ def test_the_calendar_of_all_holds_the_days_around_today(monkeypatch: pytest.Mon
     some = contents(site_calendars(edition()))["calendar.ics"]
     days = sorted(event.start for event in Calendar.from_ical(some).events)
     assert days == every[-len(ahead) - 1 :]
+
+
+def test_words_about_files_do_not_promise_more_than_they_hold(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    limit(monkeypatch, DAYS=3)
+    monkeypatch.setattr(due, "MOST", 2)
+    overdue = due_page(edition()).groups[0]
+    rest = len(what_is_due(edition().site).overdue) - 2
+    assert overdue.more.startswith(f"И ещё {rest} ")
+    assert "в файлах ниже — первые 3" in overdue.more
+    files = [item.link.label for group in data_page(edition()).groups for item in group.files]
+    assert "Календарь ближайших сроков" in files
+    assert "Календарь всех сроков" not in files
 
 
 def test_no_workbook_and_no_interface_in_the_archive(monkeypatch: pytest.MonkeyPatch) -> None:

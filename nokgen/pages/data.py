@@ -197,7 +197,11 @@ def _interface(edition: Edition) -> tuple[Document, ...]:
 def _followed(edition: Edition) -> Iterator[Document]:
     say, offers = edition.messages.gettext, edition.offers.get(HOME, ())
     if CALENDAR_FILE in offers:
-        yield _file(edition, f"/{CALENDAR_FILE}", say("Calendar of all deadlines"), "ICS")
+        days = sum(len(owner.due) for owner in owners(edition.site))
+        label = say("Calendar of all deadlines")
+        if days > bounds.DAYS:
+            label = say("Calendar of the nearest deadlines")
+        yield _file(edition, f"/{CALENDAR_FILE}", label, "ICS")
     if FEED_FILE in offers:
         yield _file(edition, f"/{FEED_FILE}", say("Feed of all changes"), "Atom")
     yield Document(

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from nokgen.messages import N_
+from nokgen.messages import N_, Messages
 from nokgen.model import DueDate
 from nokgen.model.due import AHEAD, what_is_due, within
-from nokgen.pages import views
+from nokgen.pages import bounds, views
 from nokgen.pages.edition import Edition
 from nokgen.pages.layout import CALENDAR, Heading, layout
 from nokgen.pages.lists import deadline_items
@@ -77,6 +77,21 @@ def due_page(edition: Edition) -> DuePage:
     )
 
 
+def _more(messages: Messages, rest: int) -> str:
+    if rest <= 0:
+        return ""
+    if rest + MOST > bounds.DAYS:
+        return messages.ngettext(
+            "%(n)s more: the files below hold the first %(most)s, pages of towns and regions all.",
+            "%(n)s more: the files below hold the first %(most)s, pages of towns and regions all.",
+            rest,
+            most=messages.number(bounds.DAYS),
+        )
+    return messages.ngettext(
+        "%(n)s more is in the files below.", "%(n)s more are in the files below.", rest
+    )
+
+
 def _group(edition: Edition, words: tuple[str, str, str], dues: Sequence[DueDate]) -> DueGroup:
     messages = edition.messages
     name, title, nothing = words
@@ -86,10 +101,6 @@ def _group(edition: Edition, words: tuple[str, str, str], dues: Sequence[DueDate
         title=title,
         count=messages.ngettext("%(n)s deadline", "%(n)s deadlines", len(dues)) if dues else "",
         items=deadline_items(edition, dues[:MOST], DUE),
-        more=messages.ngettext(
-            "%(n)s more is in the files below.", "%(n)s more are in the files below.", rest
-        )
-        if rest > 0
-        else "",
+        more=_more(messages, rest),
         nothing=nothing,
     )
