@@ -5,6 +5,7 @@ Several processes may each have a hand in the same output: none of them writes t
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -52,14 +53,14 @@ class Hand:
         with writing(self.new):
             size = self.sizes.get(file.path)
             if size is not None and self.previous is not None:
-                last = self.previous / file.path
+                last = f"{os.fspath(self.previous)}/{file.path}"
                 if holds(last, size, file.content):
-                    return _put(file, last, is_same=True)
+                    return _put(file, self.previous, is_same=True)
             try:
                 self._tree.write(file.path, file.content)
             except FileExistsError as error:
                 raise ValueError(f"two files of the site claim the path {file.path!r}") from error
-            return _put(file, self.new / file.path, is_same=False)
+            return _put(file, self.new, is_same=False)
 
     def where(self, found: Put) -> Path:
         """Where a file stands until the output is in its place."""
@@ -70,10 +71,11 @@ class Hand:
         return Tree(self.new)
 
 
-def _put(file: OutputFile, where: Path, *, is_same: bool) -> Put:
+def _put(file: OutputFile, tree: Path, *, is_same: bool) -> Put:
     if isinstance(file.content, bytes):
         digest, size = sha256(file.content), len(file.content)
     else:
+        where = tree / file.path
         with where.open("rb") as content:
             digest, size = file_digest(content, "sha256"), where.stat().st_size
     return Put(file.path, size, digest.digest(), is_same)

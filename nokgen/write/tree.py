@@ -28,6 +28,9 @@ CANNOT_LINK = {
 }
 
 
+_NO_NAMES = frozenset({"", ".", ".."})
+
+
 class Paths:
     """The paths of a tree; ValueError for one that cannot be beside the others."""
 
@@ -39,18 +42,21 @@ class Paths:
     def add(self, path: str) -> None:
         """Take in a path: relative, with `/`, inside the tree, of its own."""
         refuse_outside(path, self._reserved)
-        parts = path.split("/")
-        folders = {"/".join(parts[:end]) for end in range(1, len(parts))}
-        if path in self.files or path in self._folders or folders & self.files:
+        if path in self.files or path in self._folders:
             raise ValueError(f"two files of the site claim the path {path!r}")
+        folder = path.rpartition("/")[0]
+        while folder and folder not in self._folders:  # what is above a known one is known, too
+            if folder in self.files:
+                raise ValueError(f"two files of the site claim the path {folder!r}")
+            self._folders.add(folder)
+            folder = folder.rpartition("/")[0]
         self.files.add(path)
-        self._folders |= folders
 
 
 def refuse_outside(path: str, reserved: tuple[str, ...]) -> None:
     """ValueError for a path that is not relative with `/`, leads outside, or is reserved."""
     parts = path.split("/")
-    if any(part in ("", ".", "..") for part in parts) or "\\" in path or "\0" in path:
+    if not _NO_NAMES.isdisjoint(parts) or "\\" in path or "\0" in path:
         raise ValueError(f"not a path below the output folder: {path!r}")
     if parts[0] in reserved:
         raise ValueError(f"a reserved path: {path!r}")
@@ -62,7 +68,9 @@ class Tree:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         folder.mkdir(exist_ok=True)
-        self._folders = {folder}
+        # Texts: a site has many files, and paths as objects take longer than to write them.
+        self._root = os.fspath(folder)
+        self._folders = {""}
         self._can_link = True
 
     def write(self, path: str, content: bytes | Path) -> None:
@@ -76,7 +84,7 @@ class Tree:
 
     def link(self, previous: Path, path: str) -> None:
         """Take a file over from an earlier tree: the same file where the system can link."""
-        source, target = previous / path, self._place(path)
+        source, target = f"{os.fspath(previous)}/{path}", self._place(path)
         if self._can_link:
             try:
                 os.link(source, target, follow_symlinks=False)
@@ -90,13 +98,12 @@ class Tree:
                 return
         shutil.copy2(source, target, follow_symlinks=False)
 
-    def _place(self, path: str) -> Path:
-        target = self.folder / path
-        parent = target.parent
-        if parent not in self._folders:
-            parent.mkdir(parents=True, exist_ok=True)
-            self._folders.add(parent)
-        return target
+    def _place(self, path: str) -> str:
+        folder = path.rpartition("/")[0]
+        if folder not in self._folders:
+            os.makedirs(f"{self._root}/{folder}", exist_ok=True)  # noqa: PTH103
+            self._folders.add(folder)
+        return f"{self._root}/{path}"
 
 
 def listing(folder: Path) -> dict[str, int]:
@@ -119,7 +126,7 @@ def listing(folder: Path) -> dict[str, int]:
     return found
 
 
-def holds(path: Path, size: int, content: bytes | Path) -> bool:
+def holds(path: Path | str, size: int, content: bytes | Path) -> bool:
     """Whether the file of `size` bytes at `path` is byte for byte `content`."""
     if isinstance(content, Path):
         with _opened_source(content) as source:
@@ -136,7 +143,7 @@ def holds(path: Path, size: int, content: bytes | Path) -> bool:
         os.close(handle)
 
 
-def _same_bytes(path: Path, source: int, name: Path) -> bool:
+def _same_bytes(path: Path | str, source: int, name: Path) -> bool:
     try:
         handle = os.open(path, _READ_OWN)
     except OSError:
@@ -177,12 +184,12 @@ def _read(handle: int) -> Iterator[bytes]:
         yield chunk
 
 
-def _write(target: Path, chunks: Iterator[bytes] | tuple[bytes, ...]) -> None:
+def _write(target: str, chunks: Iterator[bytes] | tuple[bytes, ...]) -> None:
     try:
         handle = os.open(target, _WRITE_NEW, 0o666)
     except OSError as error:
         if error.filename is None:
-            error.filename = str(target)
+            error.filename = target
         raise
     try:
         for chunk in chunks:
@@ -190,6 +197,6 @@ def _write(target: Path, chunks: Iterator[bytes] | tuple[bytes, ...]) -> None:
             while view:
                 view = view[os.write(handle, view) :]
     except OSError as error:
-        raise OSError(error.errno, error.strerror, str(target)) from error
+        raise OSError(error.errno, error.strerror, target) from error
     finally:
         os.close(handle)
