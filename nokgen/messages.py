@@ -32,12 +32,15 @@ class Messages:
     def __init__(self, language: str, translations: gettext.NullTranslations) -> None:
         self.language = language
         self.translations = translations
+        # Pages say the same few sentences again and again.
+        self._text = lru_cache(maxsize=4096)(translations.gettext)
+        self._plain = lru_cache(maxsize=4096)(lambda message: translations.gettext(message) % {})
         # Sites speak of the same days again and again, and Babel takes its time.
         self._format = lru_cache(maxsize=4096)(self._formatted)
 
     def gettext(self, message: str, /, **params: object) -> str:
         """The text of a message with its places filled; KeyError if a place has no value."""
-        return self.translations.gettext(message) % params
+        return self._text(message) % params if params else self._plain(message)
 
     def ngettext(self, singular: str, plural: str, n: int, /, **params: object) -> str:
         """The plural form for `n`; `%(n)s` in the text is `n` written as people write it."""
@@ -108,5 +111,5 @@ def messages_for(language: str) -> Messages:
         raise ValueError(f"no messages in the language {language!r}")
     if language == "en":  # message ids are the English texts
         return Messages("en", gettext.NullTranslations())
-    with (LOCALE_DIR / language / "LC_MESSAGES" / f"{DOMAIN}.mo").open("rb") as file:
-        return Messages(language, gettext.GNUTranslations(file))
+    # The same call finds the catalogue for click, which then needs not be read twice.
+    return Messages(language, gettext.translation(DOMAIN, LOCALE_DIR, [language]))

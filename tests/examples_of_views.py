@@ -248,7 +248,7 @@ def body_page() -> views.BodyPage:
     return views.BodyPage(
         layout=layout(DEPARTMENT, "Мурманская область", "Полярные Зори", sheet="lists.css"),
         title=DEPARTMENT,
-        kind="Орган власти",
+        over=(views.Link("Орган власти"), ZORI),
         place=ZORI,
         synonyms=("отдел образования", "Отдел образования администрации"),
         note=NOTE,

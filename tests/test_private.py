@@ -18,7 +18,7 @@ from nokgen.compare.records import changes_of
 from nokgen.compare.scores import people_shown
 from nokgen.diagnostics import Diagnostic
 from nokgen.domain.few import tells_of_few
-from nokgen.domain.private import is_card, is_snils, private_parts
+from nokgen.domain.private import any_private, is_card, is_snils, private_parts
 from nokgen.messages import messages_for
 from nokgen.read import Tree, read_site
 from nokgen.report import render_github, render_json, render_text
@@ -58,6 +58,7 @@ PRIVATE = ("personal-number", "passport-number", "card-number", "personal-inn", 
 )
 def test_what_is_private(text: str, kind: str, masked: str) -> None:
     assert [(each.kind.value, each.masked) for each in private_parts(text)] == [(kind, masked)]
+    assert any_private(["за 2020 год", f"10.07.2020, {text}", "№ 1234567890", "1"])
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from yaml import SafeLoader
 
-from nokgen.read import Document, compose
+from nokgen.read import Document, composer
 from nokgen.read.site import parse
 
 PLAN = """\
@@ -83,7 +83,7 @@ def test_a_byte_order_mark_and_line_ends_move_nothing(mark: str, ends: str) -> N
 
 def test_both_loaders_agree(monkeypatch: pytest.MonkeyPatch) -> None:
     fast = read(PLAN)
-    monkeypatch.setattr(compose, "_Loader", SafeLoader)
+    monkeypatch.setattr(composer, "_Loader", SafeLoader)
     slow = read(PLAN)
     assert slow.tree == fast.tree
     for path in (("title",), ("text",), ("list", 1), ("measures", 1, "id"), ("last",)):

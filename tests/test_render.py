@@ -72,7 +72,7 @@ def test_the_outline_of_every_page_is_sound(address: str) -> None:
 def test_every_icon_in_use_is_drawn_once(address: str) -> None:
     html = RENDERER.page(*PAGES[address])
     drawn = re.findall(r'<symbol id="icon-([a-z-]+)"', html)
-    assert drawn == icons_in(html)
+    assert tuple(drawn) == icons_in(html)
 
 
 def test_every_status_has_an_icon_and_a_colour() -> None:
@@ -265,3 +265,47 @@ def test_a_changed_template_is_read_again(tmp_path: Path) -> None:
     for words in ("one", "another one"):
         override.write_text(words, encoding="utf-8")
         assert renderer_for(messages, tmp_path).page("text", PAGES["about/"][1]) == words + "\n"
+
+
+@pytest.mark.parametrize(
+    ("template", "html"),
+    [
+        # What Jinja2 reads as a key, and what it is asked about that is not there.
+        ('{% set item = {"label": "один"} %}{{ item.label }}', "один"),
+        ("{{ page.nothing is defined }}", "False"),
+        # Arguments of a macro: by place, by name, by default, with what stands between two tags.
+        ("{% macro m(a) %}{{ a }}{% endmacro %}{{ m(1) }}{{ m(a=2) }}", "12"),
+        ("{% macro m(a, b=2) %}{{ a }}{{ b }}{% endmacro %}{{ m(1) }}{{ m(1, b='<') }}", "121&lt;"),
+        ("{% macro m(a) %}{{ a }}{{ caller() }}{% endmacro %}{% call m(1) %}<{% endcall %}", "1<"),
+        ('{{ _("Find") }}{% set label = _("Find") %}{{ label }}', "НайтиНайти"),
+        # What is kept is kept for its values, and escaped once.
+        (
+            '{% for n, t in ((1, "<"), (2, "b"), (1, "c")) %}{% kept n %}{{ t }}{% endkept %}'
+            "{% endfor %}",
+            "&lt;b&lt;",
+        ),
+    ],
+)
+def test_templates_of_a_site_may_say_all_that_jinja_understands(
+    tmp_path: Path, template: str, html: str
+) -> None:
+    (tmp_path / "pages").mkdir()
+    (tmp_path / "pages" / "text.html").write_text(template, encoding="utf-8")
+    rendered = Renderer(messages_for("ru"), tmp_path).page("text", PAGES["about/"][1])
+    assert rendered == html + "\n"
+
+
+@pytest.mark.parametrize(
+    "template",
+    [
+        "{{ page.nothing }}",
+        "{{ nothing }}",
+        "{% macro m(a) %}{{ a }}{% endmacro %}{{ m() }}",
+        "{% macro m(a, b) %}{{ b }}{% endmacro %}{{ m(1) }}",
+    ],
+)
+def test_what_is_not_there_is_a_mistake_of_the_template(tmp_path: Path, template: str) -> None:
+    (tmp_path / "pages").mkdir()
+    (tmp_path / "pages" / "text.html").write_text(template, encoding="utf-8")
+    with pytest.raises(UndefinedError):
+        Renderer(messages_for("ru"), tmp_path).page("text", PAGES["about/"][1])

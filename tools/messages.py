@@ -69,6 +69,10 @@ def foreign() -> set[str]:
     return ids
 
 
+# The extraction reads templates by itself, and must know the tag of ours.
+OPTIONS = {"**": {"silent": "false", "extensions": "nokgen.render.compiler.Kept"}}
+
+
 def extracted() -> dict[MessageId, str]:
     """Every message id that code and templates use, with the first place that uses it."""
     found: dict[MessageId, str] = {}
@@ -80,7 +84,7 @@ def extracted() -> dict[MessageId, str]:
         ),
     ):
         for path, line, text, _comments, _context in extract_from_dir(
-            str(folder), methods, {"**": {"silent": "false"}}, keywords=KEYWORDS
+            str(folder), methods, OPTIONS, keywords=KEYWORDS
         ):
             found.setdefault(text, f"{folder.name}/{path}:{line}")
     return found

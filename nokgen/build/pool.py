@@ -49,6 +49,9 @@ def done(work: Callable[[T], R], pieces: Sequence[T], jobs: int) -> Iterator[R]:
     if jobs < 2 or len(pieces) < WORTH_IT or threading.active_count() > 1:
         yield from map(work, pieces)
         return
+    # The first piece is done here: what it loads and compiles the others have without doing so again.
+    yield work(pieces[0])
+    pieces = pieces[1:]
     name = next(_NAMES)
     _WORK[name] = lambda number: work(pieces[number])
     context = multiprocessing.get_context("fork")

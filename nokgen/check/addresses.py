@@ -63,7 +63,8 @@ class Addresses:
 
     `anchors` holds the fragments of a page where they are known; `files` the attached files.
     `uncertain` holds the beginnings of addresses of pages whose files have faults. `has_handouts`
-    and `has_sharing` say whether the site has pages of these kinds.
+    and `has_sharing` say whether the site has pages of these kinds. With `only`, the folder of a
+    region, nobody knows of the others.
     """
 
     owners: dict[str, str] = field(default_factory=dict)
@@ -74,14 +75,18 @@ class Addresses:
     uncertain: set[str] = field(default_factory=set)
     has_handouts: bool = True
     has_sharing: bool = True
+    only: str = ""
 
     def knows(self, address: str) -> bool:
         """Whether a page stands at an address, or stood there once."""
         return address in self.owners or address in self.aliases
 
     def may_stand(self, address: str) -> bool:
-        """Whether nobody can say that an address is missing: the file of its page has faults."""
-        return address.startswith(tuple(self.uncertain))
+        """Whether nobody can say that an address is missing: the file of its page has faults, or
+        may stand in a region that was not read.
+        """
+        is_outside = bool(self.only) and not address.startswith(f"/{self.only}/")
+        return is_outside or address.startswith(tuple(self.uncertain))
 
     def take(self, address: str, path: str) -> None:
         """Give an address to a file; a fault if another has it."""

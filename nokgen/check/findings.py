@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
@@ -46,7 +45,7 @@ class Findings:
     document: Located
     found: list[Diagnostic] = field(default_factory=list)
     in_table: bool = False
-    _told: Counter[Code] = field(default_factory=Counter)
+    _told: dict[Code, int] = field(default_factory=dict)
 
     def add(
         self,
@@ -58,7 +57,7 @@ class Findings:
         key: bool = False,
     ) -> None:
         """Note a fault of the value at `path`, or with `key` of the key that leads to it."""
-        self._told[code] += 1
+        self._told[code] = self._told.get(code, 0) + 1
         if self._told[code] > MAX_FAULTS:
             return
         span = self.document.span(path, key=key)

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TypedDict
+from typing import TYPE_CHECKING, TypedDict
 
 from nokgen.check.layout import IMPROVEMENT, PLANS, RESULTS
 from nokgen.check.places import Place
-from nokgen.records.campaign import Publication, Survey
 from nokgen.records.content import (
     ImprovementFile,
     MunicipalityFolder,
@@ -15,9 +14,12 @@ from nokgen.records.content import (
     RegionFolder,
     ResultsFile,
 )
-from nokgen.records.council import Council
-from nokgen.records.organization import Organization
 from nokgen.records.territory import Municipality, Region
+
+if TYPE_CHECKING:
+    from nokgen.records.campaign import Publication, Survey
+    from nokgen.records.council import Council
+    from nokgen.records.organization import Organization
 
 
 class _Common(TypedDict):

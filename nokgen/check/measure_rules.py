@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TYPE_CHECKING
 
 from nokgen.check.findings import Findings, Path, perhaps
 from nokgen.check.names import nearest
@@ -14,10 +15,12 @@ from nokgen.domain.deadlines import Form, parse_deadline
 from nokgen.domain.periods import Period
 from nokgen.domain.quantities import parse_quantity
 from nokgen.messages import N_
-from nokgen.records.base import Evidence
-from nokgen.records.council import CouncilReport
-from nokgen.records.improvement import Done, Item
-from nokgen.records.plan import Measure, Report
+
+if TYPE_CHECKING:
+    from nokgen.records.base import Evidence
+    from nokgen.records.council import CouncilReport
+    from nokgen.records.improvement import Done, Item
+    from nokgen.records.plan import Measure, Report
 
 _ADD_DATES = N_("if you know the days, add `%(example)s`")
 _EXPLAIN_DATES = Hint(_ADD_DATES, {"example": "dates: [{from: 2020-07-01, to: 2020-07-31}]"})

@@ -1,11 +1,11 @@
-"""A region that was read goes in; what its records say of each other is checked."""
+"""A region that was read goes in; what its records say of each other is checked.
+
+The rules on what many territories lack are imported where the first record of that kind stands.
+"""
 
 from __future__ import annotations
 
-from nokgen.check.campaign_rules import check_publications, check_surveys
 from nokgen.check.closing_rules import check_appeals, check_closing
-from nokgen.check.council_rules import check_council
-from nokgen.check.improvement_rules import check_improvement
 from nokgen.check.layout import (
     COUNCIL_FILE,
     IMPROVEMENT,
@@ -16,13 +16,10 @@ from nokgen.check.layout import (
     SURVEYS_FILE,
 )
 from nokgen.check.measure_rules import PlanContext
-from nokgen.check.organization_rules import check_organization_record
 from nokgen.check.places import Place
 from nokgen.check.plan_rules import ONE_ITEM, check_broken_plan, check_plan
 from nokgen.check.references import References, references_of
 from nokgen.check.register import Register, known_to
-from nokgen.check.results_rules import check_results
-from nokgen.check.score_sheet import check_tables
 from nokgen.check.session import Session
 from nokgen.check.territory_rules import bodies_of, check_bodies
 from nokgen.diagnostics import Diagnostic, rules, shape
@@ -33,13 +30,13 @@ from nokgen.source import Span
 def check_region(session: Session, region: Place, register: Register) -> None:
     """All rules on the records of a region and of its municipalities."""
     bodies = bodies_of(region.record, region.layout.record)
+    shared = references_of(region, known_to(region, register))
     for place in region.and_municipalities():
         if place is region:
-            own = bodies
-            references = references_of(place, known_to(place, register))
+            own, references = bodies, shared
         else:
             own = bodies_of(place.record, place.layout.record, bodies)
-            references = references_of(place, known_to(place, register), region)
+            references = references_of(place, known_to(place, register), shared)
         documents = frozenset(place.layout.documents)
         context = PlanContext(own, documents, place.layout.folder, session.today)
         _check_place(session, place, context, references)
@@ -83,6 +80,8 @@ def _check_organizations(
     path = place.layout.files.get(ORGANIZATIONS_FILE, "")
     if path not in session.tree.documents:
         return
+    from nokgen.check.organization_rules import check_organization_record
+
     findings = session.findings(path)
     if not place.organizations and place.all_organizations:
         findings.add(shape.EMPTY_LIST, ("organizations",), {}, ONE_ITEM)
@@ -94,6 +93,11 @@ def _check_organizations(
 def _check_results(
     session: Session, place: Place, context: PlanContext, references: References
 ) -> None:
+    if not place.results and not place.layout.tables:
+        return
+    from nokgen.check.results_rules import check_results
+    from nokgen.check.score_sheet import check_tables
+
     for slug, record in place.results.items():
         if record is not None:
             findings = session.findings(place.path_of(RESULTS, slug))
@@ -107,6 +111,10 @@ def _check_results(
 def _check_improvement(
     session: Session, place: Place, context: PlanContext, references: References
 ) -> None:
+    if not place.improvement:
+        return
+    from nokgen.check.improvement_rules import check_improvement
+
     for slug, plan in place.improvement.items():
         if plan is not None:
             findings = session.findings(place.path_of(IMPROVEMENT, slug))
@@ -119,11 +127,17 @@ def _check_campaign(
 ) -> None:
     files = place.layout.files
     if place.publications is not None:
+        from nokgen.check.campaign_rules import check_publications
+
         findings = session.findings(files[PUBLICATIONS_FILE])
         check_publications(place.publications, context, references, findings)
     if place.surveys is not None:
+        from nokgen.check.campaign_rules import check_surveys
+
         findings = session.findings(files[SURVEYS_FILE])
         check_surveys(place.surveys, context, references, findings)
     if place.council is not None:
+        from nokgen.check.council_rules import check_council
+
         findings = session.findings(files[COUNCIL_FILE])
         check_council(place.council, context, references, findings)

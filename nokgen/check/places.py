@@ -2,12 +2,16 @@
 
 Only the shape of single files is checked here. What records say of each other is for the rules,
 which want all folders read: results of a region name organisations of its municipalities.
+
+A model takes milliseconds to build, and the check is a hook of git: what many territories lack is
+imported where the first file of its kind stands.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from nokgen.check.addresses import address_of
 from nokgen.check.findings import Path
@@ -21,17 +25,19 @@ from nokgen.check.layout import (
     SURVEYS_FILE,
     Territory,
 )
-from nokgen.check.score_sheet import ScoreSheet, read_scores
 from nokgen.check.session import Session
 from nokgen.check.shape import part
-from nokgen.records.campaign import Publications, Surveys
-from nokgen.records.council import Council
-from nokgen.records.improvement import Improvement
-from nokgen.records.organization import Organization, Organizations
 from nokgen.records.plan import Plan
-from nokgen.records.results import Results
 from nokgen.records.territory import Municipality, Region
 from nokgen.records.territory import Territory as TerritoryRecord
+
+if TYPE_CHECKING:
+    from nokgen.check.score_sheet import ScoreSheet
+    from nokgen.records.campaign import Publications, Surveys
+    from nokgen.records.council import Council
+    from nokgen.records.improvement import Improvement
+    from nokgen.records.organization import Organization
+    from nokgen.records.results import Results
 
 
 @dataclass(slots=True)
@@ -111,9 +117,30 @@ def read_region(session: Session, layout: Territory) -> Place:
 def _read_place(session: Session, layout: Territory, record: TerritoryRecord | None) -> Place:
     place = Place(layout, record)
     place.plans = {slug: session.record(Plan, path) for slug, path in _sorted(layout, PLANS)}
+    _read_improvement(session, place)
+    _read_results(session, place)
+    _read_organizations(session, place)
+    _read_campaign(session, place)
+    return place
+
+
+def _read_improvement(session: Session, place: Place) -> None:
+    if not place.layout.lists[IMPROVEMENT]:
+        return
+    from nokgen.records.improvement import Improvement
+
     place.improvement = {
-        slug: session.record(Improvement, path) for slug, path in _sorted(layout, IMPROVEMENT)
+        slug: session.record(Improvement, path) for slug, path in _sorted(place.layout, IMPROVEMENT)
     }
+
+
+def _read_results(session: Session, place: Place) -> None:
+    layout = place.layout
+    if not layout.lists[RESULTS]:
+        return
+    from nokgen.check.score_sheet import read_scores
+    from nokgen.records.results import Results
+
     place.results = {slug: session.record(Results, path) for slug, path in _sorted(layout, RESULTS)}
     place.scores = {
         slug: read_scores(session, path, record, layout)
@@ -121,18 +148,27 @@ def _read_place(session: Session, layout: Territory, record: TerritoryRecord | N
             place.results.items(), _sorted(layout, RESULTS), strict=True
         )
     }
-    _read_organizations(session, place)
-    files = layout.files
-    place.publications = session.record(Publications, files.get(PUBLICATIONS_FILE, ""))
-    place.surveys = session.record(Surveys, files.get(SURVEYS_FILE, ""))
-    place.council = session.record(Council, files.get(COUNCIL_FILE, ""))
-    return place
+
+
+def _read_campaign(session: Session, place: Place) -> None:
+    files = place.layout.files
+    if PUBLICATIONS_FILE in files or SURVEYS_FILE in files:
+        from nokgen.records.campaign import Publications, Surveys
+
+        place.publications = session.record(Publications, files.get(PUBLICATIONS_FILE, ""))
+        place.surveys = session.record(Surveys, files.get(SURVEYS_FILE, ""))
+    if COUNCIL_FILE in files:
+        from nokgen.records.council import Council
+
+        place.council = session.record(Council, files[COUNCIL_FILE])
 
 
 def _read_organizations(session: Session, place: Place) -> None:
     path = place.layout.files.get(ORGANIZATIONS_FILE)
     if path is None:
         return
+    from nokgen.records.organization import Organization, Organizations
+
     record = session.record(Organizations, path)
     place.all_organizations = record is not None
     document = session.tree.documents.get(path)

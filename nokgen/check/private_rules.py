@@ -10,12 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from nokgen.check.columns import INN, column_of
 from nokgen.check.findings import Path
 from nokgen.check.session import Session
 from nokgen.diagnostics import Code, Diagnostic, assessment
-from nokgen.domain.private import NUMBERS, Kind, private_parts, without_private
-from nokgen.read import Document, Tree
+from nokgen.domain.private import NUMBERS, Kind, any_private, private_parts, without_private
+from nokgen.read import Document, TableFile, Tree
 from nokgen.source import Span
 
 # Keys whose values are addresses on the internet or identifiers with a meaning of their own.
@@ -70,7 +69,14 @@ def _masked(diagnostic: Diagnostic, values: frozenset[str]) -> Diagnostic:
 def _private(session: Session) -> Iterator[tuple[Span, Kind, str, str]]:
     for _path, document in sorted(session.tree.documents.items()):
         yield from _in_document(document)
-    for _path, file in sorted(session.tree.tables.items()):
+    if session.tree.tables:
+        yield from _in_tables(session.tree.tables)
+
+
+def _in_tables(tables: Mapping[str, TableFile]) -> Iterator[tuple[Span, Kind, str, str]]:
+    from nokgen.check.columns import INN, column_of  # many sites have no tables
+
+    for _path, file in sorted(tables.items()):
         for sheet in file.sheets or (None,):
             table, _faults = file.table(sheet)
             if table is None:
@@ -83,7 +89,8 @@ def _private(session: Session) -> Iterator[tuple[Span, Kind, str, str]]:
 
 
 def _in_document(document: Document) -> Iterator[tuple[Span, Kind, str, str]]:
-    for path, text in _texts(document.tree, ()):
+    # Most files hold nothing private, and the way to each text is long.
+    for path, text in _texts(document.tree, ()) if _is_suspect(document.tree) else ():
         for each in private_parts(text):
             if each.kind in NUMBERS or _OFFICES.isdisjoint(path):
                 yield document.span(path), each.kind, each.text, each.masked
@@ -92,6 +99,23 @@ def _in_document(document: Document) -> Iterator[tuple[Span, Kind, str, str]]:
             start = each.start + 1
             span = document.span_in_line(document.body_line + number, start, start + len(each.text))
             yield span, each.kind, each.text, each.masked
+
+
+def _is_suspect(tree: Tree) -> bool:
+    """Whether any of the texts of a tree looks private; `_texts` says which."""
+    texts: list[str] = []
+    _gather([tree], texts)
+    return any_private(texts)
+
+
+def _gather(items: Iterable[Tree], texts: list[str]) -> None:
+    for item in items:
+        if isinstance(item, str):
+            texts.append(item)
+        elif isinstance(item, dict):
+            _gather([each for key, each in item.items() if key not in _SILENT], texts)
+        elif item is not None:
+            _gather(item, texts)
 
 
 def _texts(tree: Tree, path: Path) -> Iterator[tuple[Path, str]]:

@@ -34,7 +34,7 @@ class References:
     assessed: Mapping[str, frozenset[str] | None]
 
 
-def references_of(place: Place, known: Known, region: Place | None = None) -> References:
+def references_of(place: Place, known: Known, region: References | None = None) -> References:
     """What records of a place may name; the results of its region, too, its own come first."""
     targets: dict[str, frozenset[str] | None] = {}
     for slug, plan in place.plans.items():
@@ -43,7 +43,7 @@ def references_of(place: Place, known: Known, region: Place | None = None) -> Re
     for slug, each in place.improvement.items():
         ids = None if each is None else frozenset(item.id for item in each.items)
         targets[f"{IMPROVEMENT}/{slug}"] = ids
-    assessed = _assessed(place) if region is None else {**_assessed(region), **_assessed(place)}
+    assessed = {**(region.assessed if region else {}), **_assessed(place)}
     return References(known, targets, assessed)
 
 

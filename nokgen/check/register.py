@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from nokgen.check.findings import Findings, Path
 from nokgen.check.layout import ORGANIZATIONS_FILE
@@ -12,7 +13,9 @@ from nokgen.check.places import Place
 from nokgen.check.session import Session
 from nokgen.diagnostics import Code, Hint, assessment
 from nokgen.messages import N_
-from nokgen.records.organization import Organization
+
+if TYPE_CHECKING:
+    from nokgen.records.organization import Organization
 
 _ONE_RECORD = Hint(N_("delete one of the two records, or correct its INN"))
 _OPEN_CARDS = Hint(N_("open both cards on bus.gov.ru and compare the names"))
@@ -20,13 +23,17 @@ _OPEN_CARDS = Hint(N_("open both cards on bus.gov.ru and compare the names"))
 
 @dataclass(frozen=True, slots=True)
 class Register:
-    """Every organisation of the site by its ИНН, with the file that describes it."""
+    """Every organisation of the site by its ИНН, with the file that describes it.
+
+    It is not whole when only one region was read.
+    """
 
     files: Mapping[str, str]
+    is_whole: bool = True
 
     def describes(self, inn: str) -> bool:
-        """Whether an organisation is described anywhere."""
-        return inn in self.files
+        """Whether an organisation is described anywhere, or may be."""
+        return inn in self.files or not self.is_whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +64,8 @@ def register_of(session: Session, regions: Iterable[Place]) -> Register:
                 if each.bus_id is not None:
                     cards.take(each.bus_id, (*where, "bus_id"), findings)
                 take_organization(session.addresses, each.inn, each.bus_id, path)
-    return Register({inn: findings.document.path for inn, (findings, _) in inns.first.items()})
+    files = {inn: findings.document.path for inn, (findings, _) in inns.first.items()}
+    return Register(files, is_whole=not session.tree.only)
 
 
 @dataclass(slots=True)

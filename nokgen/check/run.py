@@ -8,7 +8,6 @@ from datetime import date
 
 from nokgen.check.addresses import addresses_of
 from nokgen.check.folders import folders_of
-from nokgen.check.history import check_history
 from nokgen.check.layout import SYNONYMS, Layout, lay_out
 from nokgen.check.link_rules import check_links
 from nokgen.check.page_addresses import take_pages
@@ -66,6 +65,7 @@ def check(tree: SourceTree, clock: Clock) -> Checked:
         return Checked(None, clock(DEFAULT_TIME_ZONE), (newer,), tree.config_path, ())
     layout = lay_out(tree)
     session = Session(tree, addresses_of(layout), [*tree.diagnostics, *layout.diagnostics])
+    session.addresses.only = tree.only
     site = session.record(Site, tree.config_path)
     if site is not None:
         check_site(site, session.findings(tree.config_path))
@@ -104,7 +104,10 @@ def _regions(session: Session, layout: Layout) -> tuple[RegionFolder, ...]:
         for place in region.and_municipalities():
             take_pages(session.addresses, place)
         check_region(session, region, register)
-    check_history(session, places)
+    if any(place.results for region in places for place in region.and_municipalities()):
+        from nokgen.check.history import check_history  # the models of results take long to build
+
+        check_history(session, places)
     return folders_of(places)
 
 

@@ -13,6 +13,7 @@ from nokgen.messages import N_
 from nokgen.records.base import SLUG
 from nokgen.records.territory import Territory
 
+_ID = re.compile(SLUG)
 _DESCRIBE = N_("describe it in `bodies`, or write the name as the document does")
 _USE_ID = N_("write the id: `%(name)s`")
 
@@ -74,7 +75,7 @@ def _check_names(record: Territory, index: int, names: dict[str, str], findings:
 
 def check_body(value: str, path: Path, bodies: Bodies, findings: Findings) -> None:
     """A value that looks like an id is one; a name in words has no id of its own."""
-    if re.fullmatch(SLUG, value):
+    if _ID.fullmatch(value):
         if value not in bodies.ids and bodies.complete:
             hint = perhaps(nearest(value, bodies.ids, cutoff=0.8)) or Hint(_DESCRIBE)
             params = {"value": value, "file": bodies.file.rpartition("/")[2]}

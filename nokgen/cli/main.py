@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -17,6 +18,8 @@ from nokgen.messages import Messages, messages_for
 from nokgen.surroundings import SurroundingsError
 
 NAME = "nokgen"
+# So many new objects before garbage is looked for; Python's own number is 700.
+_OBJECTS = 50_000
 
 
 def main(argv: Sequence[str] | None = None) -> NoReturn:
@@ -28,7 +31,14 @@ def main(argv: Sequence[str] | None = None) -> NoReturn:
             stream.reconfigure(encoding="utf-8", errors="replace")
     language = language_of(args, os.environ)
     click_speaks(language)
-    sys.exit(run(args, messages_for(language)))
+    # What is loaded is no garbage, and to look through all of it again and again takes a tenth of
+    # a short run; the same at its end.
+    gc.set_threshold(_OBJECTS)
+    # Pydantic would look into every installed package for one that changes what records are.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    code = run(args, messages_for(language))
+    gc.freeze()
+    sys.exit(code)
 
 
 def run(args: Sequence[str], messages: Messages) -> int:

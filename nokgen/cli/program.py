@@ -2,37 +2,48 @@
 
 from __future__ import annotations
 
+from collections import UserDict
+from collections.abc import Iterator
+from importlib import import_module
 from typing import Any
 
 import click
 
 from nokgen import __version__
-from nokgen.cli import (
-    admin,
-    build,
-    check,
-    clean,
-    diff,
-    explain,
-    fmt,
-    import_,
-    init,
-    new,
-    owners,
-    permalinks,
-    schema,
-    serve,
-    tally,
-    upgrade,
-)
 from nokgen.cli.options import HELP_NAMES, global_options, write_options
 from nokgen.messages import Messages
 
 # In the order in which a newcomer needs them, as the help shows them.
 COMMANDS = (
-    *(init, new, import_, check, fmt, diff, build, serve),
-    *(explain, tally, owners, permalinks, upgrade, schema, admin, clean),
+    *("init", "new", "import", "check", "fmt", "diff", "build", "serve"),
+    *("join", "explain", "tally", "owners", "permalinks", "upgrade", "schema", "admin", "clean"),
 )
+_KEYWORD = "import"
+
+
+class Commands(UserDict[str, click.Command]):
+    """The commands by name; each is imported and made when it is asked for: a run needs one."""
+
+    def __init__(self, messages: Messages) -> None:
+        super().__init__()
+        self._messages = messages
+
+    def __missing__(self, name: str) -> click.Command:
+        if name not in self:
+            raise KeyError(name)
+        module = import_module(f"nokgen.cli.{name}{'_' if name == _KEYWORD else ''}")
+        command: click.Command = module.command(self._messages)
+        self.data[name] = command
+        return command
+
+    def __contains__(self, name: object) -> bool:
+        return name in COMMANDS
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(COMMANDS)
+
+    def __len__(self) -> int:
+        return len(COMMANDS)
 
 
 class Program(click.Group):
@@ -52,9 +63,10 @@ class Program(click.Group):
 
 def program(messages: Messages) -> Program:
     """The command line in the language of `messages`."""
-    group = Program(
+    return Program(
         messages,
         "nokgen",
+        commands=Commands(messages),
         help=messages.gettext(
             "A static site of the plans and results of the independent assessment of services."
         ),
@@ -69,9 +81,6 @@ def program(messages: Messages) -> Program:
         subcommand_metavar=messages.gettext("COMMAND [ARGUMENTS]…"),
         options_metavar=messages.gettext("[OPTIONS]"),
     )
-    for module in COMMANDS:
-        group.add_command(module.command(messages))
-    return group
 
 
 def _version(messages: Messages) -> click.Option:

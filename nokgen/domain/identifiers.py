@@ -6,6 +6,8 @@ of legal persons and of entrepreneurs (ОГРН, ОГРНИП).
 
 from __future__ import annotations
 
+from operator import mul
+
 _WEIGHTS_10 = (2, 4, 10, 3, 5, 9, 4, 6, 8)
 _WEIGHTS_11 = (7, 2, 4, 10, 3, 5, 9, 4, 6, 8)
 _WEIGHTS_12 = (3, 7, 2, 4, 10, 3, 5, 9, 4, 6, 8)
@@ -33,5 +35,5 @@ def is_ogrn(text: str) -> bool:
 
 
 def _check_digit(digits: str, weights: tuple[int, ...]) -> str:
-    total = sum(int(digit) * weight for digit, weight in zip(digits, weights, strict=False))
+    total = sum(map(mul, map(int, digits), weights))
     return str(total % 11 % 10)

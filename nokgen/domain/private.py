@@ -8,7 +8,7 @@ is known by its words («паспорт», «серия») or by the sign № be
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
@@ -72,6 +72,9 @@ _URL = re.compile(r"https?://\S+", re.IGNORECASE)
 # Most texts have too few digits for any of these, and are told from the others cheaply.
 _DIGITS_OR_MAIL = re.compile(r"@|\d{3}")
 _FEWEST_DIGITS = 10
+# What every private part has, whatever stands around it: an @, six digits in a row, or ten of which
+# no two are further apart than in `_PASSPORT`.
+_SUSPECT = re.compile(r"[@\d](?:(?<=@)|\d{5}|(?:[^\d\0]{0,3}\d){9})")
 # Characters before an ИНН in which the word of an entrepreneur is looked for.
 _NEAR = 200
 _CONTRACT = 19
@@ -112,6 +115,21 @@ def private_parts(text: str) -> list[Private]:
         if not kept or each.start >= kept[-1].start + len(kept[-1].text):
             kept.append(each)
     return kept
+
+
+def any_private(texts: Iterable[str]) -> bool:
+    """Whether `private_parts` finds anything in one of many texts; they are looked at together."""
+    whole = "\0".join(texts)  # no text that was read has this sign
+    end = -1
+    for found in _SUSPECT.finditer(whole):
+        if found.start() < end:
+            continue  # its text was looked at
+        start = whole.rfind("\0", 0, found.start()) + 1
+        end = whole.find("\0", start)
+        end = len(whole) if end < 0 else end
+        if private_parts(whole[start:end]):
+            return True
+    return False
 
 
 # A line of a megabyte may have a hundred faults: it is looked through once.

@@ -11,11 +11,18 @@ from functools import lru_cache
 
 NO_BREAK_SPACE = "\u00a0"
 
-# A short word stays with the word that follows it.
-_SHORT_WORD = re.compile(r"(?<![\w\u00a0-])(\w{1,2}|№|§) (?=\S)")
-# A number stays with what it counts; a dash stays with the word before it.
-_NUMBER = re.compile(r"(?<=\d) (?=[а-яёa-z%])", re.IGNORECASE)
-_DASH = re.compile(r" (?=[—–])")
+# The spaces at which no line may end: one search for all is the fastest.
+_SPACE = re.compile(
+    r"""
+    [ ]
+    (?: (?=[—–])                                    # a dash stays with the word before it
+      | (?<=\d[ ]) (?i:(?=[а-яёa-z%]))              # a number stays with what it counts
+      | (?<=(?<![\w\u00a0-])[\w№§][ ]) (?=\S)      # a short word stays with the one that follows
+      | (?<=(?<![\w\u00a0-])\w\w[ ]) (?=\S)
+    )
+    """,
+    re.VERBOSE,
+)
 
 
 # The same words stand on several pages of a municipality.
@@ -24,10 +31,4 @@ def no_break(text: str) -> str:
     """The text with no-break spaces after short words and numbers and before dashes."""
     if " " not in text:
         return text
-    for pattern, replacement in (
-        (_SHORT_WORD, rf"\1{NO_BREAK_SPACE}"),
-        (_NUMBER, NO_BREAK_SPACE),
-        (_DASH, NO_BREAK_SPACE),
-    ):
-        text = pattern.sub(replacement, text)
-    return text
+    return _SPACE.sub(NO_BREAK_SPACE, text)

@@ -56,6 +56,9 @@ def resolve_measure(
 def _as_of(record: MeasureRecord, today: date) -> MeasureRecord:
     """The record as it stood on `today`: what is dated later has not happened yet."""
     cancelled = record.cancelled
+    days = [report.date for report in record.reports] + [move.date for move in record.moved]
+    if max(cancelled.date if cancelled else today, *days, today) <= today:
+        return record  # as nearly always
     return record.model_copy(
         update={
             "reports": tuple(report for report in record.reports if report.date <= today),

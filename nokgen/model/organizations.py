@@ -30,6 +30,7 @@ from nokgen.records.results import Method
 YEARS_OF_ASSESSMENT = 3
 
 Series = tuple[Sphere, Method, int]
+_WHOLE = ""
 
 
 def organization_ref(record: OrganizationRecord, today: date) -> OrganizationRef:
@@ -47,15 +48,15 @@ def organization_ref(record: OrganizationRecord, today: date) -> OrganizationRef
 class Regional:
     """What the organisations of one region share: every one of them, and every assessment.
 
-    `rows` are the rows of each organisation, the newest first; `totals` the totals of one kind in
-    one series and year, by municipality ("" for the region itself) and INN; `predecessors` are the
-    organisations that one has taken over, by its INN.
+    `rows` are the rows of each organisation, the newest first; `medians` the medians of the totals
+    of one kind in one series and year, by the address of the territory ("" for the whole region);
+    `predecessors` are the organisations that one has taken over, by its INN.
     """
 
     known: Mapping[str, tuple[OrganizationRecord, OrganizationRef]]
     home: Mapping[str, str]
     rows: Mapping[str, tuple[tuple[Assessment, Row], ...]]
-    totals: Mapping[tuple[Series, object], Mapping[str, Decimal]]
+    medians: Mapping[tuple[Series, object], Mapping[str, Median]]
     predecessors: Mapping[str, tuple[OrganizationRef, ...]]
 
 
@@ -80,7 +81,17 @@ def regional(
         if record.successor:
             predecessors[record.successor] = (*predecessors.get(record.successor, ()), ref)
     whole = {inn: tuple(each) for inn, each in rows.items()}
-    return Regional(known, home, whole, totals, predecessors)
+    medians = {key: _medians(each, home) for key, each in totals.items()}
+    return Regional(known, home, whole, medians, predecessors)
+
+
+def _medians(totals: Mapping[str, Decimal], home: Mapping[str, str]) -> dict[str, Median]:
+    """The medians of each territory and of the whole region, once for all organisations."""
+    groups: dict[str, list[Decimal]] = {_WHOLE: []}
+    for inn, total in totals.items():
+        groups[_WHOLE].append(total)
+        groups.setdefault(home[inn], []).append(total)
+    return {place: Median(median(each), len(each)) for place, each in groups.items()}
 
 
 def _series(assessment: Assessment) -> Series:
@@ -143,14 +154,13 @@ def _concerns(survey: Survey, record: OrganizationRecord) -> bool:
 
 
 def _standing(assessment: Assessment, row: Row, shared: Regional) -> Standing:
-    totals = shared.totals.get((_series(assessment), row.organization.kind), {})
-    home = shared.home[row.organization.inn]
-    near = [total for inn, total in totals.items() if shared.home[inn] == home]
+    medians = shared.medians.get((_series(assessment), row.organization.kind), {})
+    nothing = Median(None, 0)
     return Standing(
         assessment=assessment,
         row=row,
-        near=Median(median(near), len(near)),
-        region=Median(median(totals.values()), len(totals)),
+        near=medians.get(shared.home[row.organization.inn], nothing),
+        region=medians.get(_WHOLE, nothing),
     )
 
 

@@ -177,18 +177,11 @@ def bodies_of(
     address: str, records: tuple[BodyRecord, ...], plans: tuple[Plan, ...]
 ) -> tuple[Body, ...]:
     """Bodies with their promises in the plans of the same territory, in the editors' order."""
+    promised = [(plan, _by_body(plan)) for plan in plans]
     found = []
     for record in records:
         page = f"{address}bodies/{record.id}/"
-        promises = []
-        for plan in plans:
-            measures = tuple(
-                measure
-                for measure in plan.measures
-                if any(ref.address == page for ref in measure.responsible)
-            )
-            if measures:
-                promises.append(Promise(plan, measures))
+        promises = [Promise(plan, tuple(by[page])) for plan, by in promised if page in by]
         adopted = tuple(
             plan
             for plan in plans
@@ -196,6 +189,15 @@ def bodies_of(
         )
         found.append(Body(record, page, adopted, tuple(promises)))
     return tuple(found)
+
+
+def _by_body(plan: Plan) -> dict[str, list[Measure]]:
+    """The measures of a plan by the pages of the bodies that answer for them."""
+    found: dict[str, list[Measure]] = {}
+    for measure in plan.measures:
+        for page in {ref.address for ref in measure.responsible}:
+            found.setdefault(page, []).append(measure)
+    return found
 
 
 def due_dates(plans: Iterable[Plan | Improvement]) -> tuple[DueDate, ...]:

@@ -24,6 +24,7 @@ def body_page(
     trail = [(region.record.name, region.address)]
     if municipality:
         trail.append((municipality.record.name, municipality.address))
+    place = views.Link(owner.record.name, edition.links.to(owner.address, page))
     measures = [measure for promise in body.promises for measure in promise.measures]
     return views.BodyPage(
         layout=layout(
@@ -43,8 +44,8 @@ def body_page(
             ),
         ),
         title=no_break(body.record.name),
-        kind=capital(messages.gettext(BODY_KINDS[body.record.kind])),
-        place=views.Link(owner.record.name, edition.links.to(owner.address, page)),
+        over=(views.Link(capital(messages.gettext(BODY_KINDS[body.record.kind]))), place),
+        place=place,
         synonyms=tuple(name for name in body.record.synonyms if name != body.record.name),
         note=blocks(body.record.note or ""),
         figures=figures(measures, messages) if measures else (),

@@ -32,6 +32,8 @@ from nokgen.pages.words import capital
 from nokgen.records.labels import METHODS, SPHERES
 
 MOST = 4
+# One encoder for all files: the library makes a new one for each call.
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 Figures = dict[str, object]
 
 
@@ -103,7 +105,7 @@ def compare_file(
         ),
         "results": [_result(edition, standing) for standing in organization.standings],
     }
-    text = json.dumps(said, ensure_ascii=False, separators=(",", ":"))
+    text = _JSON.encode(said)
     return OutputFile(f"{ref.address.lstrip('/')}compare.json", text.encode() + b"\n")
 
 

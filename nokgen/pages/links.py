@@ -7,6 +7,7 @@ so that it works at a domain root, in a folder and, with `from_disk`, without a 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import urljoin, urlsplit
 
 
@@ -72,6 +73,8 @@ class Links:
         return "index.html" if self.from_disk else ""
 
 
+# Lists lead to many places on the same few pages.
+@lru_cache(maxsize=1024)
 def relative(target: str, page: str) -> str:
     """The shortest way from a page to a target below the same root.
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from nokgen.compare import SilentKind
 from nokgen.domain.deadlines import Form
 from nokgen.domain.typography import no_break
@@ -69,6 +71,8 @@ def _meaning(edition: Edition, measure: Measure) -> str:
     return no_break(sentence)
 
 
+# Many measures have the same deadline, and their words are compared letter by letter.
+@lru_cache(maxsize=4096)
 def _bare(text: str) -> str:
     return "".join(letter for letter in text.casefold() if letter.isalnum())
 

@@ -32,13 +32,13 @@ def files_href(edition: Edition) -> str:
     return _href(edition, "tree", branch, *([folder] if folder else []))
 
 
-def commit_href(edition: Edition, commit: str) -> str:
-    """What a commit changed, to the letter."""
-    return _href(edition, "commit", commit)
+def commit_href(edition: Edition, commit: str, repository: str = "") -> str:
+    """What a commit changed, to the letter; `repository` is named where it is not the site's."""
+    return _href(edition, "commit", commit, repository=repository)
 
 
-def _href(edition: Edition, *parts: str) -> str:
-    repository = edition.site.record.repository
+def _href(edition: Edition, *parts: str, repository: str = "") -> str:
+    repository = repository or edition.site.record.repository or ""
     if not repository:
         return ""
     base = repository.rstrip("/").removesuffix(".git")

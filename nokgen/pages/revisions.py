@@ -124,7 +124,7 @@ def _results_of(organization: Organization) -> tuple[str, ...]:
 
 def commit_link(edition: Edition, step: Step) -> Link:
     """The change in full at the Git host, if the site says where that is."""
-    href = commit_href(edition, step.commit)
+    href = commit_href(edition, step.commit, step.repository)
     if not href:
         return Link("")
     name = step.commit[:SHORT_COMMIT]

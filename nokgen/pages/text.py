@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from nokgen.domain.typography import no_break
+from nokgen.domain.typography import NO_BREAK_SPACE, no_break
 from nokgen.pages.views import Block
 
 # «1) …», «2. …», «- …», «— …» at the start of a line make an item of a list.
@@ -17,6 +17,7 @@ _BREAKS = re.compile(r"[^\S\u00a0]+")
 _LOOSE_END = re.compile(
     r"(?:[\s,;:.(«–—-]+|(?<![\w-])(?:\w{1,2}|без|для|или|как|над|под|при|про|что))+$", re.IGNORECASE
 )
+LOOSE_LENGTH = 3
 
 
 @lru_cache(maxsize=4096)
@@ -47,17 +48,28 @@ def rest(text: str) -> tuple[Block, ...]:
     return blocks(tail)
 
 
-@lru_cache(maxsize=4096)
 def shortened(text: str, length: int) -> str:
     """The text in one line of at most `length` characters, cut between words.
 
     A short word before the cut goes as well: «по…» promises what does not come.
     """
+    # Most names are short and plain: then the only white space is single spaces.
+    if len(text) <= length and "  " not in text and text.isprintable():
+        return text.strip()
+    return _cut(text, length)
+
+
+@lru_cache(maxsize=4096)
+def _cut(text: str, length: int) -> str:
     line = _BREAKS.sub(" ", text).strip()
     if len(line) <= length:
         return line
-    whole_words = re.sub(r"\s?\S*$", "", line[:length])
-    return (_LOOSE_END.sub("", whole_words) or line[: length - 1]) + "…"
+    start = line[:length]
+    whole_words = start[: max(start.rfind(" "), start.rfind(NO_BREAK_SPACE), 0)]
+    last = whole_words.rpartition(" ")[2]
+    if len(last) <= LOOSE_LENGTH or not last.isalpha():  # else the search finds nothing
+        whole_words = _LOOSE_END.sub("", whole_words)
+    return (whole_words or line[: length - 1]) + "…"
 
 
 def _list(item: re.Match[str]) -> Block:

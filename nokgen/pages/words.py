@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from nokgen.domain.deadlines import Form
 from nokgen.domain.status import Status, StatusKind, label_of
@@ -66,6 +67,8 @@ def count_of(measures: Iterable[Measure], *kinds: StatusKind) -> int:
     return sum(measure.status.kind in kinds for measure in measures)
 
 
+# A measure has its status on several pages, and many measures have the same one.
+@lru_cache(maxsize=4096)
 def status_tag(status: Status, messages: Messages) -> StatusTag:
     """The status with its word and its number."""
     label = messages.gettext(label_of(status.kind))

@@ -3,7 +3,17 @@
 from nokgen.read.compose import Tree
 from nokgen.read.document import Document
 from nokgen.read.revision import Revision, read_revision
-from nokgen.read.site import ATTACHMENTS, CONTENT, PAGES, RESULTS, SourceTree, read_site
+from nokgen.read.site import (
+    ATTACHMENTS,
+    CONTENT,
+    PAGES,
+    RESULTS,
+    Elsewhere,
+    SourceTree,
+    read_site,
+    region_of,
+    regions_in,
+)
 from nokgen.read.tables import TABLE_SUFFIXES, Table, TableFile
 
 __all__ = [
@@ -13,6 +23,7 @@ __all__ = [
     "RESULTS",
     "TABLE_SUFFIXES",
     "Document",
+    "Elsewhere",
     "Revision",
     "SourceTree",
     "Table",
@@ -20,4 +31,6 @@ __all__ = [
     "Tree",
     "read_revision",
     "read_site",
+    "region_of",
+    "regions_in",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 
 from nokgen.diagnostics import Diagnostic
 from nokgen.limits import DEFAULTS, Limits
@@ -15,7 +16,12 @@ class Lines:
 
     def __init__(self, path: str, text: str) -> None:
         self.path = path
-        self.lines = text.split("\n")
+        self._text = text
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """The lines; only faults ask for them."""
+        return self._text.split("\n")
 
     def span(self, start: Place, end: Place) -> Span:
         """The span between two places that count from 0; clamped to the text, never reversed."""

@@ -7,7 +7,6 @@ the repository. Nothing is written and no hook runs.
 from __future__ import annotations
 
 import os
-import subprocess
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -195,6 +194,8 @@ def git_environment() -> dict[str, str]:
 
 
 def _git(root: Path, arguments: Sequence[str], given: bytes = b"") -> tuple[int, bytes, bytes]:
+    import subprocess  # many commands ask git nothing
+
     command = ["git", "-C", str(root), "-c", "core.quotePath=false", *arguments]
     try:
         done = subprocess.run(

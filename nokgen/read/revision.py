@@ -5,12 +5,9 @@ With `history` the door to git.
 
 from __future__ import annotations
 
-import subprocess
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-
-from nokgen.read.history import git_environment
 
 _SECONDS = 10
 # As many digits as a person can compare. All of them stand in the manifest.
@@ -45,6 +42,10 @@ def read_revision(root: Path, sources: Sequence[str] = ()) -> Revision:
 
 def _git(root: Path, *arguments: str) -> str:
     """What git answers; "" when it does not."""
+    import subprocess  # many commands ask git nothing
+
+    from nokgen.read.history import git_environment
+
     try:
         answer = subprocess.run(
             ["git", "-C", str(root), *arguments],

@@ -23,6 +23,7 @@ from nokgen.source import Span
 
 CONTENT = "content"
 PAGES = "pages"
+REGION_FILE = "region.yaml"
 # Below a folder of this name everything is published as it is and never read.
 ATTACHMENTS = "documents"
 # Directly below a folder of this name stand tables.
@@ -41,7 +42,7 @@ class SourceTree:
     YAML files and pages that could be read, `tables` the CSV and XLSX files directly below a folder
     of results; a file that is missing there has a diagnostic. Which sheet of a workbook is meant
     stands in the results: the faults of a table come when it is asked for. `limits` are those
-    that the settings set.
+    that the settings set. With `only`, the other regions were left out.
     """
 
     config_path: str
@@ -52,10 +53,30 @@ class SourceTree:
     tables: Mapping[str, TableFile] = field(default_factory=dict)
     permalinks: Permalinks | None = None
     limits: Limits = DEFAULTS
+    only: str = ""
 
 
-def read_site(root: Path, config: str = "site.yaml") -> SourceTree:
-    """Read the settings and every file below content/; faults are collected, never raised."""
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """A region whose files stand below another root; attached documents are known by name."""
+
+    root: Path
+    files: tuple[str, ...]
+
+
+def read_site(
+    root: Path,
+    config: str = "site.yaml",
+    *,
+    only: str = "",
+    elsewhere: Mapping[str, Elsewhere] | None = None,
+) -> SourceTree:
+    """Read the settings and every file below content/; faults are collected, never raised.
+
+    With `only`, the folder of a region, the other regions are not read. `elsewhere` are regions, by
+    folder, of which nothing is read here.
+    """
+    others = elsewhere or {}
     found: list[Diagnostic] = []
     documents: dict[str, Document] = {}
     tables: dict[str, TableFile] = {}
@@ -73,16 +94,39 @@ def read_site(root: Path, config: str = "site.yaml") -> SourceTree:
     permalinks, faults = read_permalinks(root, limits)
     found += faults
     listing = list_folder(root, CONTENT, limits)
-    found += listing.diagnostics
-    for path in listing.files:
-        if _is_read(path):
-            _read_into(documents, found, root, path, limits)
-        elif _is_table(path):
-            _read_table_into(tables, found, root, path, limits)
-        elif f"/{ATTACHMENTS}/" in path:
+    found += (each for each in listing.diagnostics if _is_here(each.span.path, only, others))
+    places = {path: root for path in listing.files if _is_here(path, only, others)}
+    places |= {path: other.root for other in others.values() for path in other.files}
+    for path, place in sorted(places.items()):
+        if is_read(path):
+            _read_into(documents, found, place, path, limits)
+        elif is_table(path):
+            _read_table_into(tables, found, place, path, limits)
+        elif f"/{ATTACHMENTS}/" in path and place is root:
             found += _size_of(root, path, limits)
-    files, folders = tuple(listing.files), tuple(listing.folders)
-    return SourceTree(config, files, folders, documents, tuple(found), tables, permalinks, limits)
+    folders = tuple(path for path in listing.folders if _is_here(path, only, others))
+    return SourceTree(
+        *(config, tuple(sorted(places)), folders, documents, tuple(found)),
+        *(tables, permalinks, limits, only),
+    )
+
+
+def regions_in(root: Path) -> tuple[str, ...]:
+    """The folders of regions in content/, sorted: those that hold a region.yaml."""
+    found = (root / CONTENT).glob(f"*/{REGION_FILE}")
+    return tuple(sorted(path.parent.name for path in found))
+
+
+def region_of(path: str) -> str:
+    """The folder of the region in which a file of the content stands; "" for none."""
+    parts = path.split("/", 2)
+    is_inside = len(parts) == 3 and parts[0] == CONTENT and parts[1] != PAGES
+    return parts[1] if is_inside else ""
+
+
+def _is_here(path: str, only: str, others: Mapping[str, Elsewhere]) -> bool:
+    region = region_of(path)
+    return region not in others and (not only or region in ("", only))
 
 
 def read_limits(root: Path, config: str = "site.yaml") -> Limits:
@@ -99,13 +143,15 @@ _INIT = Hint(
 )
 
 
-def _is_read(path: str) -> bool:
+def is_read(path: str) -> bool:
+    """Whether a file of the content is YAML that is read, or a page."""
     if path.endswith(".md"):
         return path.startswith(f"{CONTENT}/{PAGES}/")
     return path.endswith(".yaml") and f"/{ATTACHMENTS}/" not in path
 
 
-def _is_table(path: str) -> bool:
+def is_table(path: str) -> bool:
+    """Whether a file of the content is a table of results."""
     is_result = path.split("/")[-2] == RESULTS and f"/{ATTACHMENTS}/" not in path
     return is_result and path.endswith(TABLE_SUFFIXES)
 

@@ -58,19 +58,24 @@ def read_bytes(
     """
     span = Span.of_file(path)
     name = path.rpartition("/")[2]
+    most = megabytes * MEGABYTE
     try:
         if file.is_symlink():
             return None, [Diagnostic(tree.SYMBOLIC_LINK, span, {"name": name}, COPY)]
         with os.fdopen(os.open(file, _FLAGS), "rb") as stream:
-            mode = os.fstat(stream.fileno()).st_mode
+            status = os.fstat(stream.fileno())
+            mode = status.st_mode
             if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
                 return None, [Diagnostic(tree.SPECIAL_FILE, span, {"name": name})]
-            data = stream.read(megabytes * MEGABYTE + 1)
+            # Python sets aside as much memory as it is asked to read: megabytes for each file.
+            data = stream.read(min(status.st_size, most) + 1)
+            if len(data) > status.st_size:  # it grew, or its size is not known
+                data += stream.read(most + 1 - len(data))
     except PermissionError:
         return None, [Diagnostic(tree.UNREADABLE_FILE, span, {"path": path}, _ASK_RIGHTS)]
     except OSError:
         return None, [Diagnostic(tree.UNREADABLE_FILE, span, {"path": path})]
-    if len(data) > megabytes * MEGABYTE:
+    if len(data) > most:
         return None, [too_large(path, megabytes, limit)]
     return data, []
 
@@ -112,7 +117,8 @@ def decode(data: bytes, path: str) -> tuple[str | None, list[Diagnostic]]:
     if "\r" in text:
         found.append(Diagnostic(reading.LINE_ENDS_WINDOWS, span, {}, _USE_LF))
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    control = CONTROL.search(text)
+    # Nearly all texts have only signs that can be printed, and Python tells that ten times faster.
+    control = None if text.replace("\n", "").isprintable() else CONTROL.search(text)
     if control:
         found.append(_control_character(text, control.start(), path))
         text = CONTROL.sub(" ", text)  # the rest of the file is read all the same

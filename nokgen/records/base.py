@@ -25,6 +25,9 @@ from pydantic_core import PydanticCustomError
 from nokgen.domain import identifiers
 from nokgen.messages import N_
 
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_WHOLE = re.compile(r"\d{1,9}")
+
 
 class Record(BaseModel):
     """An immutable record; unknown keys are faults, empty optional ones count as absent."""
@@ -45,15 +48,12 @@ class Record(BaseModel):
 
 def _scalar(value: object) -> str:
     """The text of a scalar, stripped; a fault when it is a list, a mapping or empty."""
-    if value is None or (isinstance(value, str) and not value.strip()):
+    text = value.strip() if isinstance(value, str) else ""
+    if text:
+        return text
+    if value is None or isinstance(value, str):
         raise PydanticCustomError("empty-value", "empty value")
-    if not isinstance(value, str):
-        raise PydanticCustomError("not-a-text", "not a scalar")
-    return value.strip()
-
-
-def _text(value: object) -> str:
-    return _scalar(value)
+    raise PydanticCustomError("not-a-text", "not a scalar")
 
 
 def _line(value: object) -> str:
@@ -64,11 +64,11 @@ def _line(value: object) -> str:
 
 
 def _matching(pattern: str, slug: str) -> Any:
-    compiled = re.compile(pattern)
+    fits = re.compile(pattern).fullmatch
 
     def validate(value: object) -> str:
         text = _scalar(value)
-        if not compiled.fullmatch(text):
+        if not fits(text):
             raise PydanticCustomError(slug, "does not match", {"value": text})
         return text
 
@@ -77,7 +77,7 @@ def _matching(pattern: str, slug: str) -> Any:
 
 def _iso_date(value: object) -> date:
     text = _scalar(value)
-    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+    if not _DAY.fullmatch(text):
         raise PydanticCustomError("date-malformed", "not an ISO date", {"value": text})
     try:
         return date.fromisoformat(text)
@@ -90,7 +90,7 @@ def whole_number(low: int, high: int) -> Any:
 
     def validate(value: object) -> int:
         text = _scalar(value)
-        if not re.fullmatch(r"\d{1,9}", text):
+        if not _WHOLE.fullmatch(text):
             raise PydanticCustomError("number-malformed", "not a whole number", {"value": text})
         if not low <= int(text) <= high:
             raise PydanticCustomError(
@@ -146,7 +146,7 @@ TABLE = rf"{SLUG}\.(?:csv|xlsx)"
 TARGET = rf"(?:plans|improvement)/{SLUG}#{SLUG}"
 
 Text = Annotated[
-    str, BeforeValidator(_text), WithJsonSchema({"type": ["string", "number"], "minLength": 1})
+    str, BeforeValidator(_scalar), WithJsonSchema({"type": ["string", "number"], "minLength": 1})
 ]
 Line = Annotated[
     str, BeforeValidator(_line), WithJsonSchema({"type": ["string", "number"], "minLength": 1})

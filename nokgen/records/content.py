@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from nokgen.records.campaign import Publication, Survey
-from nokgen.records.council import Council
-from nokgen.records.improvement import Improvement
-from nokgen.records.organization import Organization
-from nokgen.records.plan import Plan
-from nokgen.records.results import Results, Score
-from nokgen.records.site import PageHead, Site
-from nokgen.records.synonyms import Synonyms
-from nokgen.records.territory import Municipality, Region
+if TYPE_CHECKING:
+    from nokgen.records.campaign import Publication, Survey
+    from nokgen.records.council import Council
+    from nokgen.records.improvement import Improvement
+    from nokgen.records.organization import Organization
+    from nokgen.records.plan import Plan
+    from nokgen.records.results import Results, Score
+    from nokgen.records.site import PageHead, Site
+    from nokgen.records.synonyms import Synonyms
+    from nokgen.records.territory import Municipality, Region
 
 
 @dataclass(frozen=True, slots=True)

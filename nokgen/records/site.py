@@ -253,13 +253,13 @@ class Site(Record):
         examples=[True],
     )
     history: SiteHistory = Field(
-        SiteHistory(),
+        SiteHistory.model_construct(),  # builds no validator, as a call would
         title=N_("History of changes"),
         description=N_("What the site tells of its own changes, taken from git."),
         examples=[{"authors": False}],
     )
     limits: SiteLimits = Field(
-        SiteLimits(),
+        SiteLimits.model_construct(),
         title=N_("Limits"),
         description=N_("How large files may be; what goes beyond is refused when it is read."),
         examples=[{"table_rows": 50_000}],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import lru_cache
 
 from nokgen.domain.deadlines.deadline import Deadline, Form, MonthDay, Unit, Yearly
 from nokgen.domain.periods import Interval, Period, interval_key
@@ -52,6 +53,8 @@ def _yearly(window: Yearly, year: int) -> Interval:
     return Interval(start, end if end >= start else window.end.in_year(year + 1))
 
 
+# The plans of a country say «ежеквартально» many times, and each is asked for twice.
+@lru_cache(maxsize=1024)
 def _periodic(deadline: Deadline, period: Period) -> tuple[Interval, ...]:
     every, within = deadline.every, deadline.within
     if every is None:

@@ -51,7 +51,7 @@ class BodyPage:
 
     layout: Layout
     title: str
-    kind: str
+    over: tuple[Link, ...]
     place: Link
     synonyms: tuple[str, ...]
     note: tuple[Block, ...]

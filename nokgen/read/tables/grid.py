@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from nokgen.diagnostics import Code, Diagnostic, Hint
 from nokgen.diagnostics import tables as codes
@@ -19,7 +20,9 @@ from nokgen.messages import N_
 from nokgen.read.tables.limits import MAX_FAULTS
 from nokgen.read.tables.refusal import RefusedError, too_large
 from nokgen.read.tables.table import Places, Table
-from nokgen.read.tables.texts import Garbled
+
+if TYPE_CHECKING:
+    from nokgen.read.tables.texts import Garbled
 
 # Rows in which the header is looked for.
 _TOP = 50
