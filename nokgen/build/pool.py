@@ -15,7 +15,6 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
 from itertools import count
 from typing import TypeVar
 
@@ -75,18 +74,6 @@ def done(work: Callable[[T], R], pieces: Sequence[T], jobs: int) -> Iterator[R]:
         pool.shutdown(cancel_futures=True)
         gc.unfreeze()
         del _WORK[name]
-
-
-@contextmanager
-def without_collection() -> Iterator[None]:
-    """No search for garbage while much is made and all of it is kept: that is a fifth of the time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _do(name: int, number: int) -> object:
