@@ -87,9 +87,8 @@ def real() -> Exported:
 def only_data(edition: Edition) -> Iterable[OutputFile]:
     """The JSON files and the tables alone."""
     made = (*of_territories(edition, api_of), *site_api(edition))
-    interface = [file for file in made if file.path.startswith("api/")]
     tables = of_territories(edition, tables_of)
-    return (*made, *tables, *open_data_files(edition, interface))
+    return (*made, *tables, *open_data_files(edition, (*made, *tables)))
 
 
 def unpacked(data: bytes) -> dict[str, bytes]:

@@ -11,6 +11,8 @@ import pytest
 from jsonschema import Draft202012Validator, FormatChecker
 from openapi_spec_validator import validate
 
+from nokgen.feeds.api.openapi import PATHS
+from nokgen.feeds.api.shapes import Document
 from nokgen.pages.offers import DATA_FILE, KINDS
 from tests.feeds_under_test import Exported, example, exported, only_data, real
 from tests.sites_under_test import ROOT
@@ -57,6 +59,20 @@ def test_every_file_is_as_described(made: Exported) -> None:
     if made.edition.site.record.fictional:
         unmet = {pattern.pattern for pattern, _ in promised} - met
         assert unmet <= {"/[^/]+/bodies/[^/]+.json"}, "the example shows nearly every kind of file"
+
+
+def test_every_file_is_what_its_shape_writes(made: Exported) -> None:
+    """The files are written without the shapes: not a byte may differ from what those write."""
+    shapes = {
+        re.compile(re.sub(r"\{\w+\}", "[^/]+", path)): PATHS[path][1]
+        for path in sorted(PATHS, key=lambda each: each.count("{"))
+    }
+    for path, data in made.files.items():
+        if path.startswith("api/v1/") and not path.endswith("openapi.json"):
+            name = path.removeprefix("api/v1")
+            shape = next(shape for pattern, shape in shapes.items() if pattern.fullmatch(name))
+            document = Document[shape].model_validate_json(data)  # type: ignore[valid-type]
+            assert f"{document.model_dump_json(by_alias=True)}\n".encode() == data, path
 
 
 def test_a_wrong_file_would_be_found() -> None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from xml.etree import ElementTree
 
 import feedparser
 import pytest
+from feedgen.feed import FeedGenerator
 
+from nokgen.feeds.atom import Entry, _written
 from tests.sites_under_test import TODAY, built, real_site, tree
 
 BASE = "https://example.org/nok/"
@@ -112,3 +114,21 @@ def test_nothing_is_told_before_its_day(root: Path) -> None:
 
 def test_without_an_address_there_is_no_feed(root: Path) -> None:
     assert feeds(root, base_url=None) == {}
+
+
+def test_an_entry_is_as_the_library_writes_it() -> None:
+    text = "<b> & \"c\" 'd' ]]>\n\tвторая\rтретья\u00a0"
+    entry = Entry("/a/", f"Отчёт: {text}", "/a/?x=1&y=2#m1", date(2026, 3, 1), text, "report")
+    feed = FeedGenerator()
+    feed.id("x")
+    feed.title("x")
+    own = feed.add_entry()
+    own.id("tag:/a/&")
+    own.title(entry.title)
+    own.link(href='https://example.org/?x=1&y="2', rel="alternate")
+    own.updated(datetime(2026, 3, 1, tzinfo=UTC))
+    own.published(datetime(2026, 3, 1, tzinfo=UTC))
+    own.summary(entry.summary)
+    own.category(term=entry.category)
+    written = _written("tag:/a/&", entry, 'https://example.org/?x=1&y="2')
+    assert written.encode() in feed.atom_str(pretty=True)

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 import vobject
-from icalendar import Calendar, Event
+from icalendar import Calendar, Event, vText
 
+from nokgen.feeds.calendars import _escaped, _framed
 from tests.sites_under_test import TODAY, built, real_site, tree
 
 BASE = "https://example.org/nok/"
@@ -131,3 +132,15 @@ def test_larger_calendars_hold_the_smaller_ones(files: dict[str, bytes]) -> None
     bodies = [path for path in files if f"{KIROVSK}bodies/" in path]
     assert bodies
     assert all(uids(path) <= uids(f"{KIROVSK}calendar.ics") for path in bodies)
+
+
+@pytest.mark.parametrize("name", ["Город", "Администрация города " * 9, "a\\^b, c; d^ \\ e " * 9])
+def test_the_frame_is_as_the_library_writes_it(name: str) -> None:
+    calendar = Calendar()
+    calendar.add("x-wr-calname", name)
+    assert _framed(f"X-WR-CALNAME:{name}") in calendar.to_ical()
+
+
+@pytest.mark.parametrize("text", ["a, b; c\\d", "x\r\ny\nz\rw", "\\N \\n \\\\N", ""])
+def test_a_text_is_escaped_as_the_library_does(text: str) -> None:
+    assert _escaped(text).encode() == vText(text).to_ical()

@@ -16,8 +16,10 @@ import pytest
 import yaml
 from pyld import jsonld
 
+from nokgen.feeds.delimited import csv_bytes
 from nokgen.feeds.manifest import MANIFEST_FILE
 from nokgen.feeds.passports import changed_on
+from nokgen.feeds.tables import whole_tables
 from nokgen.model.due import what_is_due
 from nokgen.pages.data import data_page, size_words, table_rows
 from nokgen.pages.due import due_page
@@ -73,6 +75,11 @@ def test_parts_make_up_the_whole(made: Exported) -> None:
         ]
         whole = made.rows(f"data/{name}.csv")
         assert sorted(map(str, parts)) == sorted(map(str, whole))
+
+
+def test_tables_of_all_are_joined_from_those_of_territories(made: Exported) -> None:
+    for table in whole_tables(made.edition):
+        assert made.files[f"data/{table.spec.name}.csv"] == csv_bytes(table.keys, table.rows)
 
 
 def test_a_table_beside_a_page_holds_what_its_json_holds(made: Exported) -> None:

@@ -16,7 +16,7 @@ from nokgen.domain.persons import without_names
 from nokgen.feeds.archive import packed
 from nokgen.feeds.columns import ITEMS, MEASURES
 from nokgen.feeds.columns_of_results import INDICATORS, ORGANIZATIONS
-from nokgen.feeds.delimited import Cell, csv_bytes
+from nokgen.feeds.delimited import Cell, csv_bytes, csv_lines
 from nokgen.feeds.lines import Spec
 from nokgen.feeds.workbook import Sheet, workbook_bytes
 from tests.feeds_under_test import unpacked
@@ -50,6 +50,24 @@ def test_a_cell_stays_what_it_is(cell: Cell, excel: str, standard: str) -> None:
         data = csv_bytes(("key", "other"), [(cell, "x")], delimiter=delimiter)
         text = io.StringIO(data.decode("utf-8-sig"), newline="")
         assert list(csv.reader(text, delimiter=delimiter)) == [["key", "other"], [expected, "x"]]
+
+
+ROWS = [
+    ("a", None, 1),
+    ("", "", ""),
+    ("a;b", "c", ";"),
+    ("a,b", "«c»", "d"),
+    ('a "b"', "c\rd", "e\nf"),
+    (" ", "a'b", date(2026, 3, 1)),
+]
+
+
+@pytest.mark.parametrize("delimiter", [";", ","])
+@pytest.mark.parametrize("row", [*ROWS, ("",), ("a",), (None,)])
+def test_a_row_is_written_as_the_library_writes_it(row: tuple[Cell, ...], delimiter: str) -> None:
+    text = io.StringIO(newline="")
+    csv.writer(text, delimiter=delimiter, lineterminator="\r\n").writerow(row)
+    assert csv_lines([row], delimiter=delimiter) == [text.getvalue().encode()]
 
 
 def test_excel_knows_the_file_by_its_mark() -> None:

@@ -48,7 +48,7 @@ def done(work: Callable[[T], R], pieces: Sequence[T], jobs: int) -> Iterator[R]:
     if jobs < 2 or len(pieces) < WORTH_IT or threading.active_count() > 1:
         yield from map(work, pieces)
         return
-    # The first piece is done here: what it loads and compiles the others have without doing so again.
+    # The first piece is done here: what it loads and compiles, the others have by their fork.
     yield work(pieces[0])
     pieces = pieces[1:]
     name = next(_NAMES)

@@ -7,19 +7,24 @@ changes: nothing in a file tells when it was made.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
+from itertools import chain
+from operator import itemgetter
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from icalendar import Calendar, vText
+from icalendar import Calendar
 
 from nokgen.domain.deadlines import Form
 from nokgen.domain.persons import without_names
 from nokgen.domain.status import label_of
-from nokgen.model import BodyRef, Improvement, Measure, Municipality, Plan, Region
-from nokgen.model.due import what_is_due
+from nokgen.feeds.soon import due_of
+from nokgen.model import BodyRef, Improvement, Measure, Municipality, Plan, Promise, Region
 from nokgen.pages import Edition, OutputFile, bounds
 from nokgen.pages.offers import CALENDAR_FILE, DUE
 from nokgen.pages.overview import owners
@@ -33,37 +38,56 @@ MOST_BYTES = 75
 NOWHERE = "nokgen.invalid"
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
+class _Entry(NamedTuple):
     """A day of a measure; `uid` stays the same when the day is moved."""
 
-    uid: str
     day: date
+    uid: str
     measure: Measure
     plan: Plan | Improvement
 
 
-def calendars_of(edition: Edition, owner: Municipality | Region) -> Iterator[OutputFile]:
+# The order of a file.
+_BY_DAY = itemgetter(0, 1)
+_Owner = Municipality | Region
+
+
+def calendars_of(edition: Edition, owner: _Owner) -> Iterator[OutputFile]:
     """A calendar beside every page of a territory that has deadlines."""
     calendars = _Calendars(edition)
+    # A measure stands in the calendars of its plan, its territory and its bodies.
+    entries = {
+        measure.address: _entries(plan, measure)
+        for plan in _plans(owner)
+        for measure in plan.measures
+    }
+
+    def file(address: str, name: str, measures: Iterable[Measure]) -> Iterator[OutputFile]:
+        found = [entry for measure in measures for entry in entries[measure.address]]
+        return calendars.file(address, name, found)
+
     for plan in _plans(owner):
-        yield from calendars.file(plan.address, plan.name, _entries(plan, plan.measures))
-    yield from calendars.file(owner.address, owner.record.name, _own(owner))
+        yield from file(plan.address, plan.name, plan.measures)
+    yield from file(owner.address, owner.record.name, _measures(_plans(owner)))
     for body in owner.bodies:
-        promised = [e for p in body.promises for e in _entries(p.plan, p.measures)]
-        yield from calendars.file(body.address, body.name, promised)
+        yield from file(body.address, body.name, _measures(body.promises))
     for organization in owner.organizations:
         ref = organization.ref
-        items = [e for plan in organization.improvements for e in _entries(plan, plan.measures)]
-        yield from calendars.file(ref.address, ref.name, items)
+        yield from file(ref.address, ref.name, _measures(organization.improvements))
 
 
 def site_calendars(edition: Edition) -> Iterator[OutputFile]:
     """The calendar of the whole site, and that of what is due soon."""
     calendars = _Calendars(edition)
-    every = [entry for owner in owners(edition.site) for entry in _own(owner)]
+    every = [
+        entry
+        for owner in owners(edition.site)
+        for plan in _plans(owner)
+        for measure in plan.measures
+        for entry in _entries(plan, measure)
+    ]
     yield from calendars.file("/", edition.site.record.title, _nearest(edition, every))
-    soon = what_is_due(edition.site)
+    soon = due_of(edition)
     days = {(due.measure.address, due.day) for due in (*soon.ahead, *soon.overdue)}
     due = [entry for entry in every if (entry.measure.address, entry.day) in days]
     title = edition.messages.gettext("What is due soon")
@@ -75,25 +99,23 @@ def _nearest(edition: Edition, entries: list[_Entry]) -> list[_Entry]:
     if len(entries) <= bounds.DAYS:
         return entries
     today = edition.site.today
-    ordered = sorted(entries, key=lambda each: (each.day, each.uid))
-    passed = bisect_left(ordered, today, key=lambda each: each.day)
+    ordered = sorted(entries, key=_BY_DAY)
+    passed = bisect_left(ordered, today, key=itemgetter(0))
     first = max(0, min(passed, len(ordered) - bounds.DAYS))
     return ordered[first : first + bounds.DAYS]
 
 
-def _plans(owner: Municipality | Region) -> tuple[Plan | Improvement, ...]:
+def _plans(owner: _Owner) -> tuple[Plan | Improvement, ...]:
     return (*owner.plans, *owner.improvements)
 
 
-def _own(owner: Municipality | Region) -> list[_Entry]:
-    return [entry for plan in _plans(owner) for entry in _entries(plan, plan.measures)]
+def _measures(parts: Iterable[Plan | Improvement | Promise]) -> Iterator[Measure]:
+    return chain.from_iterable(part.measures for part in parts)
 
 
-def _entries(plan: Plan | Improvement, measures: Iterable[Measure]) -> list[_Entry]:
+def _entries(plan: Plan | Improvement, measure: Measure) -> list[_Entry]:
     return [
-        _Entry(f"{measure.address}{suffix}", day, measure, plan)
-        for measure in measures
-        for suffix, day in _days(measure)
+        _Entry(day, f"{measure.address}{suffix}", measure, plan) for suffix, day in _days(measure)
     ]
 
 
@@ -112,86 +134,164 @@ def _days(measure: Measure) -> Iterator[tuple[str, date]]:
                 yield "" if place == 1 else f"-{place}", day
 
 
+@dataclass(frozen=True, slots=True)
+class _Lines:
+    """What all events of a measure share: lines as they stand in a file."""
+
+    begin: bytes
+    rest: bytes
+    alarm: bytes
+
+
 class _Calendars:
     """The calendars of one build: an event stands in several and is written once."""
 
     def __init__(self, edition: Edition) -> None:
         self._edition = edition
+        self._host = urlsplit(edition.site.record.base_url or "").hostname or NOWHERE
+        self._shared: dict[str, _Lines] = {}
         self._written: dict[str, bytes] = {}
 
     def file(self, address: str, name: str, entries: list[_Entry]) -> Iterator[OutputFile]:
         """The calendar beside a page; none without events."""
         if not entries:
             return
-        head, end, _ = _empty(self._edition, address, name).to_ical().partition(_END)
-        events = (
-            self._event(entry) for entry in sorted(entries, key=lambda each: (each.day, each.uid))
-        )
-        path = f"{address.lstrip('/')}{CALENDAR_FILE}"
-        yield OutputFile(path, head + b"".join(events) + end)
+        title = self._edition.messages.gettext("Deadlines: %(name)s", name=_line(name))
+        # Programs older than RFC 7986 know the name by what Outlook and Apple called it.
+        named = _framed(f"NAME:{title}") + _framed(f"X-WR-CALNAME:{title}")
+        url = self._edition.links.absolute(address)
+        begin, refreshed, rest = _frame()
+        parts = [begin, named, refreshed, _framed(f"URL:{url}") if url else b"", rest]
+        parts += [self._event(entry) for entry in sorted(entries, key=_BY_DAY)]
+        yield OutputFile(f"{address.lstrip('/')}{CALENDAR_FILE}", b"".join((*parts, _END)))
 
     def _event(self, entry: _Entry) -> bytes:
-        if entry.uid not in self._written:
-            self._written[entry.uid] = _event(self._edition, entry)
-        return self._written[entry.uid]
+        written = self._written.get(entry.uid)
+        if written is None:
+            written = self._written[entry.uid] = self._made(entry)
+        return written
+
+    def _made(self, entry: _Entry) -> bytes:
+        """The lines of an event as the library writes them, which takes fifty times as long.
+
+        Tests read with it what is written here.
+        """
+        shared = self._shared.get(entry.measure.address)
+        if shared is None:
+            shared = self._shared[entry.measure.address] = _lines(self._edition, entry)
+        name = entry.uid.strip("/").replace("/", ".").replace(".#", ".")
+        days = (
+            f"DTSTART;VALUE=DATE:{_digits(entry.day)}\r\n"
+            f"DTEND;VALUE=DATE:{_digits(entry.day + _ONE_DAY)}\r\n"
+            f"DTSTAMP:{_digits(_changed(entry))}T000000Z\r\n"
+        )
+        is_ahead = entry.day >= self._edition.site.today
+        return b"".join(
+            (
+                shared.begin,
+                days.encode(),
+                folded(f"UID:{name}@{self._host}"),
+                shared.rest,
+                shared.alarm if is_ahead else b"",
+                b"END:VEVENT\r\n",
+            )
+        )
 
 
 _END = b"END:VCALENDAR\r\n"
+_ONE_DAY = timedelta(days=1)
 
 
-def _empty(edition: Edition, address: str, name: str) -> Calendar:
-    """A calendar without events."""
+@cache
+def _frame() -> tuple[bytes, bytes, bytes]:
+    """What all calendars share, as the library writes it: before the name, before the address,
+    and what comes before the first event.
+    """
     calendar = Calendar()
     calendar.add("version", "2.0")
     calendar.add("prodid", "-//nokgen//deadlines//RU")
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", "PUBLISH")
-    title = edition.messages.gettext("Deadlines: %(name)s", name=_line(name))
-    # Programs older than RFC 7986 know these two by the names that Outlook and Apple gave them.
-    calendar.add("name", title)
-    calendar.add("x-wr-calname", title)
     calendar.add("refresh-interval", timedelta(days=1), parameters={"VALUE": "DURATION"})
     calendar.add("x-published-ttl", "P1D")
-    if edition.links.base_url:
-        calendar.add("url", edition.links.absolute(address))
-    return calendar
+    head = calendar.to_ical().removesuffix(_END)
+    begin, mark, rest = head.partition(b"REFRESH-INTERVAL")
+    refreshed, end, rest = rest.partition(b"\r\n")
+    return begin, mark + refreshed + end, rest
 
 
-def _event(edition: Edition, entry: _Entry) -> bytes:
-    """The lines of an event as the library writes them, which takes ten times as long.
+def _framed(line: str) -> bytes:
+    """A line of the frame, folded as the library does: a byte earlier, and no escape is cut."""
+    data = line.encode()
+    pieces, start, room = [], 0, MOST_BYTES - 1
+    while len(data) - start > room:
+        end = _end_of_letter(data, start + room)
+        if data[end - 1] in b"\\^":
+            end -= 1
+        pieces.append(data[start:end])
+        start = end
+    return b"\r\n ".join((*pieces, data[start:])) + b"\r\n"
 
-    It still escapes every text, and tests read with it what is written here.
-    """
+
+def _end_of_letter(data: bytes, end: int) -> int:
+    """The last place up to `end` that is not inside a letter of UTF-8."""
+    while data[end] & 0b1100_0000 == 0b1000_0000:
+        end -= 1
+    return end
+
+
+def _lines(edition: Edition, entry: _Entry) -> _Lines:
     measure, record = entry.measure, entry.measure.record
-    host = urlsplit(edition.site.record.base_url or "").hostname or NOWHERE
     summary = _escaped(_line(measure.name))
     category = edition.messages.gettext(label_of(measure.status.kind))
-    lines = [
-        "BEGIN:VEVENT",
-        f"SUMMARY:{summary}",
-        f"DTSTART;VALUE=DATE:{entry.day:%Y%m%d}",
-        f"DTEND;VALUE=DATE:{entry.day + timedelta(days=1):%Y%m%d}",
-        f"DTSTAMP:{_changed(entry):%Y%m%d}T000000Z",
-        f"UID:{entry.uid.strip('/').replace('/', '.').replace('.#', '.')}@{host}",
-        f"SEQUENCE:{len(record.moved) + (record.cancelled is not None)}",
-        f"CATEGORIES:{_escaped(category)}",
-        f"DESCRIPTION:{_escaped(_description(edition, entry))}",
-        f"STATUS:{'CANCELLED' if record.cancelled else 'CONFIRMED'}",
-        "TRANSP:TRANSPARENT",
-    ]
-    if edition.links.base_url:
-        lines.append(f"URL:{edition.links.absolute(measure.address)}")
-    is_ahead = entry.day >= edition.site.today
-    if is_ahead and record.cancelled is None and measure.status.kind not in DONE:
-        trigger = f"TRIGGER:-P{REMINDED_BEFORE.days}D"
-        alarm = ("ACTION:DISPLAY", f"DESCRIPTION:{summary}", trigger)
-        lines += ["BEGIN:VALARM", *alarm, "END:VALARM"]
-    lines.append("END:VEVENT")
-    return b"".join(map(folded, lines))
+    url = edition.links.absolute(measure.address)
+    rest = (
+        b"SEQUENCE:%d\r\n" % (len(record.moved) + (record.cancelled is not None)),
+        folded(f"CATEGORIES:{_escaped(category)}"),
+        folded(f"DESCRIPTION:{_escaped(_description(edition, entry))}"),
+        b"STATUS:%b\r\n" % (b"CANCELLED" if record.cancelled else b"CONFIRMED"),
+        b"TRANSP:TRANSPARENT\r\n",
+        folded(f"URL:{url}") if url else b"",
+    )
+    is_open = record.cancelled is None and measure.status.kind not in DONE
+    alarm = (
+        b"BEGIN:VALARM\r\nACTION:DISPLAY\r\n",
+        folded(f"DESCRIPTION:{summary}"),
+        b"TRIGGER:-P%dD\r\nEND:VALARM\r\n" % REMINDED_BEFORE.days,
+    )
+    return _Lines(
+        begin=b"BEGIN:VEVENT\r\n" + folded(f"SUMMARY:{summary}"),
+        rest=b"".join(rest),
+        alarm=b"".join(alarm) if is_open else b"",
+    )
+
+
+# The order matters: what is a break already must not get a second backslash.
+_ESCAPES = (
+    ("\\N", "\n"),
+    ("\\", "\\\\"),
+    (";", "\\;"),
+    (",", "\\,"),
+    ("\r\n", "\\n"),
+    ("\n", "\\n"),
+    ("\r", "\\n"),
+)
 
 
 def _escaped(text: str) -> str:
-    return vText(text).to_ical().decode()
+    """The text as the library writes it (RFC 5545, 3.3.11), ten times as fast."""
+    for sign, escape in _ESCAPES:
+        text = text.replace(sign, escape)
+    return text
+
+
+def _digits(day: date) -> str:
+    """The day as 20260131; `strftime` takes five times as long."""
+    return day.isoformat().replace("-", "")
+
+
+# What goes on below: the space at its beginning counts, and no letter of UTF-8 is cut in two.
+_PIECE = re.compile(rb".{1,%d}(?![\x80-\xbf])" % (MOST_BYTES - 1), re.DOTALL)
 
 
 def folded(line: str) -> bytes:
@@ -200,14 +300,10 @@ def folded(line: str) -> bytes:
     No letter is cut in two.
     """
     data = line.encode()
-    pieces, start, room = [], 0, MOST_BYTES
-    while len(data) - start > room:
-        end = start + room
-        while data[end] & 0b1100_0000 == 0b1000_0000:  # inside a letter of UTF-8
-            end -= 1
-        pieces.append(data[start:end])
-        start, room = end, MOST_BYTES - 1  # the space at the beginning counts
-    return b"\r\n ".join((*pieces, data[start:])) + b"\r\n"
+    if len(data) <= MOST_BYTES:
+        return data + b"\r\n"
+    end = _end_of_letter(data, MOST_BYTES)
+    return b"\r\n ".join((data[:end], *_PIECE.findall(data, end))) + b"\r\n"
 
 
 def _description(edition: Edition, entry: _Entry) -> str:

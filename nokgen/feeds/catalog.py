@@ -14,7 +14,6 @@ from typing import Never
 from nokgen.feeds.api.refs import INDEX, OPENAPI
 from nokgen.feeds.api.shapes import SCHEMA_VERSION
 from nokgen.feeds.lines import Column, Spec, Type
-from nokgen.feeds.tables import Table
 from nokgen.pages import Edition
 from nokgen.pages.data import RIGHTS
 from nokgen.pages.layout import DATA
@@ -51,7 +50,9 @@ _CONTEXT: Json = {
 }
 
 
-def data_package(edition: Edition, tables: Sequence[Table], files: Mapping[str, bytes]) -> bytes:
+def data_package(
+    edition: Edition, tables: Sequence[Spec[Never]], files: Mapping[str, bytes]
+) -> bytes:
     """The data package; `files` are the CSV files by the name of their table."""
     site, say = edition.site.record, edition.messages.gettext
     package: Json = {
@@ -66,17 +67,17 @@ def data_package(edition: Edition, tables: Sequence[Table], files: Mapping[str, 
     package["resources"] = [
         {
             "profile": "tabular-data-resource",
-            "name": table.spec.name,
-            "title": say(table.spec.title),
-            "description": say(table.spec.row),
-            "path": f"{table.spec.name}.csv",
+            "name": table.name,
+            "title": say(table.title),
+            "description": say(table.row),
+            "path": f"{table.name}.csv",
             "format": "csv",
             "mediatype": "text/csv",
             "encoding": "utf-8",
-            "bytes": len(files[table.spec.name]),
-            "hash": f"sha256:{sha256(files[table.spec.name]).hexdigest()}",
+            "bytes": len(files[table.name]),
+            "hash": f"sha256:{sha256(files[table.name]).hexdigest()}",
             "dialect": {"delimiter": ";", "lineTerminator": "\r\n"},
-            "schema": _schema(edition, table.spec),
+            "schema": _schema(edition, table),
         }
         for table in tables
     ]
@@ -110,7 +111,9 @@ def _field(edition: Edition, column: Column[Never]) -> Json:
     return field
 
 
-def dcat_catalog(edition: Edition, tables: Sequence[Table], sizes: Mapping[str, int]) -> bytes:
+def dcat_catalog(
+    edition: Edition, tables: Sequence[Spec[Never]], sizes: Mapping[str, int]
+) -> bytes:
     """The catalogue; `sizes` are those of files in /data/ by their names."""
     site, say = edition.site.record, edition.messages.gettext
     page = _iri(edition, DATA)
@@ -145,18 +148,18 @@ def dcat_catalog(edition: Edition, tables: Sequence[Table], sizes: Mapping[str, 
 
 
 def _datasets(
-    edition: Edition, tables: Sequence[Table], sizes: Mapping[str, int]
+    edition: Edition, tables: Sequence[Spec[Never]], sizes: Mapping[str, int]
 ) -> Iterator[Json]:
     say = edition.messages.gettext
     for table in tables:
-        name = f"{table.spec.name}.csv"
+        name = f"{table.name}.csv"
         file = _iri(edition, f"{DATA}{name}")
         yield {
             "@id": _set(edition, table),
             "@type": "dcat:Dataset",
-            "identifier": table.spec.name,
-            "title": say(table.spec.title),
-            "description": say(table.spec.row),
+            "identifier": table.name,
+            "title": say(table.title),
+            "description": say(table.row),
             "rights": say(RIGHTS),
             "landingPage": _iri(edition, DATA),
             "distribution": {
@@ -171,9 +174,9 @@ def _datasets(
         }
 
 
-def _set(edition: Edition, table: Table) -> str:
+def _set(edition: Edition, table: Spec[Never]) -> str:
     """The name of a set of data."""
-    return _iri(edition, f"{DATA}{table.spec.name}.csv") + "#dataset"
+    return _iri(edition, f"{DATA}{table.name}.csv") + "#dataset"
 
 
 def _iri(edition: Edition, path: str) -> str:

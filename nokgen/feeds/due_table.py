@@ -9,9 +9,10 @@ from nokgen.domain.status import Status, label_of
 from nokgen.feeds.columns import PLACE
 from nokgen.feeds.delimited import csv_bytes
 from nokgen.feeds.lines import Column, Ground, Spec, Type
+from nokgen.feeds.soon import due_of
 from nokgen.messages import N_
 from nokgen.model import Improvement, Measure, Plan
-from nokgen.model.due import what_is_due, within
+from nokgen.model.due import within
 from nokgen.pages import Edition, OutputFile, bounds
 from nokgen.pages.offers import DUE, TABLE_FILE
 from nokgen.pages.overview import territories
@@ -75,7 +76,7 @@ def due_table_file(edition: Edition) -> OutputFile:
 
 
 def _lines(edition: Edition) -> list[DueLine]:
-    today, soon, most = edition.site.today, what_is_due(edition.site), bounds.DAYS
+    today, soon, most = edition.site.today, due_of(edition), bounds.DAYS
     grounds = {
         (municipality or region).address: Ground(
             edition, region.record.name, municipality.record.name if municipality else ""

@@ -9,8 +9,8 @@ from nokgen.feeds.catalog import CATALOG_FILE, PACKAGE_FILE, data_package, dcat_
 from nokgen.feeds.delimited import Cell
 from nokgen.feeds.due_table import due_table_file
 from nokgen.feeds.lines import Type
-from nokgen.feeds.passports import passport_files
-from nokgen.feeds.tables import Table, table_bytes, tables_beside, whole_tables
+from nokgen.feeds.passports import has_passports, passport_files
+from nokgen.feeds.tables import SPECS, Table, tables_beside, whole_files, whole_tables
 from nokgen.feeds.workbook import Sheet, workbook_bytes
 from nokgen.model import Municipality, Region
 from nokgen.pages import Edition, OutputFile, bounds
@@ -24,24 +24,36 @@ def tables_of(
     edition: Edition, region: Region, municipality: Municipality | None
 ) -> Iterator[OutputFile]:
     """The tables beside the pages of a territory."""
-    for path, table in tables_beside(edition, region, municipality).items():
-        yield OutputFile(path, table_bytes(table))
+    for path, content in tables_beside(edition, region, municipality).items():
+        yield OutputFile(path, content)
 
 
-def open_data_files(edition: Edition, api: Sequence[OutputFile]) -> Iterator[OutputFile]:
-    """Tables of all, a workbook, descriptions, passports, and an archive that holds `api`, too."""
-    whole = whole_tables(edition)
-    files = {table.spec.name: table_bytes(table) for table in whole}
+def open_data_files(edition: Edition, made: Sequence[OutputFile]) -> Iterator[OutputFile]:
+    """Tables of all, a workbook, descriptions, passports, and an archive.
+
+    `made` are the files of all territories and those of the interface about all: the tables are
+    joined from theirs, the archive holds the interface, too.
+    """
+    tables = {file.path: file.content for file in made if file.path.endswith(".csv")}
+    files = whole_files(edition, tables)
     named = {f"{name}.csv": content for name, content in files.items()}
     sizes = {name: len(content) for name, content in named.items()}
-    named[PACKAGE_FILE] = data_package(edition, whole, files)
+    named[PACKAGE_FILE] = data_package(edition, SPECS, files)
     yield from (_file(name, content) for name, content in named.items())
-    yield _file(CATALOG_FILE, dcat_catalog(edition, whole, sizes))
-    if has_workbook(edition):
+    yield _file(CATALOG_FILE, dcat_catalog(edition, SPECS, sizes))
+    with_workbook, with_passports = has_workbook(edition), has_passports(edition)
+    # Cells take much more room than their files: where nobody asks for them there are none.
+    whole = whole_tables(edition) if with_workbook or with_passports else ()
+    if with_workbook:
         yield _file(WORKBOOK_FILE, _workbook(edition, whole))
-    yield _file(ARCHIVE_FILE, _archive(edition, named, api))
-    yield from passport_files(edition, whole)
+    yield _file(ARCHIVE_FILE, _archive(edition, named, [each for each in made if _is_api(each)]))
+    if with_passports:
+        yield from passport_files(edition, whole)
     yield due_table_file(edition)
+
+
+def _is_api(file: OutputFile) -> bool:
+    return file.path.startswith("api/")
 
 
 def _file(name: str, content: bytes) -> OutputFile:

@@ -29,6 +29,11 @@ STANDARD = "http://opendata.gosmonitor.ru/standard/3.0"
 SUBJECT = N_("independent assessment, quality of services, plans, results")
 
 
+def has_passports(edition: Edition) -> bool:
+    """Whether there are any: they name an owner and whole addresses."""
+    return edition.site.record.publisher is not None and bool(edition.links.base_url)
+
+
 def passport_files(edition: Edition, tables: Sequence[Table]) -> Iterator[OutputFile]:
     """`list.csv`, and for each table its passport, its structure and its data."""
     publisher = edition.site.record.publisher

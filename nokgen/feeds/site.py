@@ -21,8 +21,6 @@ from nokgen.feeds.sitemap import sitemap_files
 from nokgen.model import Municipality, Region
 from nokgen.pages import Edition, OutputFile
 
-_API = "api/"
-
 
 def data_of(
     edition: Edition, region: Region, municipality: Municipality | None
@@ -43,19 +41,18 @@ def data_of_all(edition: Edition, made: Sequence[OutputFile]) -> Iterator[Output
 
     `made` are the files of all territories.
     """
-    own = tuple(_data(edition, [file for file in made if file.path.startswith(_API)]))
+    own = tuple(_data(edition, made))
     yield from own
     yield from moved_files(edition, (*made, *own))
 
 
-def _data(edition: Edition, api: Sequence[OutputFile]) -> Iterator[OutputFile]:
+def _data(edition: Edition, made: Sequence[OutputFile]) -> Iterator[OutputFile]:
     yield from site_calendars(edition)
     yield from site_feeds(edition)
     yield from change_files(edition)
     own = tuple(site_api(edition))
     yield from own
-    interface = (*api, *(file for file in own if file.path.startswith(_API)))
-    yield from open_data_files(edition, interface)
+    yield from open_data_files(edition, (*made, *own))
     yield from site_pictures(edition)
 
 

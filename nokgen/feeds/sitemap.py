@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
+from xml.sax.saxutils import escape
 
 from nokgen.model import Assessment, Improvement, Plan
 from nokgen.pages import Edition, OutputFile
@@ -73,13 +74,15 @@ def _days(record: Plan | Assessment | Improvement) -> Iterator[date]:
 
 
 def _urls(edition: Edition, addresses: Sequence[str], changed: Mapping[str, date]) -> bytes:
-    urls = Element("urlset", xmlns=NAMESPACE)
+    """The lines as ElementTree writes them: elements of all pages of a country take long."""
+    lines = []
     for address in addresses:
-        url = SubElement(urls, "url")
-        SubElement(url, "loc").text = edition.links.absolute(address)
-        if address in changed:
-            SubElement(url, "lastmod").text = changed[address].isoformat()
-    return _xml(urls)
+        day = changed.get(address)
+        lastmod = f"    <lastmod>{day.isoformat()}</lastmod>\n" if day else ""
+        url = escape(edition.links.absolute(address))
+        lines.append(f"  <url>\n    <loc>{url}</loc>\n{lastmod}  </url>\n")
+    head = f"<?xml version='1.0' encoding='utf-8'?>\n<urlset xmlns=\"{NAMESPACE}\">\n"
+    return "".join((head, *lines, "</urlset>\n")).encode()
 
 
 def _xml(root: Element) -> bytes:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Never, TypeVar
 
 from nokgen.feeds.columns import ITEMS, MEASURES
 from nokgen.feeds.columns_of_results import INDICATORS, ORGANIZATIONS
-from nokgen.feeds.delimited import Cell, csv_bytes
+from nokgen.feeds.delimited import Cell, csv_file, csv_lines
 from nokgen.feeds.lines import FigureLine, Ground, ItemLine, MeasureLine, OrganizationLine, Spec
 from nokgen.model import Assessment, Improvement, Municipality, Organization, Plan, Region, Row
 from nokgen.pages import Edition
 from nokgen.pages.offers import TABLE_FILE
-from nokgen.pages.overview import territories
+from nokgen.pages.overview import owners, territories
 
 # The order in which people and archives find them.
 SPECS: tuple[Spec[Never], ...] = (MEASURES, ITEMS, ORGANIZATIONS, INDICATORS)
@@ -37,99 +38,145 @@ class Table:
 
 def tables_beside(
     edition: Edition, region: Region, municipality: Municipality | None
-) -> Mapping[str, Table]:
-    """The tables beside the pages of a territory, by the path of their file."""
+) -> Mapping[str, bytes]:
+    """The tables beside the pages of a territory as CSV for Excel, by the path of their file."""
     owner = municipality or region
-    ground = Ground(edition, region.record.name, municipality.record.name if municipality else "")
     gathering = _Gathering()
-    gathering.territory(ground, owner)
+    gathering.territory(_ground(edition, region, municipality), owner)
     for organization in owner.organizations:
-        gathering.organization(ground, region, organization)
+        gathering.organization(_ground(edition, region, municipality), region, organization)
     return gathering.beside
 
 
 def whole_tables(edition: Edition) -> tuple[Table, ...]:
-    """The tables of everything, in the order of SPECS."""
+    """The tables of everything with their cells, in the order of SPECS."""
     every: dict[str, list[Cells]] = {spec.name: [] for spec in SPECS}
     for region, municipality in territories(edition.site):
-        town = municipality.record.name if municipality else ""
-        gathering = _Gathering()
-        gathering.territory(Ground(edition, region.record.name, town), municipality or region)
-        for name, rows in gathering.own.items():
-            every[name] += rows
+        ground, owner = _ground(edition, region, municipality), municipality or region
+        every[MEASURES.name] += _rows(MEASURES, _measures_of(ground, owner))
+        every[ITEMS.name] += _rows(ITEMS, _items_of(ground, owner))
+        every[ORGANIZATIONS.name] += _rows(ORGANIZATIONS, _organizations_of(ground, owner))
+        every[INDICATORS.name] += _rows(INDICATORS, _figures_of(ground, owner))
     return tuple(Table(spec, tuple(every[spec.name])) for spec in SPECS)
 
 
+def whole_files(edition: Edition, files: Mapping[str, bytes | Path]) -> Mapping[str, bytes]:
+    """The tables of everything as CSV for Excel, by their names in the order of SPECS.
+
+    `files` are those of all territories by their paths: a table of everything is theirs, joined.
+    """
+    every: dict[str, bytes] = {}
+    for spec in SPECS:
+        head = csv_file(_head(spec))
+        parts = [head]
+        for owner in owners(edition.site):
+            part = files.get(_own_path(owner.address, spec))
+            if part is not None:
+                content = part if isinstance(part, bytes) else part.read_bytes()
+                parts.append(content.removeprefix(head))
+        every[spec.name] = b"".join(parts)
+    return every
+
+
 class _Gathering:
-    """The tables of a territory found so far; `own` are its rows, by the name of their table."""
+    """The tables of a territory found so far, by the path of their file; a line is written once."""
 
     def __init__(self) -> None:
-        self.beside: dict[str, Table] = {}
-        self.own: dict[str, tuple[Cells, ...]] = {}
+        self.beside: dict[str, bytes] = {}
+        self._figures: dict[tuple[str, str, str], list[bytes]] = {}
 
     def territory(self, ground: Ground, owner: Municipality | Region) -> None:
         """A territory itself: its plans, assessments, organisations and bodies."""
         self._plans(ground, owner)
-        items: list[Cells] = []
+        items: list[bytes] = []
         for plan in owner.improvements:
-            items += self._put(plan.address, TABLE_FILE, ITEMS, _items(ground, plan))
-        figures: list[Cells] = []
+            lines = _lines(ITEMS, _items(ground, plan))
+            self._add(f"{plan.address}{TABLE_FILE}", ITEMS, lines)
+            items += lines
+        figures: list[bytes] = []
         for assessment in owner.assessments:
-            rows = [
-                row for each in assessment.rows for row in _figure_rows(ground, assessment, each)
-            ]
-            self._add(assessment.address, TABLE_FILE, INDICATORS, rows)
-            figures += rows
-        lines = (OrganizationLine(ground, each) for each in owner.organizations)
-        for spec, own in (
-            (ITEMS, items),
-            (ORGANIZATIONS, _rows(ORGANIZATIONS, lines)),
-            (INDICATORS, figures),
-        ):
-            self._own(owner.address, spec, own)
+            rows = (self._figures_of(ground, assessment, row) for row in assessment.rows)
+            lines = [line for row in rows for line in row]
+            self._add(f"{assessment.address}{TABLE_FILE}", INDICATORS, lines)
+            figures += lines
+        organizations = _lines(ORGANIZATIONS, _organizations_of(ground, owner))
+        self._add(_own_path(owner.address, ITEMS), ITEMS, items)
+        self._add(_own_path(owner.address, ORGANIZATIONS), ORGANIZATIONS, organizations)
+        self._add(_own_path(owner.address, INDICATORS), INDICATORS, figures)
 
     def organization(self, ground: Ground, region: Region, organization: Organization) -> None:
         """Its figures over the years, from assessments of its town and of its region."""
-        rows: list[Cells] = []
+        lines: list[bytes] = []
         for each in organization.standings:
             is_own = each.assessment.place.address != region.address
             at = ground if is_own else replace(ground, municipality="")
-            rows += _figure_rows(at, each.assessment, each.row)
-        self._add(organization.ref.address, TABLE_FILE, INDICATORS, rows)
+            lines += self._figures_of(at, each.assessment, each.row)
+        self._add(f"{organization.ref.address}{TABLE_FILE}", INDICATORS, lines)
+
+    def _figures_of(self, ground: Ground, assessment: Assessment, row: Row) -> list[bytes]:
+        key = (ground.municipality, assessment.address, row.organization.inn)
+        found = self._figures.get(key)
+        if found is None:
+            found = self._figures[key] = _lines(INDICATORS, _figures(ground, assessment, row))
+        return found
 
     def _plans(self, ground: Ground, owner: Municipality | Region) -> None:
-        found: dict[str, Cells] = {}
+        found: dict[str, bytes] = {}
         for plan in owner.plans:
-            lines = tuple(_measures(ground, plan))
-            rows = self._put(plan.address, TABLE_FILE, MEASURES, lines)
-            found |= {line.measure.address: row for line, row in zip(lines, rows, strict=True)}
-        self._own(owner.address, MEASURES, found.values())
+            lines = _lines(MEASURES, _measures(ground, plan))
+            self._add(f"{plan.address}{TABLE_FILE}", MEASURES, lines)
+            found.update(zip((m.address for m in plan.measures), lines, strict=True))
+        self._add(_own_path(owner.address, MEASURES), MEASURES, found.values())
         for body in owner.bodies:
             promised = [found[m.address] for each in body.promises for m in each.measures]
-            self._add(body.address, TABLE_FILE, MEASURES, promised)
+            self._add(f"{body.address}{TABLE_FILE}", MEASURES, promised)
 
-    def _own(self, address: str, spec: Spec[Never], rows: Iterable[Cells]) -> None:
-        own = tuple(rows)
-        self._add(address, f"{spec.name}.csv", spec, own)
-        self.own[spec.name] = own
-
-    def _put(self, address: str, file: str, spec: Spec[L], lines: Iterable[L]) -> tuple[Cells, ...]:
-        rows = _rows(spec, lines)
-        self._add(address, file, spec, rows)
-        return rows
-
-    def _add(self, address: str, file: str, spec: Spec[Never], rows: Sequence[Cells]) -> None:
-        if rows:
-            self.beside[f"{address.lstrip('/')}{file}"] = Table(spec, tuple(rows))
+    def _add(self, address: str, spec: Spec[Never], lines: Collection[bytes]) -> None:
+        if lines:
+            self.beside[address.lstrip("/")] = csv_file((*_head(spec), *lines))
 
 
-def table_bytes(table: Table) -> bytes:
-    """The table as a CSV file for Excel."""
-    return csv_bytes(table.keys, table.rows)
+def _ground(edition: Edition, region: Region, municipality: Municipality | None) -> Ground:
+    return Ground(edition, region.record.name, municipality.record.name if municipality else "")
 
 
-def _rows(spec: Spec[L], lines: Iterable[L]) -> tuple[Cells, ...]:
-    return tuple(tuple(column.value(line) for column in spec.columns) for line in lines)
+def _own_path(address: str, spec: Spec[Never]) -> str:
+    """The path of the table of all that a territory has itself."""
+    return f"{address.lstrip('/')}{spec.name}.csv"
+
+
+def _head(spec: Spec[Never]) -> list[bytes]:
+    return csv_lines([[column.key for column in spec.columns]])
+
+
+def _lines(spec: Spec[L], lines: Iterable[L]) -> list[bytes]:
+    return csv_lines(_rows(spec, lines))
+
+
+def _rows(spec: Spec[L], lines: Iterable[L]) -> Iterator[Cells]:
+    values = [column.value for column in spec.columns]
+    return (tuple([value(line) for value in values]) for line in lines)
+
+
+def _measures_of(ground: Ground, owner: Municipality | Region) -> Iterator[MeasureLine]:
+    return (line for plan in owner.plans for line in _measures(ground, plan))
+
+
+def _items_of(ground: Ground, owner: Municipality | Region) -> Iterator[ItemLine]:
+    return (line for plan in owner.improvements for line in _items(ground, plan))
+
+
+def _organizations_of(ground: Ground, owner: Municipality | Region) -> Iterator[OrganizationLine]:
+    return (OrganizationLine(ground, each) for each in owner.organizations)
+
+
+def _figures_of(ground: Ground, owner: Municipality | Region) -> Iterator[FigureLine]:
+    return (
+        line
+        for assessment in owner.assessments
+        for row in assessment.rows
+        for line in _figures(ground, assessment, row)
+    )
 
 
 def _measures(ground: Ground, plan: Plan) -> Iterator[MeasureLine]:
@@ -142,10 +189,6 @@ def _measures(ground: Ground, plan: Plan) -> Iterator[MeasureLine]:
 def _items(ground: Ground, plan: Improvement) -> Iterator[ItemLine]:
     for item in plan.items:
         yield ItemLine(ground, plan, item)
-
-
-def _figure_rows(ground: Ground, assessment: Assessment, row: Row) -> tuple[Cells, ...]:
-    return _rows(INDICATORS, _figures(ground, assessment, row))
 
 
 def _figures(ground: Ground, assessment: Assessment, row: Row) -> Iterator[FigureLine]:

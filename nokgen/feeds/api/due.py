@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import Literal
 
-from nokgen.feeds.api.plans import measure_shape, status_shape
+from nokgen.feeds.api.plans import measure_json, status_fields
 from nokgen.feeds.api.refs import Refs
 from nokgen.feeds.api.shapes import Measure, Ref, Shape, Status
+from nokgen.feeds.api.text import Fields, array, of_parts, with_parts, written
 from nokgen.model import DueDate
 from nokgen.model.due import DoneMeasure, WhatIsDue, within
 from nokgen.pages import bounds
@@ -49,40 +50,35 @@ class Due(Shape):
     totals: dict[str, int]
 
 
-def due_shape(refs: Refs, soon: WhatIsDue) -> Due:
+def due_json(refs: Refs, soon: WhatIsDue) -> bytes:
     """What is due on the site."""
     today, most = refs.edition.site.today, bounds.DAYS
-    return Due(
-        ahead=[_entry(refs, due, within(due, today)) for due in soon.ahead[:most]],
-        overdue=[_entry(refs, due, None) for due in soon.overdue[:most]],
-        done=[_done(refs, each) for each in soon.done[:most]],
-        totals={
-            "ahead": len(soon.ahead),
-            "overdue": len(soon.overdue),
-            "done": len(soon.done),
-        },
+    totals = {"ahead": len(soon.ahead), "overdue": len(soon.overdue), "done": len(soon.done)}
+    return of_parts(
+        ahead=array(_entry(refs, due, within(due, today)) for due in soon.ahead[:most]),
+        overdue=array(_entry(refs, due, None) for due in soon.overdue[:most]),
+        done=array(_done(refs, each) for each in soon.done[:most]),
+        totals=written(totals),
     )
 
 
-def _entry(refs: Refs, due: DueDate, days: int | None) -> DueEntry:
+def _entry(refs: Refs, due: DueDate, days: int | None) -> bytes:
     place = due.plan.place
-    return DueEntry.model_validate(
-        {
-            "day": due.day,
-            "within": days,
-            "status": status_shape(refs, due.status),
-            "place": refs.body(place),
-            "plan": refs.ref(due.plan.name, due.plan.address),
-            "measure": measure_shape(refs, due.measure, place.address),
-        }
-    )
+    fields: Fields = {
+        "day": due.day,
+        "within": days,
+        "status": status_fields(refs, due.status),
+        "place": refs.body(place),
+        "plan": refs.ref(due.plan.name, due.plan.address),
+    }
+    return with_parts(fields, measure=measure_json(refs, due.measure, place.address))
 
 
-def _done(refs: Refs, each: DoneMeasure) -> DoneEntry:
+def _done(refs: Refs, each: DoneMeasure) -> bytes:
     place = each.plan.place
-    return DoneEntry(
-        day=each.day,
-        place=refs.body(place),
-        plan=refs.ref(each.plan.name, each.plan.address),
-        measure=measure_shape(refs, each.measure, place.address),
-    )
+    fields: Fields = {
+        "day": each.day,
+        "place": refs.body(place),
+        "plan": refs.ref(each.plan.name, each.plan.address),
+    }
+    return with_parts(fields, measure=measure_json(refs, each.measure, place.address))

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from nokgen.feeds.api import shapes
-from nokgen.feeds.api.due import due_shape
+from nokgen.feeds.api.due import due_json
 from nokgen.feeds.api.openapi import openapi
 from nokgen.feeds.api.organizations import (
-    assessment_shape,
-    improvement_shape,
-    organization_shape,
+    assessment_json,
+    improvement_json,
+    organization_json,
 )
-from nokgen.feeds.api.plans import body_shape, measure_list, plan_shape
+from nokgen.feeds.api.plans import body_json, measure_list_json, plan_json
 from nokgen.feeds.api.refs import INDEX, MEASURES, OPENAPI, Refs, api_path, number, statuses
+from nokgen.feeds.api.text import Fields, written
+from nokgen.feeds.soon import due_of
 from nokgen.model import Municipality, Region
-from nokgen.model.due import what_is_due
 from nokgen.pages import Edition, OutputFile
 from nokgen.pages.offers import DATA_FILE, DUE
 from nokgen.pages.overview import owners
@@ -28,98 +28,97 @@ def api_of(
     """The files of a territory: the same bytes stand as data.json beside the page."""
     refs, owner = Refs(edition), municipality or region
     name = owner.record.name
-    yield from _both(refs, owner.address, _territory(refs, region, municipality))
-    yield _file(refs, api_path(f"{owner.address}{MEASURES}/"), measure_list(refs, owner, name))
+    yield from _both(refs, owner.address, written(_territory(refs, region, municipality)))
+    yield _file(refs, api_path(f"{owner.address}{MEASURES}/"), measure_list_json(refs, owner, name))
     for plan in owner.plans:
-        yield from _both(refs, plan.address, plan_shape(refs, plan))
+        yield from _both(refs, plan.address, plan_json(refs, plan))
     for body in owner.bodies:
-        yield from _both(refs, body.address, body_shape(refs, body, owner, name))
+        yield from _both(refs, body.address, body_json(refs, body, owner, name))
     for organization in owner.organizations:
         address = organization.ref.address
-        yield from _both(refs, address, organization_shape(refs, organization))
+        yield from _both(refs, address, organization_json(refs, organization))
     for assessment in owner.assessments:
-        yield from _both(refs, assessment.address, assessment_shape(refs, assessment))
+        yield from _both(refs, assessment.address, assessment_json(refs, assessment))
     for improvement in owner.improvements:
-        yield from _both(refs, improvement.address, improvement_shape(refs, improvement))
+        yield from _both(refs, improvement.address, improvement_json(refs, improvement))
 
 
 def site_api(edition: Edition) -> Iterator[OutputFile]:
     """The files of the whole site: what is due, the index, the description of the interface."""
     refs = Refs(edition)
-    yield from _both(refs, DUE, due_shape(refs, what_is_due(edition.site)))
-    yield _file(refs, INDEX, _index(refs))
+    yield from _both(refs, DUE, due_json(refs, due_of(edition)))
+    yield _file(refs, INDEX, written(_index(refs)))
     yield OutputFile(OPENAPI.lstrip("/"), openapi(edition))
 
 
-def _both(refs: Refs, address: str, data: shapes.Shape) -> Iterator[OutputFile]:
+def _both(refs: Refs, address: str, data: bytes) -> Iterator[OutputFile]:
     file = _file(refs, api_path(address), data)
     yield file
     yield OutputFile(f"{address.lstrip('/')}{DATA_FILE}", file.content)
 
 
-def _file(refs: Refs, path: str, data: shapes.Shape) -> OutputFile:
-    text = refs.document(data).model_dump_json(by_alias=True, serialize_as_any=True)
-    return OutputFile(path.lstrip("/"), f"{text}\n".encode())
+def _file(refs: Refs, path: str, data: bytes) -> OutputFile:
+    return OutputFile(path.lstrip("/"), refs.document(data))
 
 
-def _territory(refs: Refs, region: Region, municipality: Municipality | None) -> shapes.Territory:
+def _territory(refs: Refs, region: Region, municipality: Municipality | None) -> Fields:
     owner: Municipality | Region = municipality or region
     messages = refs.edition.messages
     towns = () if municipality else region.municipalities
-    return shapes.Territory(
-        name=owner.record.name,
-        official_name=owner.record.official_name,
-        kind="municipality" if municipality else "region",
-        address=owner.address,
-        url=refs.url(owner.address),
-        oktmo=owner.record.oktmo,
-        region=refs.ref(region.record.name, region.address) if municipality else None,
-        municipalities=[refs.ref(town.record.name, town.address) for town in towns],
-        plans=[
-            shapes.PlanOfList(
-                plan=refs.ref(plan.name, plan.address),
-                kind=plan.record.kind.value,
-                measures=len(plan.measures),
-                statuses=statuses(plan.measures),
-            )
+    return {
+        "name": owner.record.name,
+        "official_name": owner.record.official_name,
+        "kind": "municipality" if municipality else "region",
+        "address": owner.address,
+        "url": refs.url(owner.address),
+        "oktmo": owner.record.oktmo,
+        "region": refs.ref(region.record.name, region.address) if municipality else None,
+        "municipalities": [refs.ref(town.record.name, town.address) for town in towns],
+        "plans": [
+            {
+                "plan": refs.ref(plan.name, plan.address),
+                "kind": plan.record.kind.value,
+                "measures": len(plan.measures),
+                "statuses": statuses(plan.measures),
+            }
             for plan in owner.plans
         ],
-        bodies=[refs.ref(body.name, body.address) for body in owner.bodies],
-        organizations=[refs.organization(each.ref) for each in owner.organizations],
-        assessments=[
+        "bodies": [refs.ref(body.name, body.address) for body in owner.bodies],
+        "organizations": [refs.organization(each.ref) for each in owner.organizations],
+        "assessments": [
             refs.ref(assessment_name(each, messages), each.address) for each in owner.assessments
         ],
-        improvements=[refs.ref(each.name, each.address) for each in owner.improvements],
-        summaries=[
-            shapes.SphereSummary(
-                sphere=summary.sphere.value,
-                method=summary.method.value if summary.method else None,
-                organizations=summary.organizations,
-                assessed=summary.assessed,
-                mean=number(summary.mean),
-                median=number(summary.median),
-            )
+        "improvements": [refs.ref(each.name, each.address) for each in owner.improvements],
+        "summaries": [
+            {
+                "sphere": summary.sphere.value,
+                "method": summary.method.value if summary.method else None,
+                "organizations": summary.organizations,
+                "assessed": summary.assessed,
+                "mean": number(summary.mean),
+                "median": number(summary.median),
+            }
             for summary in owner.summaries
         ],
-        removal=shapes.Removal(
-            due=owner.removal.due,
-            in_time=owner.removal.in_time,
-            late=owner.removal.late,
-            open=owner.removal.open,
-        ),
-    )
+        "removal": {
+            "due": owner.removal.due,
+            "in_time": owner.removal.in_time,
+            "late": owner.removal.late,
+            "open": owner.removal.open,
+        },
+    }
 
 
-def _index(refs: Refs) -> shapes.Index:
+def _index(refs: Refs) -> Fields:
     site = refs.edition.site
     every = tuple(owners(site))
     plans = [plan for owner in every for plan in owner.plans]
     items = [plan for owner in every for plan in owner.improvements]
-    return shapes.Index(
-        title=site.record.title,
-        openapi=OPENAPI,
-        regions=[refs.ref(region.record.name, region.address) for region in site.regions],
-        counts={
+    return {
+        "title": site.record.title,
+        "openapi": OPENAPI,
+        "regions": [refs.ref(region.record.name, region.address) for region in site.regions],
+        "counts": {
             "regions": len(site.regions),
             "municipalities": sum(len(region.municipalities) for region in site.regions),
             "plans": len(plans),
@@ -129,4 +128,4 @@ def _index(refs: Refs) -> shapes.Index:
             "improvements": len(items),
             "items": sum(len(plan.measures) for plan in items),
         },
-    )
+    }

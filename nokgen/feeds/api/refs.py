@@ -11,7 +11,8 @@ from zoneinfo import ZoneInfo
 from nokgen.domain.periods import Interval
 from nokgen.domain.periods import Period as DomainPeriod
 from nokgen.domain.persons import without_names
-from nokgen.feeds.api import shapes
+from nokgen.feeds.api.shapes import SCHEMA_VERSION
+from nokgen.feeds.api.text import Fields, written
 from nokgen.model import BodyRef, Measure, OrganizationRef
 from nokgen.pages import Edition
 from nokgen.records.document import Approval, Source
@@ -30,73 +31,76 @@ def api_path(address: str) -> str:
 class Refs:
     """Names with addresses, as one build writes them.
 
-    `measures` are the shapes made so far by address: a measure stands in several files.
+    What stands in several files is written once: `measures` are those so far, as JSON by address,
+    `rows` those of assessments by the address of the assessment and the ИНН.
     """
 
     def __init__(self, edition: Edition) -> None:
         self.edition = edition
-        self.measures: dict[str, shapes.Measure] = {}
+        self.measures: dict[str, bytes] = {}
+        self.rows: dict[tuple[str, str], bytes] = {}
+        site = edition.site
+        zone = ZoneInfo(site.record.time_zone)
+        around: Fields = {
+            "schema_version": SCHEMA_VERSION,
+            "generated_at": datetime.combine(site.today, time(), zone).isoformat(),
+            "today": site.today,
+            "revision": edition.revision,
+            "fictional": site.record.fictional,
+        }
+        self._begin = written(around).removesuffix(b"}")
 
     def url(self, address: str) -> str | None:
         """The full address; None when nobody knows where the site will stand."""
         return self.edition.links.absolute(address) or None
 
-    def ref(self, name: str, address: str, *, api: str = "") -> shapes.Ref:
+    def ref(self, name: str, address: str, *, api: str = "") -> Fields:
         """Something with a page, or only words when the address is empty."""
-        return shapes.Ref(
-            name=name,
-            address=address or None,
-            url=self.url(address) if address else None,
-            api=(api or api_path(address)) if address else None,
-        )
+        if not address:
+            return {"name": name, "address": None, "url": None, "api": None}
+        return {
+            "name": name,
+            "address": address,
+            "url": self.url(address),
+            "api": api or api_path(address),
+        }
 
-    def body(self, body: BodyRef) -> shapes.Ref:
+    def body(self, body: BodyRef) -> Fields:
         """A body or a territory; words of a document are left without names of persons."""
         return self.ref(body.name if body.address else without_names(body.name), body.address)
 
-    def organization(self, organization: OrganizationRef) -> shapes.Ref:
+    def organization(self, organization: OrganizationRef) -> Fields:
         """An organisation."""
         return self.ref(organization.name, organization.address)
 
-    def document(self, data: shapes.Shape) -> shapes.Document[shapes.Shape]:
-        """The data with what every file says of itself."""
-        site = self.edition.site
-        zone = ZoneInfo(site.record.time_zone)
-        return shapes.Document[shapes.Shape](
-            schema_version=shapes.SCHEMA_VERSION,
-            generated_at=datetime.combine(site.today, time(), zone).isoformat(),
-            today=site.today,
-            revision=self.edition.revision,
-            fictional=site.record.fictional,
-            data=data,
-        )
+    def document(self, data: bytes) -> bytes:
+        """A file: data that are written already, with what every file says of itself."""
+        return b'%b,"data":%b}\n' % (self._begin, data)
 
-    def approval(self, approved: Approval | None, by: BodyRef | None) -> shapes.Approval | None:
+    def approval(self, approved: Approval | None, by: BodyRef | None) -> Fields | None:
         """The act that adopted a document; who signed it is left out."""
         if approved is None:
             return None
-        return shapes.Approval(
-            act=approved.act,
-            number=approved.number,
-            date=approved.date,
-            by=self.body(by) if by else None,
-        )
+        return {
+            "act": approved.act,
+            "number": approved.number,
+            "date": approved.date,
+            "by": self.body(by) if by else None,
+        }
 
-    def source(self, source: Source, place: str) -> shapes.Source:
+    def source(self, source: Source, place: str) -> Fields:
         """Where words come from; `place` is the address of the territory that holds the file."""
-        return shapes.Source(
-            title=source.title,
-            url=source.url,
-            file=f"{place}{source.file}" if source.file else None,
-            retrieved=source.retrieved,
-        )
+        return {
+            "title": source.title,
+            "url": source.url,
+            "file": f"{place}{source.file}" if source.file else None,
+            "retrieved": source.retrieved,
+        }
 
 
-def period(days: Interval | DomainPeriod | None) -> shapes.Period | None:
+def period(days: Interval | DomainPeriod | None) -> Fields | None:
     """Days from the first to the last."""
-    return (
-        None if days is None else shapes.Period.model_validate({"from": days.start, "to": days.end})
-    )
+    return None if days is None else {"from": days.start, "to": days.end}
 
 
 def number(value: Decimal | None) -> float | None:

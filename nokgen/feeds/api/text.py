@@ -1,0 +1,43 @@
+"""Plain values go in, their JSON comes out; parts that are written already go in as they are.
+
+The published shapes say what the files hold, and tests read every file by them. The files are
+written without them: to make and check a shape costs four times as much as to write the file.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+Fields = dict[str, object]
+
+
+def written(value: object) -> bytes:
+    """The JSON of a value; days are written by ISO 8601."""
+    return _ENCODER.encode(value).encode()
+
+
+def array(parts: Iterable[bytes]) -> bytes:
+    """The JSON of a list of parts that are written already."""
+    return b"[%b]" % b",".join(parts)
+
+
+def of_parts(**parts: bytes) -> bytes:
+    """The JSON of an object whose values are written already."""
+    return b"{%b}" % b",".join([b'"%b":%b' % (key.encode(), parts[key]) for key in parts])
+
+
+def with_parts(fields: Mapping[str, object], **last: bytes) -> bytes:
+    """The JSON of an object: `fields`, at least one, and then `last`, which are written already."""
+    return b"%b,%b" % (written(fields)[:-1], of_parts(**last)[1:])
+
+
+def _day(value: object) -> str:
+    if isinstance(value, date):
+        return value.isoformat()
+    raise TypeError(f"no JSON for {value!r}")
+
+
+# Made once: `json.dumps` would make one for every value.
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=_day)
