@@ -156,12 +156,12 @@ class _Calendars:
         """The calendar beside a page; none without events."""
         if not entries:
             return
-        title = self._edition.messages.gettext("Deadlines: %(name)s", name=_line(name))
+        title = _escaped(self._edition.messages.gettext("Deadlines: %(name)s", name=_line(name)))
         # Programs older than RFC 7986 know the name by what Outlook and Apple called it.
-        named = _framed(f"NAME:{title}") + _framed(f"X-WR-CALNAME:{title}")
+        named = folded(f"NAME:{title}") + folded(f"X-WR-CALNAME:{title}")
         url = self._edition.links.absolute(address)
         begin, refreshed, rest = _frame()
-        parts = [begin, named, refreshed, _framed(f"URL:{url}") if url else b"", rest]
+        parts = [begin, named, refreshed, folded(f"URL:{url}") if url else b"", rest]
         parts += [self._event(entry) for entry in sorted(entries, key=_BY_DAY)]
         yield OutputFile(f"{address.lstrip('/')}{CALENDAR_FILE}", b"".join((*parts, _END)))
 
@@ -218,19 +218,6 @@ def _frame() -> tuple[bytes, bytes, bytes]:
     begin, mark, rest = head.partition(b"REFRESH-INTERVAL")
     refreshed, end, rest = rest.partition(b"\r\n")
     return begin, mark + refreshed + end, rest
-
-
-def _framed(line: str) -> bytes:
-    """A line of the frame, folded as the library does: a byte earlier, and no escape is cut."""
-    data = line.encode()
-    pieces, start, room = [], 0, MOST_BYTES - 1
-    while len(data) - start > room:
-        end = _end_of_letter(data, start + room)
-        if data[end - 1] in b"\\^":
-            end -= 1
-        pieces.append(data[start:end])
-        start = end
-    return b"\r\n ".join((*pieces, data[start:])) + b"\r\n"
 
 
 def _end_of_letter(data: bytes, end: int) -> int:
