@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -10,7 +10,7 @@ from pathlib import Path
 
 from nokgen.admin import admin_of
 from nokgen.build.pool import usual_jobs
-from nokgen.build.territories import put_territories
+from nokgen.build.territories import Made, put_territories
 from nokgen.check import check
 from nokgen.compare import Comparison, Past, compare_since, past_of
 from nokgen.diagnostics import Diagnostic
@@ -19,7 +19,7 @@ from nokgen.index import BUNDLE, drop_index, index_site, keep_index, made_of
 from nokgen.messages import messages_for
 from nokgen.model import build_site
 from nokgen.pages import Edition, Links, OutputFile, edition_of, pages_of_all
-from nokgen.read import CONTENT, SourceTree, read_revision, read_site
+from nokgen.read import CONTENT, Revision, SourceTree, read_revision, read_site
 from nokgen.records.site import Site
 from nokgen.render import renderer_for
 from nokgen.surroundings import SurroundingsError
@@ -101,35 +101,56 @@ def build(
     step("compare")
     past, proposal = _changes(options, content.site, tree)
     edition = edition_of(site, links, root, revision.short, past, proposal)
+
+    def territories(stage: Stage) -> Iterable[Made]:
+        jobs = options.jobs or usual_jobs()
+        return put_territories(edition, root, stage.hand, jobs, part)
+
+    diagnostics = checked.diagnostics
+    del tree, checked, content  # pages need the model alone: what was read makes room
+    return published(options, edition, revision, diagnostics, territories, step)
+
+
+def published(
+    options: Options,
+    edition: Edition,
+    revision: Revision,
+    diagnostics: tuple[Diagnostic, ...],
+    territories: Callable[[Stage], Iterable[Made]],
+    step: Callable[[str], None],
+    sources: tuple[Path, ...] = (),
+) -> Outcome:
+    """The site in its folder: the files of all territories, wherever they come from, and the rest.
+
+    `sources` are folders to which nothing may be written, besides those of the site.
+    """
+    root = options.root
     admin = admin_of(edition, root)
-    sources = (root / CONTENT, root / TEMPLATES)
+    sources = (root / CONTENT, root / TEMPLATES, *sources)
     with staged(options.destination, root=root, sources=sources) as stage:
         stage.put((*edition.assets, *admin.files))
         step("pages")
-        jobs = options.jobs or usual_jobs()
-        parts = _territories(edition, root, stage, jobs, part)
+        parts = taken(stage, territories(stage))
         step("whole")
         pages = _whole(edition, root, stage, parts)
         step("write")
         changes = stage.settle(awaited=MANIFEST_FILES)
         step("index")
-        trouble = _index(stage, options.search, content.site.language.value)
+        trouble = _index(stage, options.search, edition.site.record.language.value)
         search = search_index(stage.tree, BUNDLE, made_of(stage.tree))
         sums = {put.path: Sum(put.size, put.sha256.hex()) for put in stage.puts}
         stage.add(manifest_files(edition, revision, sums, search))
         stage.commit()
     return Outcome(
-        *(checked.diagnostics, changes, pages, trouble, past.trouble, admin.trouble),
-        today=checked.today,
+        *(diagnostics, changes, pages, trouble, edition.past.trouble, admin.trouble),
+        today=edition.site.today,
     )
 
 
-def _territories(
-    edition: Edition, root: Path, stage: Stage, jobs: int, part: Callable[[int, int], None]
-) -> tuple[OutputFile, ...]:
-    """All files of all territories, as they stand in the stage."""
+def taken(stage: Stage, territories: Iterable[Made]) -> tuple[OutputFile, ...]:
+    """All files of territories, as they stand in the stage."""
     made = []
-    for file, put in put_territories(edition, root, stage.hand, jobs, part):
+    for file, put in territories:
         stage.take((put,))
         made.append(OutputFile(file.path, stage.hand.where(put), file.is_listed, file.title))
     return tuple(made)

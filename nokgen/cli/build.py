@@ -12,11 +12,12 @@ import click
 from nokgen.cli.clock import environment_clock
 from nokgen.cli.options import Command, make_command
 from nokgen.cli.output import FAULTS, FINE, exit_code, progress_of, say, show, show_trouble
-from nokgen.cli.settings import DESTINATION, Settings
+from nokgen.cli.settings import DESTINATION, Settings, WrongUse
 
 if TYPE_CHECKING:
     from nokgen.build import Options, Outcome, Search
     from nokgen.messages import Messages
+    from nokgen.report import Progress
 
 
 # More than that only costs memory.
@@ -58,6 +59,13 @@ def command(messages: Messages) -> Command:
                 is_flag=True,
                 help=_("Then build once more elsewhere and compare: are all files the same?"),
             ),
+            click.Option(
+                ["--only"],
+                metavar=_("REGION"),
+                help=_(
+                    "Make the part of one region, named by its folder; `nokgen join` joins all."
+                ),
+            ),
         ],
     )
 
@@ -70,11 +78,18 @@ def run(
     jobs: int | None,
     profile: bool,
     verify: bool,
+    only: str | None,
 ) -> int:
-    """Build the site; the exit code says what came of it."""
-    from nokgen.build import Search, build
+    """Build the site, or the part of one region; the exit code says what came of it."""
+    from nokgen.build import Search
     from nokgen.report.progress import stage_table
 
+    if only is not None and (verify or changed_since is not None):
+        raise WrongUse(
+            settings.messages.gettext(
+                "--only makes a part of a site: --verify and --changed-since are for a whole one."
+            )
+        )
     options = options_of(
         settings,
         from_disk=from_disk,
@@ -82,17 +97,36 @@ def run(
         changed_since=changed_since,
         jobs=jobs,
     )
-    began = time.perf_counter()
-    progress = progress_of(settings)
-    try:
-        outcome = build(options, progress.step, progress.part)
-    finally:
-        progress.finish()
-    show(outcome.diagnostics, settings, options.root)
-    code = exit_code(outcome.diagnostics, options.config, strict=settings.strict)
-    say(settings, sentence(outcome, options.destination, time.perf_counter() - began, settings))
+    progress, began = progress_of(settings), time.perf_counter()
+    outcome = _built(options, only, progress)
+    seconds = time.perf_counter() - began
+    text = sentence(outcome, options.destination, seconds, settings, region=only or "")
+    code = told(outcome, options, settings, text)
     if profile:
         click.echo(stage_table(progress.times, outcome.pages, settings.messages), err=True)
+    if verify and outcome.today is not None:
+        code = max(code, verified(options, outcome.today, settings))
+    return code
+
+
+def _built(options: Options, only: str | None, progress: Progress) -> Outcome:
+    try:
+        if only is not None:
+            from nokgen.join import make_part
+
+            return make_part(options, only, progress.step, progress.part)
+        from nokgen.build import build
+
+        return build(options, progress.step, progress.part)
+    finally:
+        progress.finish()
+
+
+def told(outcome: Outcome, options: Options, settings: Settings, text: str) -> int:
+    """Say what came of a run, its findings and `text` first, and give its exit code."""
+    show(outcome.diagnostics, settings, options.root)
+    code = exit_code(outcome.diagnostics, options.config, strict=settings.strict)
+    say(settings, text)
     if outcome.history_trouble is not None:
         show_trouble(outcome.history_trouble, settings.messages)
     if outcome.admin_trouble is not None:
@@ -100,8 +134,6 @@ def run(
     if outcome.search_trouble is not None:
         show_trouble(outcome.search_trouble, settings.messages)
         code = outcome.search_trouble.exit_code
-    if verify and outcome.today is not None:
-        code = max(code, verified(options, outcome.today, settings))
     return code
 
 
@@ -145,8 +177,10 @@ def options_of(
     )
 
 
-def sentence(outcome: Outcome, destination: Path, seconds: float, settings: Settings) -> str:
-    """What became of the site, for a person."""
+def sentence(
+    outcome: Outcome, destination: Path, seconds: float, settings: Settings, *, region: str = ""
+) -> str:
+    """What became of the site, or of the part of a region, for a person."""
     from nokgen.report.progress import seconds_in_words
 
     messages = settings.messages
@@ -163,12 +197,20 @@ def sentence(outcome: Outcome, destination: Path, seconds: float, settings: Sett
     changed = messages.ngettext("%(n)s file changed", "%(n)s files changed", count)
     if count == 0:
         changed = messages.gettext("nothing changed")
+    params = {
+        "region": region,
+        "folder": folder,
+        "pages": pages,
+        "changed": changed,
+        "time": seconds_in_words(seconds, messages),
+    }
+    if region:
+        return messages.gettext(
+            "The part %(region)s is ready in %(folder)s: %(pages)s, %(changed)s, in %(time)s",
+            **params,
+        )
     return messages.gettext(
-        "The site is ready in %(folder)s: %(pages)s, %(changed)s, in %(time)s",
-        folder=folder,
-        pages=pages,
-        changed=changed,
-        time=seconds_in_words(seconds, messages),
+        "The site is ready in %(folder)s: %(pages)s, %(changed)s, in %(time)s", **params
     )
 
 

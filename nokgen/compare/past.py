@@ -27,7 +27,7 @@ from nokgen.compare.files import (
 from nokgen.compare.snapshots import blob_of
 from nokgen.limits import Limits
 from nokgen.messages import Messages
-from nokgen.read import CONTENT, TABLE_SUFFIXES, SourceTree, Tree
+from nokgen.read import CONTENT, TABLE_SUFFIXES, SourceTree, Tree, region_of
 from nokgen.read.history import History, NoRepositoryError, open_history
 from nokgen.records.kinds import kind_of
 from nokgen.surroundings import SurroundingsError
@@ -42,8 +42,8 @@ class Step:
 
     `record` is the path of today, or the last one of a file that is gone; `order` counts commits
     from the newest. `place` and `name` say what the file is: «Кировск», «План мероприятий «…»».
-    `is_first` marks the commit that brought the record. `before` and `after` are kept for what
-    may have changed silently.
+    `is_first` marks the commit that brought the record; `repository` holds the commit, where it is
+    not that of the site. `before` and `after` are kept for what may have changed silently.
     """
 
     record: str
@@ -55,6 +55,7 @@ class Step:
     name: str
     changes: tuple[Change, ...]
     is_first: bool = False
+    repository: str = ""
     before: State | None = field(default=None, repr=False, compare=False)
     after: State | None = field(default=None, repr=False, compare=False)
 
@@ -114,9 +115,17 @@ class Past:
         return tuple(each for record in records for each in self.silences.get(record, ()))
 
 
-def past_of(root: Path, source: SourceTree, messages: Messages, *, authors: bool) -> Past:
+def past_of(
+    root: Path,
+    source: SourceTree,
+    messages: Messages,
+    *,
+    authors: bool,
+    without: frozenset[str] = frozenset(),
+) -> Past:
     """The past of the site at `root`, whose files of today are `source`; names only if asked for.
 
+    Of a source with only one region, the past of that region; never that of the regions `without`.
     Without git or a repository nothing is known, and that is no failure.
     """
     trees = {path: document.tree for path, document in source.documents.items()}
@@ -125,7 +134,19 @@ def past_of(root: Path, source: SourceTree, messages: Messages, *, authors: bool
         history = open_history(root)
         head = history.head()
         told = (
-            _told(_Asked(history, head, messages, naming, authors, source.limits, source))
+            _told(
+                _Asked(
+                    history,
+                    head,
+                    messages,
+                    naming,
+                    authors,
+                    source.limits,
+                    source.only,
+                    without,
+                    source,
+                )
+            )
             if head
             else _NOTHING
         )
@@ -165,7 +186,14 @@ class _Asked:
     naming: tuple[tuple[str, str], ...]
     authors: bool
     limits: Limits
+    only: str
+    without: frozenset[str]
     source: SourceTree = field(compare=False)
+
+    def tells(self, record: str) -> bool:
+        """Whether the past of a record is asked for."""
+        region = region_of(record)
+        return region == self.only if self.only else region not in self.without
 
 
 # `serve` asks at every save, and commits are rarer than saves.
@@ -173,13 +201,14 @@ class _Asked:
 def _told(asked: _Asked) -> _Told:
     edits = edits_of(asked.history.log(CONTENT), asked.history.read)
     with _without_collector():
-        words = _Words(asked, edits.edits)
-        steps = [words.step(edit) for edit in edits.edits]
+        wanted = [edit for edit in edits.edits if asked.tells(edit.record)]
+        words = _Words(asked, wanted)
+        steps = [words.step(edit) for edit in wanted]
     records: dict[str, list[Step]] = {}
     for step in filter(None, steps):
         records.setdefault(step.record, []).append(step)
     told = {record: tuple(records[record]) for record in sorted(records)}
-    return _Told(told, edits.cut, words.is_partly_missing)
+    return _Told(told, frozenset(filter(asked.tells, edits.cut)), words.is_partly_missing)
 
 
 @contextmanager
