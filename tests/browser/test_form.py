@@ -43,7 +43,15 @@ TEXT = """async (path) => {
   for (const name of names.slice(0, -1)) folder = await folder.getDirectoryHandle(name);
   return (await (await folder.getFileHandle(names.at(-1))).getFile()).text();
 }"""
-HAS = f"async ([path, part]) => (await ({TEXT})(path)).includes(part)"
+# While the form writes the file, nobody can read it: that is not yet what is waited for.
+HAS = f"""async ([path, part]) => {{
+  try {{
+    return (await ({TEXT})(path)).includes(part);
+  }} catch (error) {{
+    if (error.name === "NotReadableError") return false;
+    throw error;
+  }}
+}}"""
 
 
 class Clerk:
