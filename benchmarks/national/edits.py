@@ -7,6 +7,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Sequence
+from http.client import HTTPException
 from pathlib import Path
 
 from benchmarks.national.processes import BenchError, started
@@ -54,7 +55,8 @@ def _wait(ended: object, address: str, words: str, limit: float) -> float:
             with urllib.request.urlopen(address, timeout=limit) as answer:
                 if words in answer.read().decode():
                     return time.perf_counter() - begun
-        except (urllib.error.URLError, ConnectionError, TimeoutError):
+        except (urllib.error.URLError, HTTPException, ConnectionError, TimeoutError):
+            # Also while a server replaces the page: it begins an answer and has nothing to end it.
             if callable(ended) and ended() is not None:
                 raise BenchError(f"the server of {address} ended") from None
         time.sleep(_STEP)
