@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -89,6 +90,24 @@ def test_a_build_without_the_program_says_how_to_make_it(
     assert "Соберите её командой nokgen admin" in capsys.readouterr().err
     assert (root / "public" / "index.html").is_file()
     assert not (root / "public" / "admin").exists()
+
+
+@pytest.mark.parametrize("damage", ["cut", "flipped", "removed", "added"])
+def test_a_program_that_is_not_whole_is_none(tmp_path: Path, damage: str) -> None:
+    place = bundle.place_of(tmp_path)
+    shutil.copytree(program(), place)
+    assert bundle.made(tmp_path) == place
+    script, data = place / bundle.SCRIPT, (place / bundle.SCRIPT).read_bytes()
+    match damage:
+        case "cut":
+            script.write_bytes(data[:-1])
+        case "flipped":
+            script.write_bytes(data[:99] + bytes([data[99] ^ 1]) + data[100:])
+        case "removed":
+            (place / "licences.txt").unlink()
+        case _:
+            (place / "more.js").touch()
+    assert bundle.made(tmp_path) is None
 
 
 def test_the_command_makes_nothing_for_a_site_without_the_form(

@@ -1,7 +1,7 @@
 """The packages that the lock names go in; the program of the form comes out, made by npm once.
 
 It stands in `.nokgen/form-<digest>/` of the site, by the digest of the lock and of what is ours: an
-older one is never taken for it.
+older one is never taken for it, nor one of which a file was cut, changed or removed.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ SCHEMA = "schema.json"
 VALUES = "values.mjs"
 
 _CACHE = ".nokgen"
+SUMS = "made.sha256"
 _TIMEOUT = 600.0
 _LINES = 8  # of npm's last words, in a message
 # No script of a package is run, and nothing is asked or told about it.
@@ -40,15 +41,15 @@ def place_of(root: Path) -> Path:
 
 
 def made(root: Path) -> Path | None:
-    """The folder of the program; None when it has not been made."""
+    """The folder of the program; None when it has not been made, or is not whole any more."""
     place = place_of(root)
-    return place if (place / SCRIPT).is_file() else None
+    return place if _is_whole(place) else None
 
 
 def make(root: Path) -> Path:
     """Make the program unless it is there; SurroundingsError without Node, npm or the network."""
     place = place_of(root)
-    if (place / SCRIPT).is_file():
+    if _is_whole(place):
         return place
     node, npm = _programs()
     place.parent.mkdir(parents=True, exist_ok=True)
@@ -61,11 +62,30 @@ def make(root: Path) -> Path:
             work,
             N_("the form for editors could not be bundled: %(output)s"),
         )
+        (out / SUMS).write_text("\n".join(_sums(out)), encoding="utf-8")
         for old in place.parent.glob("form-*"):
             if old != Path(scratch):
                 shutil.rmtree(old, ignore_errors=True)
         out.rename(place)
     return place
+
+
+def _is_whole(place: Path) -> bool:
+    """Whether all files are there as they were made."""
+    try:
+        told = (place / SUMS).read_text(encoding="utf-8")
+        return (place / SCRIPT).is_file() and told == "\n".join(_sums(place))
+    except (OSError, UnicodeDecodeError):
+        return False
+
+
+def _sums(place: Path) -> list[str]:
+    """A line for each file: its SHA-256 and its name."""
+    return [
+        f"{sha256(file.read_bytes()).hexdigest()}  {file.relative_to(place).as_posix()}"
+        for file in sorted(place.rglob("*"))
+        if file.is_file() and file.name != SUMS
+    ]
 
 
 def _programs() -> tuple[Sequence[str], Sequence[str]]:

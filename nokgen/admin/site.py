@@ -13,7 +13,7 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from nokgen.admin.bundle import SCHEMA, SCRIPT, VALUES, made
+from nokgen.admin.bundle import SCHEMA, SCRIPT, SUMS, VALUES, made
 from nokgen.admin.config import settings_of
 from nokgen.domain.git_host import GitHost, GitHostKind, git_host
 from nokgen.messages import N_
@@ -83,7 +83,7 @@ def _files(edition: Edition, host: GitHost, program: Path, root: Path) -> Iterat
     yield OutputFile(f"{_FOLDER}/{name}", script)
     for file in sorted(program.rglob("*")):
         below = file.relative_to(program).as_posix()
-        if file.is_file() and below not in (SCRIPT, SCHEMA, VALUES):
+        if file.is_file() and below not in (SCRIPT, SCHEMA, VALUES, SUMS):
             yield OutputFile(f"{_FOLDER}/{below}", file)
 
 
