@@ -58,7 +58,7 @@ class Limits:
     workbook_mb: int = 10
     workbook_cells: int = 50_000
     workbook_places: int = 2_500_000
-    workbook_elements: int = 300_000
+    workbook_elements: int = 150_000
 
 
 DEFAULTS = Limits()
