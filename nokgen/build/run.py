@@ -86,9 +86,36 @@ def build(
     Faults in the content are in the outcome, and then the old site stays. SurroundingsError when
     something around failed before the new site was in place.
     """
+    found = prepared(options, step)
+    if isinstance(found, Outcome):
+        return found
+    edition, revision, diagnostics = found.edition, found.revision, found.diagnostics
+    del found  # pages need the model alone: what was read makes room
+
+    def territories(stage: Stage) -> Iterable[Made]:
+        jobs = options.jobs or usual_jobs()
+        return put_territories(edition, options.root, stage.hand, jobs, part)
+
+    return published(options, edition, revision, diagnostics, territories, step)
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A site before its files are made: the edition, and what it was made from."""
+
+    edition: Edition
+    revision: Revision
+    diagnostics: tuple[Diagnostic, ...]
+    tree: SourceTree
+
+
+def prepared(
+    options: Options, step: Callable[[str], None], *, only: str = ""
+) -> Prepared | Outcome:
+    """Read, check and model the site, or `only` one region; an outcome when faults end the run."""
     root = options.root
     step("read")
-    tree = read_site(root, options.config)
+    tree = read_site(root, options.config, only=only)
     revision = read_revision(root, (options.config, CONTENT, TEMPLATES))
     step("check")
     checked = check(tree, options.clock)
@@ -101,14 +128,7 @@ def build(
     step("compare")
     past, proposal = _changes(options, content.site, tree)
     edition = edition_of(site, links, root, revision.short, past, proposal)
-
-    def territories(stage: Stage) -> Iterable[Made]:
-        jobs = options.jobs or usual_jobs()
-        return put_territories(edition, root, stage.hand, jobs, part)
-
-    diagnostics = checked.diagnostics
-    del tree, checked, content  # pages need the model alone: what was read makes room
-    return published(options, edition, revision, diagnostics, territories, step)
+    return Prepared(edition, revision, checked.diagnostics, tree)
 
 
 def published(

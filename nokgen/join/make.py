@@ -8,18 +8,15 @@ from pathlib import Path
 from nokgen import __version__
 from nokgen.build import Options, Outcome
 from nokgen.build.pool import usual_jobs
-from nokgen.build.run import TEMPLATES, taken
+from nokgen.build.run import prepared, taken
 from nokgen.build.territories import put_territories
-from nokgen.check import check
-from nokgen.compare import Past, past_of
 from nokgen.index import drop_index
 from nokgen.join.part import FOLDER, FORMAT, RECORD, Listed, PartRecord
 from nokgen.join.past import past_of_part
 from nokgen.join.shared import shared_sums
-from nokgen.messages import N_, messages_for
-from nokgen.model import build_site
-from nokgen.pages import Edition, Links, OutputFile, edition_of
-from nokgen.read import CONTENT, PAGES, SourceTree, read_revision, read_site, regions_in
+from nokgen.messages import N_
+from nokgen.pages import Edition, OutputFile
+from nokgen.read import CONTENT, PAGES, SourceTree, regions_in
 from nokgen.read.site import is_read, is_table
 from nokgen.surroundings import SurroundingsError
 from nokgen.write import Put, Stage, staged
@@ -38,23 +35,10 @@ def make_part(
     """
     root = options.root
     _refuse_unknown(root, region)
-    step("read")
-    tree = read_site(root, options.config, only=region)
-    revision = read_revision(root, (options.config, CONTENT, TEMPLATES))
-    step("check")
-    checked = check(tree, options.clock)
-    content = checked.content
-    if content is None or (options.strict and checked.has_warnings):
-        return Outcome(checked.diagnostics, None, 0)
-    step("model")
-    site = build_site(content, checked.today)
-    links = Links.at(options.base_url or content.site.base_url, from_disk=options.from_disk)
-    step("compare")
-    past, history = Past(), content.site.history
-    if history.show:
-        messages = messages_for(content.site.language.value)
-        past = past_of(root, tree, messages, authors=history.authors)
-    edition = edition_of(site, links, root, revision.short, past)
+    found = prepared(options, step, only=region)
+    if isinstance(found, Outcome):
+        return found
+    edition, tree = found.edition, found.tree
     with staged(options.destination, root=root, sources=(root / CONTENT,)) as stage:
         step("pages")
         jobs = options.jobs or usual_jobs()
@@ -62,14 +46,15 @@ def make_part(
         listed = _listed(files, stage.puts)
         step("write")
         sources = _sources(root, tree, stage)
-        record = _record(edition, region, revision.commit, listed, sources, root, tree)
+        record = _record(edition, region, found.revision.commit, listed, sources, root, tree)
         stage.put((OutputFile(RECORD, record.text()),))
         changes = stage.settle()
         drop_index(stage)
         stage.commit()
     pages = sum(file.path.endswith(".html") for file in files)
     return Outcome(
-        *(checked.diagnostics, changes, pages, None, past.trouble, None), today=checked.today
+        *(found.diagnostics, changes, pages, None, edition.past.trouble, None),
+        today=edition.site.today,
     )
 
 
