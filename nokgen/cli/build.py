@@ -34,21 +34,7 @@ def command(messages: Messages) -> Command:
         summary=_("Check the content and write the site."),
         details=_("When something is wrong, the last site stays as it is."),
         params=[
-            click.Option(
-                ["--from-disk"],
-                is_flag=True,
-                help=_("Links that work when the folder is opened without a server."),
-            ),
-            click.Option(["--no-search"], is_flag=True, help=_("Leave the search index out.")),
-            click.Option(
-                ["-j", "--jobs"],
-                type=click.IntRange(1, MOST_JOBS),
-                metavar=_("NUMBER"),
-                help=_("How many processes work at once; by itself one for each core."),
-            ),
-            click.Option(
-                ["--profile"], is_flag=True, help=_("At the end, a table of what took how long.")
-            ),
+            *making_options(messages),
             click.Option(
                 ["--changed-since"],
                 metavar=_("REVISION"),
@@ -68,6 +54,28 @@ def command(messages: Messages) -> Command:
             ),
         ],
     )
+
+
+def making_options(messages: Messages) -> list[click.Option]:
+    """What `build` and `join` can both be asked about making a site."""
+    _ = messages.gettext
+    return [
+        click.Option(
+            ["--from-disk"],
+            is_flag=True,
+            help=_("Links that work when the folder is opened without a server."),
+        ),
+        click.Option(["--no-search"], is_flag=True, help=_("Leave the search index out.")),
+        click.Option(
+            ["-j", "--jobs"],
+            type=click.IntRange(1, MOST_JOBS),
+            metavar=_("NUMBER"),
+            help=_("How many processes work at once; by itself one for each core."),
+        ),
+        click.Option(
+            ["--profile"], is_flag=True, help=_("At the end, a table of what took how long.")
+        ),
+    ]
 
 
 def run(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from nokgen.cli.build import MOST_JOBS, options_of, sentence, told
+from nokgen.cli.build import making_options, options_of, sentence, told
 from nokgen.cli.options import Command, make_command
 from nokgen.cli.output import progress_of, show_trouble
 from nokgen.cli.settings import Settings
@@ -38,21 +38,7 @@ def command(messages: Messages) -> Command:
                 metavar=_("PARTS…"),
                 type=click.Path(path_type=Path),
             ),
-            click.Option(
-                ["--from-disk"],
-                is_flag=True,
-                help=_("Links that work when the folder is opened without a server."),
-            ),
-            click.Option(["--no-search"], is_flag=True, help=_("Leave the search index out.")),
-            click.Option(
-                ["-j", "--jobs"],
-                type=click.IntRange(1, MOST_JOBS),
-                metavar=_("NUMBER"),
-                help=_("How many processes work at once; by itself one for each core."),
-            ),
-            click.Option(
-                ["--profile"], is_flag=True, help=_("At the end, a table of what took how long.")
-            ),
+            *making_options(messages),
         ],
     )
 
