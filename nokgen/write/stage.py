@@ -46,9 +46,7 @@ class Stage:
         self.hand = Hand(places.new, previous, self._before(), reserved)
         self._paths = Paths(reserved)
         self._carried: list[str] = []
-        self._same: list[str] = []
         self.puts: list[Put] = []
-        self._written: list[str] = []
         self._new: Tree | None = None
         self._awaited: set[str] = set()
 
@@ -90,7 +88,6 @@ class Stage:
         for one in found:
             self._paths.add(one.path)
             self.puts.append(one)
-            (self._same if one.is_same else self._written).append(one.path)
 
     def settle(self, *, awaited: Sequence[str] = ()) -> Changes:
         """All files are in: what was not put is gone, what is the same is linked or copied.
@@ -101,10 +98,11 @@ class Stage:
             self._paths.add(path)
         self._awaited = set(awaited)
         removed = sorted(self.hand.sizes.keys() - self._paths.files)
-        if self._written or removed or self.previous is None:
+        written = sorted(one.path for one in self.puts if not one.is_same)
+        if written or removed or self.previous is None:
             with writing(self._places.new):
                 self._make()
-        return Changes(tuple(sorted(self._written)), tuple(removed), len(self._same))
+        return Changes(tuple(written), tuple(removed), len(self.puts) - len(written))
 
     def add(self, files: Iterable[OutputFile]) -> None:
         """Take in the awaited files: those that tell of all others. ValueError for another path."""
@@ -113,14 +111,12 @@ class Stage:
                 raise ValueError(f"a file that was not awaited: {file.path!r}")
             self._awaited.remove(file.path)
             found = self.hand.put(file)
+            self.puts.append(found)
             with writing(self._places.new):
                 if not found.is_same:
-                    self._written.append(file.path)
                     self._make()
                 elif self._new is not None and self.previous is not None:
                     self._new.link(self.previous, file.path)
-                else:
-                    self._same.append(file.path)
 
     def carry(self, name: str) -> None:
         """Take a folder of the last output over as it is."""
@@ -161,14 +157,15 @@ class Stage:
     def _make(self) -> Tree:
         if self._new is not None:
             return self._new
-        if not self._written:
+        if all(one.is_same for one in self.puts):
             remove(self._places.new)  # a half of it, when the disk refused the rest just now
         new = Tree(self._places.new)
         try:
             new.write(MARKER, json.dumps({"made_by": "nokgen", "version": 1}).encode())
             if self.previous is not None:
-                for path in self._same:
-                    new.link(self.previous, path)
+                for one in self.puts:
+                    if one.is_same:
+                        new.link(self.previous, one.path)
             for name in self._carried:
                 self._carry(new, name)
         except OSError:
