@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
+from nokgen.pages.views.view import view
 from nokgen.render import View
 
 
-@dataclass(frozen=True, slots=True)
+@view(frozen=True, slots=True)
 class OutputFile:
     """A file of the site; `path` leads from its root. A `Path` as content is copied as it is.
 
@@ -26,7 +26,7 @@ class OutputFile:
         return "/" + self.path.removesuffix("index.html")
 
 
-@dataclass(frozen=True, slots=True)
+@view(frozen=True, slots=True)
 class MadePage:
     """A page before it is rendered: its address, the name of its template, its view."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from fnmatch import fnmatch
 
 from markupsafe import Markup
@@ -22,6 +22,7 @@ from nokgen.pages.views import (
     SearchFacts,
     Social,
 )
+from nokgen.pages.views.view import view
 
 # Ours, so the quotes may stay as they are: the policy stands on every page.
 POLICY = Markup(
@@ -51,7 +52,7 @@ TITLE_LENGTH = 100
 CRUMB_LENGTH = 80
 
 
-@dataclass(frozen=True, slots=True)
+@view(frozen=True, slots=True)
 class Heading:
     """What a page says of itself. `trail` are the names and addresses of the pages above it.
 
@@ -74,7 +75,7 @@ class Heading:
     revisions: Revisions = field(default_factory=Revisions)
 
 
-@dataclass(frozen=True, slots=True)
+@view(frozen=True, slots=True)
 class _Frame:
     """What pages of the same depth have in common."""
 

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from markupsafe import Markup
 
 from nokgen.pages.views.frame import Layout, Link
 from nokgen.pages.views.listings import Document, Entry, Score, Table
 from nokgen.pages.views.lists import MeasureLine
 from nokgen.pages.views.parts import Block, Fact, Figure, Progress
+from nokgen.pages.views.view import view
 
 
-@dataclass(frozen=True, slots=True)
+@view(frozen=True, slots=True)
 class Placing:
     """A line of a short ranking: «1», «2–3», or «—» without a total; `detail` is a remark."""
 
@@ -22,7 +21,7 @@ class Placing:
     detail: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@view(frozen=True, slots=True)
 class KindOfRating:
     """The organisations of one kind: leaders, or `why` none are named, and all in their order.
 
@@ -38,7 +37,7 @@ class KindOfRating:
     all: tuple[Placing, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@view(frozen=True, slots=True)
 class DoubtsOf:
     """What does not add up for one organisation, a sentence for each figure."""
 
@@ -46,7 +45,7 @@ class DoubtsOf:
     sentences: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@view(frozen=True, slots=True)
 class ProposalOf:
     """A proposal and whom it is meant for; nobody is named where it is meant for all."""
 
@@ -54,7 +53,7 @@ class ProposalOf:
     organizations: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@view(frozen=True, slots=True)
 class RatingPage:
     """Results of one assessment."""
 
@@ -81,7 +80,7 @@ class RatingPage:
     series: tuple[Entry, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@view(frozen=True, slots=True)
 class ChartPoint:
     """A year of a chart at `x` and `y` ("40%"), with its year and its points in words."""
 
@@ -91,7 +90,7 @@ class ChartPoint:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@view(frozen=True, slots=True)
 class ChartLine:
     """A stroke of a chart between two places."""
 
@@ -101,7 +100,7 @@ class ChartLine:
     y2: str
 
 
-@dataclass(frozen=True, slots=True)
+@view(frozen=True, slots=True)
 class ChartLevel:
     """A level of the scale at `y`."""
 
@@ -109,7 +108,7 @@ class ChartLevel:
     label: str
 
 
-@dataclass(frozen=True, slots=True)
+@view(frozen=True, slots=True)
 class Chart:
     """Totals over the years; `median` is the broken line of medians, `words` say what is what."""
 
@@ -120,7 +119,7 @@ class Chart:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
+@view(frozen=True, slots=True)
 class History:
     """The assessments of an organisation by one method: a chart, and the same as a table."""
 
@@ -129,7 +128,7 @@ class History:
     table: Table
 
 
-@dataclass(frozen=True, slots=True)
+@view(frozen=True, slots=True)
 class ScoreCard:
     """The newest figures: the total against medians, the criteria, where they come from."""
 
@@ -142,7 +141,7 @@ class ScoreCard:
     doubts: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@view(frozen=True, slots=True)
 class ImprovementOfOrganization:
     """A plan to remove shortcomings in short: the urgent lines first."""
 
@@ -153,7 +152,7 @@ class ImprovementOfOrganization:
     more: Link
 
 
-@dataclass(frozen=True, slots=True)
+@view(frozen=True, slots=True)
 class OrganizationPage:
     """An organisation: how it stands, what is being fixed, how it was before."""
 
@@ -178,7 +177,7 @@ class OrganizationPage:
     identifiers: tuple[Fact, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@view(frozen=True, slots=True)
 class KindOfList:
     """The organisations of a kind: one table a method, and those without a score.
 
@@ -193,7 +192,7 @@ class KindOfList:
     button: bool
 
 
-@dataclass(frozen=True, slots=True)
+@view(frozen=True, slots=True)
 class OrganizationsPage:
     """The organisations of a territory by kind, with `parts` for those of its municipalities.
 
@@ -211,7 +210,7 @@ class OrganizationsPage:
     closed: tuple[Entry, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@view(frozen=True, slots=True)
 class ComparePage:
     """Up to four organisations side by side; `served` is false in a preview from disk."""
 
@@ -223,7 +222,7 @@ class ComparePage:
     criteria: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@view(frozen=True, slots=True)
 class Assessed:
     """What the page of a territory, or the home page, tells of assessments."""
 
@@ -240,7 +239,7 @@ class Assessed:
         return bool(self.spheres or self.removal or self.assessments or self.links)
 
 
-@dataclass(frozen=True, slots=True)
+@view(frozen=True, slots=True)
 class IndicatorRule:
     """A row of the methodology: an indicator, how it is counted and by what rule."""
 
@@ -250,7 +249,7 @@ class IndicatorRule:
     formula: str
 
 
-@dataclass(frozen=True, slots=True)
+@view(frozen=True, slots=True)
 class CriterionRule:
     """A criterion with its indicators."""
 
@@ -259,7 +258,7 @@ class CriterionRule:
     sum: str
 
 
-@dataclass(frozen=True, slots=True)
+@view(frozen=True, slots=True)
 class BandRule:
     """A band of points and its word."""
 
@@ -267,7 +266,7 @@ class BandRule:
     label: str
 
 
-@dataclass(frozen=True, slots=True)
+@view(frozen=True, slots=True)
 class Explanation:
     """How one number of the site comes about."""
 
@@ -276,7 +275,7 @@ class Explanation:
     blocks: tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@view(frozen=True, slots=True)
 class ScoringRules:
     """The part of the methodology that is about points."""
 

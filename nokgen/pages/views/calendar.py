@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from nokgen.pages.views.frame import Layout, Link
 from nokgen.pages.views.lists import DeadlineItem
+from nokgen.pages.views.view import view
 
 
-@dataclass(frozen=True, slots=True)
+@view(frozen=True, slots=True)
 class MonthLink:
     """A month of the calendar with the number of its deadlines in words."""
 
@@ -16,7 +15,7 @@ class MonthLink:
     count: str
 
 
-@dataclass(frozen=True, slots=True)
+@view(frozen=True, slots=True)
 class YearOfMonths:
     """The months of a year that have deadlines."""
 
@@ -24,7 +23,7 @@ class YearOfMonths:
     months: tuple[MonthLink, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@view(frozen=True, slots=True)
 class CalendarPage:
     """What is due in the next 30 days, what is overdue, and all months; `due` tells more.
 
@@ -42,7 +41,7 @@ class CalendarPage:
     more_overdue: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@view(frozen=True, slots=True)
 class DayOfGrid:
     """A cell of a month's grid; `number` is empty outside the month."""
 
@@ -52,7 +51,7 @@ class DayOfGrid:
     today: bool
 
 
-@dataclass(frozen=True, slots=True)
+@view(frozen=True, slots=True)
 class DayOfMonth:
     """The deadlines of a day; `more` says how many have no room."""
 
@@ -62,7 +61,7 @@ class DayOfMonth:
     more: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@view(frozen=True, slots=True)
 class MonthPage:
     """A month of the calendar: a grid of weeks, and its days as a list."""
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from nokgen.pages.views.frame import Layout, Link
 from nokgen.pages.views.listings import Entry, Table
 from nokgen.pages.views.parts import Block, Fact, Figure, StatusTag
 from nokgen.pages.views.plan import Report
+from nokgen.pages.views.view import view
 
 
-@dataclass(frozen=True, slots=True)
+@view(frozen=True, slots=True)
 class Tally:
     """How the quantity of a measure stands: what is promised, what is proved, what is claimed.
 
@@ -26,7 +25,7 @@ class Tally:
     status: StatusTag
 
 
-@dataclass(frozen=True, slots=True)
+@view(frozen=True, slots=True)
 class PublicationLine:
     """A publication; its `title` has no address where nothing proves it, `claimed` then says so."""
 
@@ -41,7 +40,7 @@ class PublicationLine:
     counts_for: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@view(frozen=True, slots=True)
 class MonthBar:
     """A month of the picture: places and lengths are percentages ready for SVG ("12.5%").
 
@@ -60,7 +59,7 @@ class MonthBar:
     count: str
 
 
-@dataclass(frozen=True, slots=True)
+@view(frozen=True, slots=True)
 class YearOfPublications:
     """The publications of a year: a picture, the same in words and as a table, the list."""
 
@@ -72,7 +71,7 @@ class YearOfPublications:
     lines: tuple[PublicationLine, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@view(frozen=True, slots=True)
 class PublicationsPage:
     """The monitoring of what was published."""
 
@@ -86,7 +85,7 @@ class PublicationsPage:
     years: tuple[YearOfPublications, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@view(frozen=True, slots=True)
 class Code:
     """A QR code: its file, the address that it holds, and what stands there."""
 
@@ -95,7 +94,7 @@ class Code:
     caption: str
 
 
-@dataclass(frozen=True, slots=True)
+@view(frozen=True, slots=True)
 class SurveyCard:
     """A questionnaire in the list; `codes` is empty where its address is too long for a code."""
 
@@ -107,7 +106,7 @@ class SurveyCard:
     codes: tuple[Code, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@view(frozen=True, slots=True)
 class SurveysPage:
     """The questionnaires of a territory: open, to come, past."""
 
@@ -120,7 +119,7 @@ class SurveysPage:
     past: tuple[Entry, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@view(frozen=True, slots=True)
 class BlankQuestion:
     """A question of the blank; without `answers` there is room for a free one."""
 
@@ -129,7 +128,7 @@ class BlankQuestion:
     hint: str
 
 
-@dataclass(frozen=True, slots=True)
+@view(frozen=True, slots=True)
 class SurveyPage:
     """One questionnaire with its printable blank.
 
@@ -154,7 +153,7 @@ class SurveyPage:
     address: str
 
 
-@dataclass(frozen=True, slots=True)
+@view(frozen=True, slots=True)
 class Meeting:
     """A meeting of the council; `absent` says that its minutes are not published."""
 
@@ -166,7 +165,7 @@ class Meeting:
     counts_for: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@view(frozen=True, slots=True)
 class Answer:
     """A measure that carries out a proposal, as it stands today."""
 
@@ -176,7 +175,7 @@ class Answer:
     status: StatusTag
 
 
-@dataclass(frozen=True, slots=True)
+@view(frozen=True, slots=True)
 class Proposal:
     """A proposal of the council, whom it is meant for, and what was done about it."""
 
@@ -189,7 +188,7 @@ class Proposal:
     absent: str
 
 
-@dataclass(frozen=True, slots=True)
+@view(frozen=True, slots=True)
 class CouncilPage:
     """A public council; `members` is one table, or none with `members_text` saying why."""
 
@@ -206,7 +205,7 @@ class CouncilPage:
     facts: tuple[Fact, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@view(frozen=True, slots=True)
 class PlacedCell:
     """Whether one thing stands where it must: a word, a link for what was found, the day."""
 
@@ -216,7 +215,7 @@ class PlacedCell:
     day: str
 
 
-@dataclass(frozen=True, slots=True)
+@view(frozen=True, slots=True)
 class PlacementRow:
     """An organisation and what was found of it."""
 
@@ -225,7 +224,7 @@ class PlacementRow:
     cells: tuple[PlacedCell, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@view(frozen=True, slots=True)
 class PlacementPage:
     """The control of placement: organisations by what they must publish."""
 
@@ -240,7 +239,7 @@ class PlacementPage:
     rows: tuple[PlacementRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@view(frozen=True, slots=True)
 class AppealsPage:
     """Where and how to complain; `tables` is empty where no numbers are published."""
 
@@ -257,7 +256,7 @@ class AppealsPage:
     above: Link
 
 
-@dataclass(frozen=True, slots=True)
+@view(frozen=True, slots=True)
 class HandoutPage:
     """A poster or a leaflet: `title`, `hint`, `notice` and the links are those of the page, the
     rest stands on the sheet.

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from nokgen.pages.views.frame import Layout, Link
 from nokgen.pages.views.listings import Document
 from nokgen.pages.views.lists import DeadlineItem
 from nokgen.pages.views.parts import Fact
+from nokgen.pages.views.view import view
 
 
-@dataclass(frozen=True, slots=True)
+@view(frozen=True, slots=True)
 class FileGroup:
     """Files under one heading; `text` says for whom they are."""
 
@@ -20,7 +19,7 @@ class FileGroup:
     files: tuple[Document, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@view(frozen=True, slots=True)
 class DataPage:
     """What there is to take; `how_to` says how passports come about where there are none.
 
@@ -40,7 +39,7 @@ class DataPage:
     contact: Link
 
 
-@dataclass(frozen=True, slots=True)
+@view(frozen=True, slots=True)
 class DueGroup:
     """Deadlines under one heading; `more` says how many of them are only in the files."""
 
@@ -52,7 +51,7 @@ class DueGroup:
     nothing: str
 
 
-@dataclass(frozen=True, slots=True)
+@view(frozen=True, slots=True)
 class DuePage:
     """What is due soon, what is overdue, what was done lately."""
 

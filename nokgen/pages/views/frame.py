@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from nokgen.pages.views.view import view
 
 
-@dataclass(frozen=True, slots=True)
+@view(frozen=True, slots=True)
 class Link:
     """A link; without `href` it is plain text."""
 
@@ -14,7 +16,7 @@ class Link:
     href: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@view(frozen=True, slots=True)
 class NavigationLink:
     """A link of the menu; `current` marks the page or section that the reader is in."""
 
@@ -23,7 +25,7 @@ class NavigationLink:
     current: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@view(frozen=True, slots=True)
 class SearchFacts:
     """What the search index learns about a page besides its words: pairs of name and value."""
 
@@ -32,7 +34,7 @@ class SearchFacts:
     meta: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@view(frozen=True, slots=True)
 class Offer:
     """A file beside the page: what it is, its name there, its media type.
 
@@ -45,7 +47,7 @@ class Offer:
     is_followed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@view(frozen=True, slots=True)
 class Display:
     """The way to larger text and other colours: its page, its script, its stylesheet."""
 
@@ -54,7 +56,7 @@ class Display:
     sheet: str
 
 
-@dataclass(frozen=True, slots=True)
+@view(frozen=True, slots=True)
 class Social:
     """What a link to the page looks like elsewhere (Open Graph): properties, a kind of card."""
 
@@ -62,7 +64,7 @@ class Social:
     card: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@view(frozen=True, slots=True)
 class Revision:
     """What one commit changed; `about` names the record where a page has several.
 
@@ -78,7 +80,7 @@ class Revision:
     author: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@view(frozen=True, slots=True)
 class Revisions:
     """The history of a record, folded: `summary` is what one reads before it is opened."""
 
@@ -87,7 +89,7 @@ class Revisions:
     further: tuple[Link, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@view(frozen=True, slots=True)
 class Layout:
     """What every page has around its content.
 

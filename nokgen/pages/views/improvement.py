@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from nokgen.pages.views.frame import Layout, Link
 from nokgen.pages.views.listings import Document, Entry, Table
 from nokgen.pages.views.lists import MeasureLine
 from nokgen.pages.views.parts import Block, Fact, Figure, Progress, StatusTag, Timeline
 from nokgen.pages.views.plan import Measure
+from nokgen.pages.views.view import view
 
 
-@dataclass(frozen=True, slots=True)
+@view(frozen=True, slots=True)
 class ImprovementItem:
     """A shortcoming, and the measure against it; `silence` says that nothing was reported.
 
@@ -27,7 +26,7 @@ class ImprovementItem:
     silence: str
 
 
-@dataclass(frozen=True, slots=True)
+@view(frozen=True, slots=True)
 class ImprovementSection:
     """One of the five sections of the form; `absent` is the dash of one without items."""
 
@@ -37,7 +36,7 @@ class ImprovementSection:
     absent: str
 
 
-@dataclass(frozen=True, slots=True)
+@view(frozen=True, slots=True)
 class ImprovementPage:
     """A plan of an organisation in the federal form.
 
@@ -65,7 +64,7 @@ class ImprovementPage:
     silences: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@view(frozen=True, slots=True)
 class ConsolidatedItem:
     """A row of a consolidated plan; `where` tells links of one name apart for the ear."""
 
@@ -80,7 +79,7 @@ class ConsolidatedItem:
     actual: str
 
 
-@dataclass(frozen=True, slots=True)
+@view(frozen=True, slots=True)
 class OrganizationItems:
     """What one organisation promised about one criterion."""
 
@@ -88,7 +87,7 @@ class OrganizationItems:
     items: tuple[ConsolidatedItem, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@view(frozen=True, slots=True)
 class CriterionItems:
     """A criterion of a consolidated plan; `absent` is the dash of one without items."""
 
@@ -99,7 +98,7 @@ class CriterionItems:
     organizations: tuple[OrganizationItems, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@view(frozen=True, slots=True)
 class StatusChoice:
     """A value of the filter: «Просрочено (3)»."""
 
@@ -107,7 +106,7 @@ class StatusChoice:
     label: str
 
 
-@dataclass(frozen=True, slots=True)
+@view(frozen=True, slots=True)
 class Attention:
     """Items of which a reader must know first; `id` is the anchor of their figure."""
 
@@ -116,7 +115,7 @@ class Attention:
     items: tuple[MeasureLine, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@view(frozen=True, slots=True)
 class ConsolidatedPage:
     """The plans of all organisations of a territory together.
 
@@ -143,7 +142,7 @@ class ConsolidatedPage:
     qr: str
 
 
-@dataclass(frozen=True, slots=True)
+@view(frozen=True, slots=True)
 class YearOfReport:
     """A year of the report: who has not reported first, then figures, then tables."""
 
@@ -158,7 +157,7 @@ class YearOfReport:
     documents: tuple[Document, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@view(frozen=True, slots=True)
 class ConsolidatedReportPage:
     """How the plans of a territory were fulfilled, year by year; `note` counts what has no year."""
 

@@ -5,12 +5,11 @@ The same promises as in `views`: every text is final, an empty string means "not
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from nokgen.pages.views.frame import Layout, Link, NavigationLink
+from nokgen.pages.views.view import view
 
 
-@dataclass(frozen=True, slots=True)
+@view(frozen=True, slots=True)
 class Column:
     """A column; `sorted` is "ascending" or "descending" where the rows come in its order."""
 
@@ -19,7 +18,7 @@ class Column:
     sorted: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@view(frozen=True, slots=True)
 class Cell:
     """A cell; `value` sorts a number ("87.5"), `share` is its bar ("87.5%"), `detail` a remark.
 
@@ -36,7 +35,7 @@ class Cell:
     choice_label: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@view(frozen=True, slots=True)
 class Table:
     """A table; the cell at the place `name` names its row.
 
@@ -50,7 +49,7 @@ class Table:
     groups: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@view(frozen=True, slots=True)
 class Score:
     """A score out of 100: words («87,5 из 100») and a bar ("87.5%"); no bar where none is known.
 
@@ -64,7 +63,7 @@ class Score:
     mean_text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@view(frozen=True, slots=True)
 class Document:
     """A file to read: `kind` («PDF»), `size` («214 КБ»), `detail` (its date, where it is from)."""
 
@@ -74,7 +73,7 @@ class Document:
     detail: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@view(frozen=True, slots=True)
 class Pagination:
     """The pages of a list; an entry without address that is not current is a gap («…»)."""
 
@@ -84,7 +83,7 @@ class Pagination:
     next: Link
 
 
-@dataclass(frozen=True, slots=True)
+@view(frozen=True, slots=True)
 class Entry:
     """A name in the index, with what it is and where."""
 
@@ -92,7 +91,7 @@ class Entry:
     detail: str
 
 
-@dataclass(frozen=True, slots=True)
+@view(frozen=True, slots=True)
 class Entries:
     """Names of one kind; `title` is empty where a letter has too few to part them."""
 
@@ -100,7 +99,7 @@ class Entries:
     items: tuple[Entry, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@view(frozen=True, slots=True)
 class Letter:
     """A letter of the index with its names; its `label` is also its anchor."""
 
@@ -108,7 +107,7 @@ class Letter:
     groups: tuple[Entries, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@view(frozen=True, slots=True)
 class LettersPage:
     """The index of names from А to Я; letters without names have no link in `alphabet`."""
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from nokgen.pages.views.frame import Link
 from nokgen.pages.views.parts import Progress, StatusTag, Timeline
+from nokgen.pages.views.view import view
 
 
-@dataclass(frozen=True, slots=True)
+@view(frozen=True, slots=True)
 class PlanCard:
     """A plan in a list."""
 
@@ -21,7 +20,7 @@ class PlanCard:
     summary: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@view(frozen=True, slots=True)
 class DeadlineItem:
     """A deadline in a list or a calendar; `date` in words, `iso_date` for <time>."""
 
@@ -34,7 +33,7 @@ class DeadlineItem:
     deadline: str
 
 
-@dataclass(frozen=True, slots=True)
+@view(frozen=True, slots=True)
 class BodyCard:
     """A body in a list."""
 
@@ -43,7 +42,7 @@ class BodyCard:
     measures: str
 
 
-@dataclass(frozen=True, slots=True)
+@view(frozen=True, slots=True)
 class YearOfPlans:
     """The plans of a municipality for one year, on one timeline."""
 
@@ -53,7 +52,7 @@ class YearOfPlans:
     timeline: Timeline
 
 
-@dataclass(frozen=True, slots=True)
+@view(frozen=True, slots=True)
 class TerritoryCard:
     """A municipality or a region in a list."""
 
@@ -63,7 +62,7 @@ class TerritoryCard:
     progress: Progress
 
 
-@dataclass(frozen=True, slots=True)
+@view(frozen=True, slots=True)
 class MeasureLine:
     """A measure in a list outside its plan."""
 
@@ -73,7 +72,7 @@ class MeasureLine:
     status: StatusTag
 
 
-@dataclass(frozen=True, slots=True)
+@view(frozen=True, slots=True)
 class PlanOfBody:
     """What a body has promised in one plan."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from markupsafe import Markup
 
@@ -17,9 +17,10 @@ from nokgen.pages.views.lists import (
     YearOfPlans,
 )
 from nokgen.pages.views.parts import Block, Fact, Figure, StatusTag
+from nokgen.pages.views.view import view
 
 
-@dataclass(frozen=True, slots=True)
+@view(frozen=True, slots=True)
 class TerritoryPage:
     """A municipality or a region; only a region has `municipalities`.
 
@@ -45,7 +46,7 @@ class TerritoryPage:
     successors: tuple[Fact, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@view(frozen=True, slots=True)
 class BodyPage:
     """A body, the plans that it adopted and all that it has promised."""
 
@@ -60,7 +61,7 @@ class BodyPage:
     plans: tuple[PlanOfBody, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@view(frozen=True, slots=True)
 class RegionOfHome:
     """A region on the home page: a card for plans of its own, if any, and for each municipality."""
 
@@ -68,7 +69,7 @@ class RegionOfHome:
     cards: tuple[TerritoryCard, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@view(frozen=True, slots=True)
 class HomePage:
     """The home page."""
 
@@ -84,7 +85,7 @@ class HomePage:
     assessed: Assessed = field(default_factory=Assessed)
 
 
-@dataclass(frozen=True, slots=True)
+@view(frozen=True, slots=True)
 class StatusRule:
     """A row of the methodology: a status, what it says and when it is given."""
 
@@ -93,7 +94,7 @@ class StatusRule:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
+@view(frozen=True, slots=True)
 class DeadlineRule:
     """A row of the methodology: a form of deadlines with examples of its words."""
 
@@ -102,7 +103,7 @@ class DeadlineRule:
     examples: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@view(frozen=True, slots=True)
 class MethodologyPage:
     """How statuses, deadlines and points come about."""
 
@@ -113,7 +114,7 @@ class MethodologyPage:
     scoring: tuple[ScoringRules, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@view(frozen=True, slots=True)
 class TextPage:
     """A page that editors wrote in Markdown."""
 
@@ -123,7 +124,7 @@ class TextPage:
     html: Markup
 
 
-@dataclass(frozen=True, slots=True)
+@view(frozen=True, slots=True)
 class SearchPage:
     """The search page; `suggestions` help where JavaScript or the index is missing.
 
@@ -138,7 +139,7 @@ class SearchPage:
     synonyms: tuple[tuple[str, ...], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@view(frozen=True, slots=True)
 class Choice:
     """A choice of the display panel; the empty value leaves the page as it is."""
 
@@ -146,7 +147,7 @@ class Choice:
     label: str
 
 
-@dataclass(frozen=True, slots=True)
+@view(frozen=True, slots=True)
 class ChoiceGroup:
     """Choices of which one holds; `name` is the attribute of <html> that keeps it."""
 
@@ -155,7 +156,7 @@ class ChoiceGroup:
     choices: tuple[Choice, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@view(frozen=True, slots=True)
 class DisplayPage:
     """The page of the display panel, which also says what helps without scripts."""
 
@@ -165,7 +166,7 @@ class DisplayPage:
     groups: tuple[ChoiceGroup, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@view(frozen=True, slots=True)
 class NotFoundPage:
     """The page for addresses that do not exist; its links start at the base path."""
 
@@ -174,7 +175,7 @@ class NotFoundPage:
     suggestions: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@view(frozen=True, slots=True)
 class RedirectPage:
     """A page at an old address; `canonical` is the full new address or empty.
 

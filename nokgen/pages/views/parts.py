@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from nokgen.pages.views.frame import Link
+from nokgen.pages.views.view import view
 
 
-@dataclass(frozen=True, slots=True)
+@view(frozen=True, slots=True)
 class Block:
     """A piece of a document's text: a paragraph (`kind` "p") or a list ("ol", "ul").
 
@@ -22,7 +21,7 @@ class Block:
     start: int = 1
 
 
-@dataclass(frozen=True, slots=True)
+@view(frozen=True, slots=True)
 class StatusTag:
     """A status: `slug` chooses icon and colour, `label` is its word, `detail` its number."""
 
@@ -31,7 +30,7 @@ class StatusTag:
     detail: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@view(frozen=True, slots=True)
 class Figure:
     """A summary figure: «6 мероприятий» as value "6" and label "мероприятий"."""
 
@@ -41,7 +40,7 @@ class Figure:
     href: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@view(frozen=True, slots=True)
 class Share:
     """A part of a progress bar: `x` and `width` are percentages ready for SVG ("12.5%")."""
 
@@ -51,7 +50,7 @@ class Share:
     width: str
 
 
-@dataclass(frozen=True, slots=True)
+@view(frozen=True, slots=True)
 class Progress:
     """A progress bar with its words: «выполнено 0 из 6»."""
 
@@ -59,7 +58,7 @@ class Progress:
     shares: tuple[Share, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@view(frozen=True, slots=True)
 class Fact:
     """A row of a definition list; the value is blocks of text, or links, or both."""
 
@@ -68,7 +67,7 @@ class Fact:
     links: tuple[Link, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@view(frozen=True, slots=True)
 class Tick:
     """A mark of a time axis at `x` ("8.33%"); minor ones may be left out on narrow screens."""
 
@@ -77,7 +76,7 @@ class Tick:
     major: bool
 
 
-@dataclass(frozen=True, slots=True)
+@view(frozen=True, slots=True)
 class Bar:
     """A stretch of a time axis; `slug` is the slug of a status."""
 
@@ -86,7 +85,7 @@ class Bar:
     slug: str
 
 
-@dataclass(frozen=True, slots=True)
+@view(frozen=True, slots=True)
 class TimelineRow:
     """A measure on the axis: the picture in `bars`, the same in words in `text`."""
 
@@ -98,7 +97,7 @@ class TimelineRow:
     bars: tuple[Bar, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@view(frozen=True, slots=True)
 class TimelineAside:
     """Measures that have no place on the axis, by reason: «постоянно», «после события» …"""
 
@@ -106,7 +105,7 @@ class TimelineAside:
     rows: tuple[TimelineRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@view(frozen=True, slots=True)
 class Timeline:
     """Measures over time; `today` is the place of today on the axis or empty."""
 

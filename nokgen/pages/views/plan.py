@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from nokgen.pages.views.frame import Layout, Link, Revisions
 from nokgen.pages.views.parts import Block, Fact, Figure, Progress, StatusTag, Timeline
+from nokgen.pages.views.view import view
 
 
-@dataclass(frozen=True, slots=True)
+@view(frozen=True, slots=True)
 class Report:
     """What was done about a measure; `claimed` marks a report without evidence."""
 
@@ -20,7 +21,7 @@ class Report:
     claimed: bool
 
 
-@dataclass(frozen=True, slots=True)
+@view(frozen=True, slots=True)
 class Change:
     """A moved deadline or a cancellation, in one sentence, with its reason and proofs."""
 
@@ -29,7 +30,7 @@ class Change:
     evidence: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@view(frozen=True, slots=True)
 class Measure:
     """A measure on the page of its plan.
 
@@ -58,7 +59,7 @@ class Measure:
     revisions: Revisions = field(default_factory=Revisions)
 
 
-@dataclass(frozen=True, slots=True)
+@view(frozen=True, slots=True)
 class Section:
     """A section of a plan; a plan without sections has one with an empty title."""
 
@@ -67,7 +68,7 @@ class Section:
     measures: tuple[Measure, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@view(frozen=True, slots=True)
 class PlanPage:
     """A plan: what matters first, then the timeline, then the measures.
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from nokgen.pages.views.frame import Layout, Link
+from nokgen.pages.views.view import view
 
 
-@dataclass(frozen=True, slots=True)
+@view(frozen=True, slots=True)
 class ToldChange:
     """A change in one sentence; `marked` deserves a second look, `why` is for editors."""
 
@@ -16,7 +15,7 @@ class ToldChange:
     why: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@view(frozen=True, slots=True)
 class DayOfChanges:
     """The changes of a day, by territory."""
 
@@ -26,7 +25,7 @@ class DayOfChanges:
     places: tuple[PlaceOfChanges, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@view(frozen=True, slots=True)
 class PlaceOfChanges:
     """The changed pages of one territory; without a name, those of the site itself."""
 
@@ -34,7 +33,7 @@ class PlaceOfChanges:
     pages: tuple[ChangedPage, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@view(frozen=True, slots=True)
 class ChangedPage:
     """A page, or what is gone; `more` counts what is left out, `commit` is the change in full."""
 
@@ -45,7 +44,7 @@ class ChangedPage:
     author: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@view(frozen=True, slots=True)
 class ChangesPage:
     """The newest changes of the site; `notes` say what could not be seen, `empty` why none are."""
 
@@ -57,7 +56,7 @@ class ChangesPage:
     days: tuple[DayOfChanges, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@view(frozen=True, slots=True)
 class ProposalPage:
     """What the files of a preview change for citizens, page by page."""
 

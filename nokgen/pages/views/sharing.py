@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from nokgen.pages.views.frame import Layout, Link
 from nokgen.pages.views.parts import Block, Fact
+from nokgen.pages.views.view import view
 
 NO_LINK = Link("")
 
 
-@dataclass(frozen=True, slots=True)
+@view(frozen=True, slots=True)
 class Glance:
     """What a badge, a card and a picture say of a thing at one glance.
 
@@ -35,7 +34,7 @@ class Glance:
         return " ".join(f"{part.rstrip('.')}." for part in parts if part)
 
 
-@dataclass(frozen=True, slots=True)
+@view(frozen=True, slots=True)
 class Snippet:
     """Code to copy: what it makes, how that looks (a picture or a card), the code itself."""
 
@@ -51,7 +50,7 @@ class Snippet:
     link: Link = NO_LINK
 
 
-@dataclass(frozen=True, slots=True)
+@view(frozen=True, slots=True)
 class LinkingPage:
     """How to link to the site, or to one organisation; `addresses` are those made of codes."""
 
@@ -64,7 +63,7 @@ class LinkingPage:
     rules: tuple[Block, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@view(frozen=True, slots=True)
 class EmbedPage:
     """A small page for the frames of other sites."""
 
