@@ -123,6 +123,78 @@ def test_damaged_files_are_made_good(public: Path) -> None:
     assert content_of(public) == OLD
 
 
+DATA = b'{"data": 1}'
+OTHER = b'{"data": 2}'
+TWINS = {"api/plan.json": DATA, "plan/data.json": DATA}
+
+
+def test_the_same_bytes_twice_in_a_row_are_one_file(tmp_path: Path) -> None:
+    """A second name takes no room and no second sum; only the very same bytes have one."""
+    public = tmp_path / "public"
+    with staged(public) as stage:
+        puts = stage.put([*files_of(TWINS), OutputFile("equal.json", bytes(bytearray(DATA)))])
+        stage.settle()
+        stage.commit()
+    assert len({(put.size, put.sha256) for put in puts}) == 1
+    assert content_of(public) == {**TWINS, "equal.json": DATA}
+    one, two, equal = (public / put.path for put in puts)
+    assert one.samefile(two)
+    assert not one.samefile(equal)
+
+
+@pytest.mark.parametrize("number", [errno.EPERM, errno.EXDEV, errno.EMLINK, None])
+def test_the_same_bytes_are_written_twice_where_links_do_not_work(
+    tmp_path: Path, number: int | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_args: object, **_keywords: object) -> None:
+        raise NotImplementedError if number is None else OSError(number, "refused")
+
+    monkeypatch.setattr(os, "link", refuse)
+    publish(tmp_path / "public", TWINS)
+    assert content_of(tmp_path / "public") == TWINS
+
+
+def test_two_files_with_the_same_bytes_at_one_path_are_a_bug(tmp_path: Path) -> None:
+    files = [OutputFile(path, DATA) for path in ("a.json", "b.json", "a.json")]
+    with (
+        pytest.raises(ValueError, match=r"two files of the site claim the path 'a\.json'"),
+        staged(tmp_path / "public") as stage,
+    ):
+        stage.put(files)
+
+
+@pytest.mark.parametrize(
+    ("damage", "after", "written"),
+    [
+        ({}, TWINS, ()),
+        ({"api/plan.json": OTHER}, TWINS, ("api/plan.json", "plan/data.json")),  # one file
+        ({"plan/data.json": None}, TWINS, ("plan/data.json",)),
+        ({"api/plan.json": None}, TWINS, ("api/plan.json",)),
+        ({}, dict.fromkeys(TWINS, OTHER), ("api/plan.json", "plan/data.json")),
+        ({}, {"api/plan.json": OTHER, "plan/data.json": DATA}, ("api/plan.json",)),
+        ({}, {"api/plan.json": DATA, "plan/data.json": OTHER}, ("plan/data.json",)),
+    ],
+)
+def test_twins_of_the_last_output(
+    tmp_path: Path,
+    damage: dict[str, bytes | None],
+    after: dict[str, bytes],
+    written: tuple[str, ...],
+) -> None:
+    """Each is compared by itself: damage to one is made good, and they may part again."""
+    public = tmp_path / "public"
+    publish(public, TWINS)
+    for path, content in damage.items():
+        if content is None:
+            (public / path).unlink()
+        else:
+            (public / path).write_bytes(content)
+    changes = publish(public, after)
+    assert changes == Changes(written, (), len(after) - len(written))
+    assert content_of(public) == after
+    assert publish(public, after) == Changes((), (), len(after))
+
+
 def test_links_in_the_output_are_not_followed(public: Path, tmp_path: Path) -> None:
     outside = tmp_path / "outside.html"
     outside.write_bytes(OLD["index.html"])

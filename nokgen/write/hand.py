@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import file_digest, sha256
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from nokgen.write.tree import Tree, holds, refuse_outside
 from nokgen.write.trouble import writing
@@ -20,19 +20,19 @@ if TYPE_CHECKING:  # `clean` needs none of what makes pages
     from nokgen.pages.files import OutputFile
 
 
-@dataclass(frozen=True, slots=True)
-class Put:
+class Put(NamedTuple):
     """A file that was taken in: its size in bytes, its SHA-256, and whether the last output has it
     already.
     """
 
+    # A tuple: it travels between processes, which takes ten times as long for a dataclass.
     path: str
     size: int
     sha256: bytes
     is_same: bool
 
 
-@dataclass(frozen=True)
+@dataclass
 class Hand:
     """Takes files into the tree `new`; `sizes` are those of the files of the tree `previous`.
 
@@ -43,28 +43,54 @@ class Hand:
     previous: Path | None
     sizes: Mapping[str, int]
     reserved: tuple[str, ...] = ()
+    # Data beside a page are those of the interface: what comes twice in a row is written once.
+    _last: tuple[bytes | Path, Put] | None = field(default=None, init=False, repr=False)
 
     def put(self, file: OutputFile) -> Put:
         """Write a file, unless the last output has the same; SurroundingsError if that fails.
 
+        The very bytes that were put just before get a second name where the system can link.
         ValueError for a path outside the tree, a reserved one, and one that was taken in before.
         """
         refuse_outside(file.path, self.reserved)
+        twin = self._twin(file)
         with writing(self.new):
-            size = self.sizes.get(file.path)
-            if size is not None and self.previous is not None:
-                last = f"{os.fspath(self.previous)}/{file.path}"
-                if holds(last, size, file.content):
-                    return _put(file, self.previous, is_same=True)
-            try:
-                self._tree.write(file.path, file.content)
-            except FileExistsError as error:
-                raise ValueError(f"two files of the site claim the path {file.path!r}") from error
-            return _put(file, self.new, is_same=False)
+            is_same = self._is_same(file)
+            if not is_same:
+                self._write(file, twin)
+            if twin is None:
+                tree = self.previous if is_same and self.previous else self.new
+                found = _put(file, tree, is_same=is_same)
+            else:
+                found = Put(file.path, twin.size, twin.sha256, is_same)
+        self._last = file.content, found
+        return found
 
     def where(self, found: Put) -> Path:
         """Where a file stands until the output is in its place."""
         return (self.previous if found.is_same and self.previous else self.new) / found.path
+
+    def _twin(self, file: OutputFile) -> Put | None:
+        """The file put just before, if it has the very same bytes."""
+        if self._last is None or isinstance(file.content, Path):  # which may change meanwhile
+            return None
+        content, found = self._last
+        return found if content is file.content else None
+
+    def _is_same(self, file: OutputFile) -> bool:
+        size = self.sizes.get(file.path)
+        if size is None or self.previous is None:
+            return False
+        return holds(f"{os.fspath(self.previous)}/{file.path}", size, file.content)
+
+    def _write(self, file: OutputFile, twin: Put | None) -> None:
+        try:
+            if twin is not None and isinstance(file.content, bytes):
+                self._tree.write_again(file.path, file.content, self.where(twin))
+            else:
+                self._tree.write(file.path, file.content)
+        except FileExistsError as error:
+            raise ValueError(f"two files of the site claim the path {file.path!r}") from error
 
     @cached_property
     def _tree(self) -> Tree:

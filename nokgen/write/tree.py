@@ -82,21 +82,30 @@ class Tree:
         else:
             _write(target, (content,))
 
+    def write_again(self, path: str, content: bytes, twin: Path) -> None:
+        """As `write`, where the file `twin` has this content: it gets a second name if it can."""
+        if not self._linked(twin, path):
+            self.write(path, content)
+
     def link(self, previous: Path, path: str) -> None:
         """Take a file over from an earlier tree: the same file where the system can link."""
-        source, target = f"{os.fspath(previous)}/{path}", self._place(path)
-        if self._can_link:
-            try:
-                os.link(source, target, follow_symlinks=False)
-            except OSError as error:
-                if error.errno not in CANNOT_LINK:
-                    raise
-                self._can_link = False
-            except NotImplementedError:
-                self._can_link = False
-            else:
-                return
-        shutil.copy2(source, target, follow_symlinks=False)
+        source = f"{os.fspath(previous)}/{path}"
+        if not self._linked(source, path):
+            shutil.copy2(source, self._place(path), follow_symlinks=False)
+
+    def _linked(self, source: Path | str, path: str) -> bool:
+        """Whether `path` is now a name of the file `source`, too; false where links do not work."""
+        if not self._can_link:
+            return False
+        try:
+            os.link(source, self._place(path), follow_symlinks=False)
+        except OSError as error:
+            if error.errno not in CANNOT_LINK:
+                raise
+            self._can_link = False
+        except NotImplementedError:
+            self._can_link = False
+        return self._can_link
 
     def _place(self, path: str) -> str:
         folder = path.rpartition("/")[0]

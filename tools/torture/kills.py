@@ -37,7 +37,9 @@ from tools.torture.part import Part
 NEVER = -2
 TODAY = date(2026, 11, 22)
 OLD = {"index.html": b"old home", "plan/index.html": b"old plan", "css/site.css": b"css"}
-NEW = {"index.html": b"new home", "plan/index.html": b"new plan", "body/index.html": b"body"}
+_BODY = b"body"  # the same bytes twice in a row: the second is a link to the first
+NEW = {"index.html": b"new home", "plan/index.html": b"new plan", "body/index.html": _BODY}
+NEW |= {"body/data.json": _BODY}
 
 # Events of Python's audit hooks (docs.python.org, "Audit events table") that come before a change.
 _MAKING = frozenset({"open", "os.mkdir", "os.link", "os.write", "shutil.copyfile"})
