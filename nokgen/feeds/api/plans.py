@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from nokgen.domain.deadlines import Deadline
 from nokgen.domain.status import Status, label_of
 from nokgen.feeds.api.refs import Refs, period, statuses
-from nokgen.feeds.api.text import Fields, array, of_parts, with_parts, written
+from nokgen.feeds.api.text import Fields, array, with_parts, written
 from nokgen.model import Body, Improvement, Measure, Plan, Section, Territory
 from nokgen.records.base import Evidence
 from nokgen.records.plan import Report
@@ -146,9 +146,9 @@ def measure_list_json(refs: Refs, place: Territory, name: str) -> bytes:
     plans: tuple[Plan | Improvement, ...] = (*place.plans, *place.improvements)
     found = []
     for plan in plans:
-        ref = written(refs.ref(plan.name, plan.address))
+        begin = b'{"plan":%b,"measure":' % written(refs.ref(plan.name, plan.address))
         found += [
-            of_parts(plan=ref, measure=measure_json(refs, measure, place.address))
+            b"%b%b}" % (begin, measure_json(refs, measure, place.address))
             for measure in plan.measures
         ]
     return with_parts({"place": refs.ref(name, place.address)}, measures=array(found))

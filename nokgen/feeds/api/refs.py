@@ -32,13 +32,15 @@ class Refs:
     """Names with addresses, as one build writes them.
 
     What stands in several files is written once: `measures` are those so far, as JSON by address,
-    `rows` those of assessments by the address of the assessment and the ИНН.
+    `rows` those of assessments by the address of the assessment and the ИНН. So is what stands in
+    many places: no names with addresses may be changed by whoever asked for them.
     """
 
     def __init__(self, edition: Edition) -> None:
         self.edition = edition
         self.measures: dict[str, bytes] = {}
         self.rows: dict[tuple[str, str], bytes] = {}
+        self._bodies: dict[tuple[str, str], Fields] = {}
         site = edition.site
         zone = ZoneInfo(site.record.time_zone)
         around: Fields = {
@@ -67,7 +69,12 @@ class Refs:
 
     def body(self, body: BodyRef) -> Fields:
         """A body or a territory; words of a document are left without names of persons."""
-        return self.ref(body.name if body.address else without_names(body.name), body.address)
+        key = (body.name, body.address)
+        found = self._bodies.get(key)
+        if found is None:
+            name = body.name if body.address else without_names(body.name)
+            found = self._bodies[key] = self.ref(name, body.address)
+        return found
 
     def organization(self, organization: OrganizationRef) -> Fields:
         """An organisation."""
