@@ -6,59 +6,55 @@ know no context. What follows from that is decided here once, when a template is
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import cache
 from keyword import iskeyword
-from typing import Any
 
 from jinja2 import nodes
-from jinja2.compiler import CodeGenerator, Frame, MacroRef
+from jinja2.compiler import CodeGenerator, Frame, MacroRef, find_undeclared
 from jinja2.environment import Environment
 from jinja2.ext import Extension
 from jinja2.parser import Parser
-from jinja2.utils import missing
+from jinja2.runtime import exported
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup, escape
 
+try:
+    # What `escape` makes markup of: we need a text.
+    from markupsafe._speedups import _escape_inner
+except ImportError:  # a version of the library without it
+
+    def _escape_inner(s: str, /) -> str:
+        return str(escape(s))
+
+
 # A site has as many frames as its folders are deep; `serve` makes them anew with each build.
 MOST_KEPT = 512
-_new = str.__new__
+# Markup without asking a text whether it is one.
+new = str.__new__
+# What the code of a macro calls by itself.
+_TAKEN = {
+    *("Markup", "Pieces", "concat", "cond_expr_undefined", "context", "environment", "escaped"),
+    *("missing", "new", "resolve", "undefined", *exported),
+}
 
 
 def escaped(value: object) -> str:
     """What stands in the page for a value: markup as it is, the rest as markupsafe escapes it."""
-    if type(value) is Markup:
-        return value
-    # Five searches for one sign each are faster than one for a set of signs.
-    if type(value) is str and not (
-        "&" in value or "<" in value or ">" in value or '"' in value or "'" in value
-    ):
-        return value
-    return escape(value)
+    # By far the most values are texts, and the library would make markup of each.
+    if type(value) is str:
+        return _escape_inner(value)
+    return value if type(value) is Markup else escape(value)
 
 
-def macro_of(
-    body: Callable[..., str], name: str | None, arguments: tuple[str, ...]
-) -> Callable[..., Markup]:
-    """A macro as a plain function: what the library looks at in each call is known beforehand.
+class Pieces(tuple[str, ...]):
+    """What a template or a block makes, for whoever expects a generator."""
 
-    TypeError for arguments that the macro does not take, or one that is missing or named where
-    there is only one.
-    """
-    count = len(arguments)
+    __slots__ = ()
 
-    def called_with_one(value: Any) -> Markup:
-        return _new(Markup, body(value))
-
-    def called(*given: Any, **named: Any) -> Markup:
-        if len(given) < count:
-            given += tuple(named.pop(each, missing) for each in arguments[len(given) :])
-        if named or len(given) > count:
-            raise TypeError(f"macro {name!r} takes other arguments")
-        return _new(Markup, body(*given))
-
-    # Most macros take one value, and Python needs least for a call that it can foresee.
-    return called_with_one if count == 1 else called
+    def close(self) -> None:
+        """Nothing is open."""
 
 
 class LooseCode(CodeGenerator):
@@ -75,7 +71,7 @@ class LooseCode(CodeGenerator):
     def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802
         super().visit_Template(node, frame)
         # A name of the module is found faster than one of the environment.
-        self.writeline(f"from {__name__} import escaped, macro_of")
+        self.writeline(f"from {__name__} import Pieces, escaped, new")
 
 
 class FastCode(LooseCode):
@@ -105,15 +101,82 @@ class FastCode(LooseCode):
             self.write(", ")
         self.write("caller=caller)" if forward_caller else ")")
 
+    # Templates and blocks: a list of pieces instead of a generator.
+
+    def write_commons(self) -> None:
+        # Without the library's `yield` that is never reached, which makes a generator of it.
+        self.writeline("resolve = context.resolve_or_missing")
+        self.writeline("undefined = environment.undefined")
+        self.writeline("concat = environment.concat")
+        self.writeline("cond_expr_undefined = Undefined")
+
+    def enter_frame(self, frame: Frame) -> None:
+        # That of a template which extends another makes nothing by itself.
+        if frame.parent is None and not frame.require_output_check:
+            self.buffer(frame)
+        super().enter_frame(frame)
+
+    def leave_frame(self, frame: Frame, with_python_scope: bool = False) -> None:
+        super().leave_frame(frame, with_python_scope)
+        if frame.parent is None and frame.buffer is not None:
+            self.writeline(f"return Pieces((concat({frame.buffer}),))")
+
+    # Macros: plain functions.
+
+    def macro_body(
+        self, node: nodes.Macro | nodes.CallBlock, frame: Frame
+    ) -> tuple[Frame, MacroRef]:
+        if not _is_plain(node):
+            return super().macro_body(node, frame)
+        inner = frame.inner()
+        inner.require_output_check = False
+        inner.symbols.analyze_node(node)
+        names = [argument.name for argument in node.args]
+        self.writeline(f"def macro({', '.join(f'{name}=missing' for name in names)}):", node)
+        self.indent()
+        self.buffer(inner)
+        self.enter_frame(inner)
+        self.push_parameter_definitions(inner)
+        defaults = [None] * (len(names) - len(node.defaults)) + node.defaults
+        for name, default in zip(names, defaults, strict=True):
+            ref = inner.symbols.ref(name)
+            self.writeline(f"{ref} = {name}")
+            self.writeline(f"if {ref} is missing:")
+            self.indent()
+            self.writeline(f"{ref} = ")
+            if default is None:
+                words = f"parameter {name!r} was not provided"
+                self.write(f"undefined({words!r}, name={name!r})")
+            else:
+                self.visit(default, inner)
+            self.mark_parameter_stored(ref)
+            self.outdent()
+        self.pop_parameter_definitions()
+        self.blockvisit(node.body, inner)
+        self.writeline(f"return new(Markup, concat({inner.buffer}))")
+        self.outdent()
+        return inner, MacroRef(node)
+
     def macro_def(self, macro_ref: MacroRef, frame: Frame) -> None:
-        node = macro_ref.node
-        special = macro_ref.accesses_kwargs or macro_ref.accesses_varargs
-        if special or macro_ref.accesses_caller:
+        if _is_plain(macro_ref.node):
+            self.write("macro")
+        else:
             super().macro_def(macro_ref, frame)
+
+    def visit_FromImport(self, node: nodes.FromImport, frame: Frame) -> None:  # noqa: N802
+        """Names of another template, which are the same for every page."""
+        names = [name if isinstance(name, tuple) else (name, name) for name in node.names]
+        if node.with_context or not frame.toplevel or not isinstance(node.template, nodes.Const):
+            super().visit_FromImport(node, frame)
             return
-        arguments = tuple(argument.name for argument in node.args)
-        name = getattr(node, "name", None)  # what stands inside {% call %} has none
-        self.write(f"macro_of(macro, {name!r}, {arguments!r})")
+        self.newline(node)
+        for _, alias in names:
+            self.write(f"{frame.symbols.ref(alias)}, ")
+        self.write("= ")
+        for _, alias in names:
+            self.write(f"context.vars[{alias!r}], ")
+        key = (node.template.value, *(name for name, _ in names))
+        self.write(f"= environment.imported({key!r})")
 
     def _import_common(self, node: nodes.Import | nodes.FromImport, frame: Frame) -> None:
         if node.with_context:
@@ -122,6 +185,14 @@ class FastCode(LooseCode):
         self.write("environment.module_of(")
         self.visit(node.template, frame)
         self.write(")")
+
+
+def _is_plain(node: nodes.Macro | nodes.CallBlock) -> bool:
+    """Whether a macro looks at no arguments but its own, with names that Python can have."""
+    return not find_undeclared(node.body, ("caller", "kwargs", "varargs")) and not any(
+        argument.name in _TAKEN or iskeyword(argument.name) or re.match(r"[lt]_\d", argument.name)
+        for argument in node.args
+    )
 
 
 class Kept(Extension):

@@ -89,8 +89,8 @@ def _renderer(
     return Renderer(messages, overrides)
 
 
-# One encoder for all pages: the library makes a new one for each call.
-_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+# One encoder for all pages: the library makes a new one for each call. No value holds itself.
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False)
 
 
 def _json(value: object, **_options: object) -> str:
@@ -102,7 +102,8 @@ def _json(value: object, **_options: object) -> str:
 def icons_in(html: str) -> tuple[str, ...]:
     """The names of the icons that a piece of a page refers to, sorted, each once."""
     # To split at plain words is many times faster than to search a page for a pattern.
-    names = {piece.partition('"')[0] for piece in html.split('href="#icon-')[1:]}
+    # Of `str`: markup would make each piece markup again.
+    names = {piece.partition('"')[0] for piece in str.split(html, 'href="#icon-')[1:]}
     return tuple(sorted(filter(ICON.fullmatch, names)))
 
 
@@ -210,6 +211,7 @@ class _FastEnvironment(_Environment):
         super().__init__(folders, messages)
         self._translation = Translation(messages.gettext)
         self._modules: dict[str, TemplateModule] = {}
+        self._imported: dict[tuple[str, ...], tuple[object, ...]] = {}
 
     def module_of(self, name: str) -> TemplateModule:
         """The macros of a template."""
@@ -217,6 +219,20 @@ class _FastEnvironment(_Environment):
         if found is None:
             found = self._modules[name] = self.get_template(name).module
         return found
+
+    def imported(self, names: tuple[str, ...]) -> tuple[object, ...]:
+        """Macros and other names of a template, which is named first."""
+        found = self._imported.get(names)
+        if found is None:
+            template, *wanted = names
+            module = self.module_of(template)
+            found = self._imported[names] = tuple(
+                getattr(module, name, self._absent(template, name)) for name in wanted
+            )
+        return found
+
+    def _absent(self, template: str, name: str) -> StrictUndefined:
+        return StrictUndefined(f"the template {template!r} does not export {name!r}", name=name)
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         read = self._translation.visit(super()._parse(source, name, filename))
