@@ -262,4 +262,7 @@ def status_of(facts: Facts) -> Status:
 
 def label_of(kind: StatusKind) -> str:
     """The word of a status, as a message id."""
-    return next(rule.label for rule in RULES if rule.kind is kind)
+    return _LABELS[kind]
+
+
+_LABELS = {rule.kind: rule.label for rule in RULES}

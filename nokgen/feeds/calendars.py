@@ -12,7 +12,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain
 from operator import itemgetter
 from typing import NamedTuple
@@ -180,16 +180,12 @@ class _Calendars:
         if shared is None:
             shared = self._shared[entry.measure.address] = _lines(self._edition, entry)
         name = entry.uid.strip("/").replace("/", ".").replace(".#", ".")
-        days = (
-            f"DTSTART;VALUE=DATE:{_digits(entry.day)}\r\n"
-            f"DTEND;VALUE=DATE:{_digits(entry.day + _ONE_DAY)}\r\n"
-            f"DTSTAMP:{_digits(_changed(entry))}T000000Z\r\n"
-        )
         is_ahead = entry.day >= self._edition.site.today
         return b"".join(
             (
                 shared.begin,
-                days.encode(),
+                _span(entry.day),
+                _stamp(_changed(entry)),
                 folded(f"UID:{name}@{self._host}"),
                 shared.rest,
                 shared.alarm if is_ahead else b"",
@@ -230,12 +226,12 @@ def _end_of_letter(data: bytes, end: int) -> int:
 def _lines(edition: Edition, entry: _Entry) -> _Lines:
     measure, record = entry.measure, entry.measure.record
     summary = _escaped(_line(measure.name))
-    category = edition.messages.gettext(label_of(measure.status.kind))
+    status = edition.messages.gettext(label_of(measure.status.kind))
     url = edition.links.absolute(measure.address)
     rest = (
         b"SEQUENCE:%d\r\n" % (len(record.moved) + (record.cancelled is not None)),
-        folded(f"CATEGORIES:{_escaped(category)}"),
-        folded(f"DESCRIPTION:{_escaped(_description(edition, entry))}"),
+        folded(f"CATEGORIES:{_escaped(status)}"),
+        folded(f"DESCRIPTION:{_escaped(_description(edition, entry, status))}"),
         b"STATUS:%b\r\n" % (b"CANCELLED" if record.cancelled else b"CONFIRMED"),
         b"TRANSP:TRANSPARENT\r\n",
         folded(f"URL:{url}") if url else b"",
@@ -253,23 +249,27 @@ def _lines(edition: Edition, entry: _Entry) -> _Lines:
     )
 
 
-# The order matters: what is a break already must not get a second backslash.
-_ESCAPES = (
-    ("\\N", "\n"),
-    ("\\", "\\\\"),
-    (";", "\\;"),
-    (",", "\\,"),
-    ("\r\n", "\\n"),
-    ("\n", "\\n"),
-    ("\r", "\\n"),
-)
-
-
 def _escaped(text: str) -> str:
     """The text as the library writes it (RFC 5545, 3.3.11), ten times as fast."""
-    for sign, escape in _ESCAPES:
-        text = text.replace(sign, escape)
-    return text
+    if "\\" in text:  # first: what is a break already must not get a second backslash
+        text = text.replace("\\N", "\n").replace("\\", "\\\\")
+    text = text.replace(";", "\\;").replace(",", "\\,")
+    if "\r" in text:
+        text = text.replace("\r\n", "\\n").replace("\r", "\\n")
+    return text.replace("\n", "\\n")
+
+
+# Deadlines gather at the ends of months: many events share their days.
+@lru_cache(maxsize=4096)
+def _span(day: date) -> bytes:
+    """The lines of an event of one whole day."""
+    after = _digits(day + _ONE_DAY)
+    return f"DTSTART;VALUE=DATE:{_digits(day)}\r\nDTEND;VALUE=DATE:{after}\r\n".encode()
+
+
+@lru_cache(maxsize=4096)
+def _stamp(day: date) -> bytes:
+    return f"DTSTAMP:{_digits(day)}T000000Z\r\n".encode()
 
 
 def _digits(day: date) -> str:
@@ -290,10 +290,12 @@ def folded(line: str) -> bytes:
     if len(data) <= MOST_BYTES:
         return data + b"\r\n"
     end = _end_of_letter(data, MOST_BYTES)
+    if len(data) < end + MOST_BYTES:  # names and addresses: two pieces
+        return b"%b\r\n %b\r\n" % (data[:end], data[end:])
     return b"\r\n ".join((data[:end], *_PIECE.findall(data, end))) + b"\r\n"
 
 
-def _description(edition: Edition, entry: _Entry) -> str:
+def _description(edition: Edition, entry: _Entry, status: str) -> str:
     say, measure = edition.messages.gettext, entry.measure
     who = ", ".join(filter(None, map(_nameless, measure.responsible)))
     lines = [
@@ -301,7 +303,7 @@ def _description(edition: Edition, entry: _Entry) -> str:
         say("Deadline: %(text)s", text=" ".join(measure.current.text.split())),
         say("Plan: %(name)s", name=f"{entry.plan.name} ({entry.plan.place.name})"),
         say("Who answers: %(names)s", names=who) if who else "",
-        say("Status: %(status)s", status=say(label_of(measure.status.kind))),
+        say("Status: %(status)s", status=status),
     ]
     return "\n".join(line for line in lines if line)
 

@@ -70,7 +70,7 @@ _DEADLINE: tuple[Column[MeasureLine | ItemLine], ...] = (
         "due_to",
         Type.DAY,
         N_("Last day of the deadline"),
-        lambda line: max((each.end for each in line.measure.current.intervals), default=None),
+        lambda line: _last_day(line.measure.current.intervals),
         N_("As understood; empty where nothing names a day."),
     ),
 )
@@ -112,7 +112,7 @@ _STATUS: tuple[Column[MeasureLine | ItemLine], ...] = (
         "last_report",
         Type.DAY,
         N_("Day of the last report"),
-        lambda line: max((each.date for each in line.measure.record.reports), default=None),
+        lambda line: max([each.date for each in line.measure.record.reports], default=None),
     ),
     Column("moves", Type.WHOLE, N_("Times moved"), lambda line: len(line.measure.record.moved)),
     Column(
@@ -294,7 +294,11 @@ def _first_day(intervals: Iterable[Interval]) -> date | None:
     return min(known) if known and len(known) == len(starts) else None
 
 
+def _last_day(intervals: Iterable[Interval]) -> date | None:
+    return max([interval.end for interval in intervals], default=None)
+
+
 def _joined(bodies: Iterable[BodyRef]) -> str | None:
     """Who is responsible; words of a document may hold a name, the name of a body may not."""
-    names = (body.name if body.address else without_names(body.name) for body in bodies)
+    names = [body.name if body.address else without_names(body.name) for body in bodies]
     return "; ".join(filter(None, names)) or None

@@ -6,7 +6,6 @@ numbers and days. With a comma, numbers have a point (RFC 4180, open data).
 
 from __future__ import annotations
 
-import csv
 from codecs import BOM_UTF8
 from collections.abc import Iterable
 from datetime import date
@@ -18,6 +17,8 @@ Cell = str | int | Decimal | date | None
 # Excel takes a text that begins so for a formula; an apostrophe before it makes it text again
 # (OWASP, CSV injection).
 _FORMULA = frozenset("=+-@\t\r")
+# A line with nothing in it would be no row.
+_NOTHING = '""'
 
 
 def csv_bytes(
@@ -40,29 +41,38 @@ def csv_bytes(
 def csv_lines(
     rows: Iterable[Iterable[Cell]], *, delimiter: str = ";", guarded: bool = True
 ) -> list[bytes]:
-    """The line of each row as UTF-8 with its end: who needs it in several files writes it once."""
+    """The line of each row as UTF-8 with its end: who needs it in several files writes it once.
+
+    Cells are quoted where the library of Python quotes them, which takes four times as long.
+    """
     point = "," if delimiter == ";" else "."
     lines: list[bytes] = []
-    writer = csv.writer(_Sink(lines), delimiter=delimiter, lineterminator="\r\n")
     for row in rows:
         cells = [
             # Most cells are texts, and most texts are harmless: asked without a call.
             (harmless(cell) if guarded and cell[:1] in _FORMULA else cell)
             if isinstance(cell, str)
-            else _written(cell, point)
+            else ("" if cell is None else _written(cell, point))
             for cell in row
         ]
         line = delimiter.join(cells)
-        if _is_plain(line) and line.count(delimiter) == len(cells) - 1:
-            lines.append(f"{line}\r\n".encode())
-        else:  # the library looks at each sign of a row, which takes most of the time
-            writer.writerow(cells)
+        if not _is_plain(line):
+            line = delimiter.join([_quoted(cell, delimiter) for cell in cells])
+        elif line.count(delimiter) != len(cells) - 1:
+            line = delimiter.join([f'"{cell}"' if delimiter in cell else cell for cell in cells])
+        lines.append(f"{line or _NOTHING}\r\n".encode())
     return lines
 
 
 def _is_plain(line: str) -> bool:
     """Whether nothing in a row needs quotes, but perhaps a delimiter in it."""
-    return bool(line) and '"' not in line and "\n" not in line and "\r" not in line
+    return '"' not in line and "\n" not in line and "\r" not in line
+
+
+def _quoted(cell: str, delimiter: str) -> str:
+    if _is_plain(cell) and delimiter not in cell:
+        return cell
+    return '"' + cell.replace('"', '""') + '"'
 
 
 def csv_file(lines: Iterable[bytes], *, marked: bool = True) -> bytes:
@@ -70,28 +80,16 @@ def csv_file(lines: Iterable[bytes], *, marked: bool = True) -> bytes:
     return b"".join((BOM_UTF8 if marked else b"", *lines))
 
 
-class _Sink:
-    """What the writer of the library takes for a file: it writes a row in one go."""
-
-    def __init__(self, lines: list[bytes]) -> None:
-        self._lines = lines
-
-    def write(self, line: str) -> None:
-        self._lines.append(line.encode())
-
-
-def _written(cell: int | Decimal | date | None, point: str) -> str:
+def _written(cell: int | Decimal | date, point: str) -> str:
     match cell:
-        case None:
-            return ""
         case bool():
             return "true" if cell else "false"
+        case int():
+            return str(cell)
         case Decimal():
             return f"{cell:f}".replace(".", point)
-        case date():
-            return cell.isoformat()
         case _:
-            return str(cell)
+            return cell.isoformat()
 
 
 def harmless(text: str) -> str:
