@@ -64,7 +64,7 @@ class Addresses:
     `anchors` holds the fragments of a page where they are known; `files` the attached files.
     `uncertain` holds the beginnings of addresses of pages whose files have faults. `has_handouts`
     and `has_sharing` say whether the site has pages of these kinds. With `only`, the folder of a
-    region, nobody knows of the others.
+    region, nobody knows of the others. When it `is_part`, what was not read stands nowhere.
     """
 
     owners: dict[str, str] = field(default_factory=dict)
@@ -76,6 +76,7 @@ class Addresses:
     has_handouts: bool = True
     has_sharing: bool = True
     only: str = ""
+    is_part: bool = False
 
     def knows(self, address: str) -> bool:
         """Whether a page stands at an address, or stood there once."""
@@ -85,6 +86,8 @@ class Addresses:
         """Whether nobody can say that an address is missing: the file of its page has faults, or
         may stand in a region that was not read.
         """
+        if self.is_part:
+            return False
         is_outside = bool(self.only) and not address.startswith(f"/{self.only}/")
         return is_outside or address.startswith(tuple(self.uncertain))
 

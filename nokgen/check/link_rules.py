@@ -74,6 +74,18 @@ def targets(document: Document) -> Iterator[Target]:
                 yield Target(found[group], line, found.start(group) + 1)
 
 
+def paths_within(document: Document, address: str) -> Iterator[str]:
+    """The addresses of this site to which a page that stands at `address` leads."""
+    for target in targets(document):
+        try:
+            is_outside = urlsplit(target.text).scheme or urlsplit(target.text).netloc
+            joined = urlsplit(urljoin(_BASE + address, target.text))
+        except ValueError:
+            continue
+        if not is_outside:
+            yield unquote(joined.path)
+
+
 def _lines(document: Document) -> Iterator[tuple[int, str]]:
     """The lines of a page with their numbers, code blanked out."""
     fence = ""

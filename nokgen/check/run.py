@@ -32,7 +32,7 @@ DEFAULT_TIME_ZONE = "Europe/Moscow"
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What checking came to: `content` is None when there is any error.
+    """What checking came to: `content` is None when there is any error, or not all was read.
 
     `diagnostics` are those of reading and checking, sorted. `published` are all addresses and
     anchors of the content, sorted.
@@ -66,6 +66,7 @@ def check(tree: SourceTree, clock: Clock) -> Checked:
     layout = lay_out(tree)
     session = Session(tree, addresses_of(layout), [*tree.diagnostics, *layout.diagnostics])
     session.addresses.only = tree.only
+    session.addresses.is_part = tree.is_part
     site = session.record(Site, tree.config_path)
     if site is not None:
         check_site(site, session.findings(tree.config_path))
@@ -87,7 +88,7 @@ def check(tree: SourceTree, clock: Clock) -> Checked:
     checked = Checked(
         None, session.today, diagnostics, tree.config_path, published(session.addresses)
     )
-    if site is None or checked.has_errors:
+    if site is None or checked.has_errors or tree.is_part:
         return checked
     return replace(checked, content=Content(site, regions, tuple(pages), synonyms))
 

@@ -15,7 +15,6 @@ from nokgen.cli.output import FINE, exit_code, progress_of, say, show
 from nokgen.cli.settings import Settings, WrongUse
 
 if TYPE_CHECKING:
-    from nokgen.diagnostics import Diagnostic
     from nokgen.messages import Messages
 
 
@@ -28,8 +27,8 @@ def command(messages: Messages) -> Command:
         messages,
         summary=_("Read the content and list everything that is wrong with it."),
         details=_(
-            "With FILES, only their findings are listed; the whole site is read all the same, "
-            "because files refer to each other."
+            "With FILES, only their findings are listed, the same as of the whole site; "
+            "of other files only those are read to which these refer."
         ),
         params=[
             click.Argument(
@@ -44,21 +43,17 @@ def command(messages: Messages) -> Command:
 
 def run(settings: Settings, files: Sequence[Path]) -> int:
     """Check the site; the exit code says what was found."""
-    from nokgen.check import check
-    from nokgen.read import read_site
+    from nokgen.check.some import check_files
     from nokgen.report import render_summary
 
     site = settings.place()
     wanted = [relative(file, site.root, settings.messages) for file in files]
     progress = progress_of(settings)
     try:
-        progress.step("read")
-        tree = read_site(site.root, site.config)
-        progress.step("check")
-        checked = check(tree, environment_clock(settings))
+        clock = environment_clock(settings)
+        found = check_files(site.root, site.config, wanted, clock, progress.step)
     finally:
         progress.finish()
-    found = [d for d in checked.diagnostics if not wanted or _concerns(d, wanted)]
     show(found, settings, site.root)
     if not found:
         say(settings, render_summary(found, settings.messages).rstrip())
@@ -77,8 +72,3 @@ def relative(file: Path, root: Path, messages: Messages) -> str:
         "There is no file %(file)s in the site %(folder)s.", file=file, folder=root
     )
     raise WrongUse(text)
-
-
-def _concerns(diagnostic: Diagnostic, wanted: Sequence[str]) -> bool:
-    path = diagnostic.span.path
-    return any(name in (".", path) or path.startswith(f"{name}/") for name in wanted)

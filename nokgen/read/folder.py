@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import stat
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -40,8 +41,16 @@ class Listing:
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
 
-def list_folder(root: Path, folder: str, limits: Limits = DEFAULTS) -> Listing:
-    """Everything below a folder; links, pipes and devices are faults and are not followed."""
+def list_folder(
+    root: Path,
+    folder: str,
+    limits: Limits = DEFAULTS,
+    enters: Callable[[str], bool] = lambda _folder: True,
+) -> Listing:
+    """Everything below a folder; links, pipes and devices are faults and are not followed.
+
+    Folders that `enters` does not want are listed, and not looked into.
+    """
     listing = Listing()
     if (root / folder).is_symlink():
         _fault(listing, tree.SYMBOLIC_LINK, folder, COPY)
@@ -60,7 +69,7 @@ def list_folder(root: Path, folder: str, limits: Limits = DEFAULTS) -> Listing:
             _fault(listing, tree.UNREADABLE_FILE, current)
             continue
         for name, mode in modes:
-            if _take(listing, current, name, mode):
+            if _take(listing, current, name, mode) and enters(f"{current}/{name}"):
                 waiting.append(f"{current}/{name}")
     listing.files.sort()
     listing.folders.sort()

@@ -11,6 +11,7 @@ from pathlib import Path
 from nokgen.diagnostics import Diagnostic, Hint, reading, tree
 from nokgen.limits import DEFAULTS, MEGABYTE, Limits, limits_in
 from nokgen.messages import N_
+from nokgen.read.choice import Choice
 from nokgen.read.compose import Tree, YamlError, compose, plain
 from nokgen.read.document import Document, Lines
 from nokgen.read.folder import list_folder
@@ -42,7 +43,8 @@ class SourceTree:
     YAML files and pages that could be read, `tables` the CSV and XLSX files directly below a folder
     of results; a file that is missing there has a diagnostic. Which sheet of a workbook is meant
     stands in the results: the faults of a table come when it is asked for. `limits` are those
-    that the settings set. With `only`, the other regions were left out.
+    that the settings set. With `only`, the other regions were left out. A tree that `is_part` has
+    only the chosen files, and says nothing of what was published.
     """
 
     config_path: str
@@ -54,6 +56,7 @@ class SourceTree:
     permalinks: Permalinks | None = None
     limits: Limits = DEFAULTS
     only: str = ""
+    is_part: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +73,12 @@ def read_site(
     *,
     only: str = "",
     elsewhere: Mapping[str, Elsewhere] | None = None,
+    choice: Choice | None = None,
 ) -> SourceTree:
     """Read the settings and every file below content/; faults are collected, never raised.
 
     With `only`, the folder of a region, the other regions are not read. `elsewhere` are regions, by
-    folder, of which nothing is read here.
+    folder, of which nothing is read here. With a `choice` no other files are read.
     """
     others = elsewhere or {}
     found: list[Diagnostic] = []
@@ -91,13 +95,18 @@ def read_site(
         span = Span.of_file(CONTENT)
         found.append(Diagnostic(tree.CONTENT_MISSING, span, {}, _INIT))
         return SourceTree(config, (), (), documents, tuple(found))
-    permalinks, faults = read_permalinks(root, limits)
+    permalinks, faults = read_permalinks(root, limits) if choice is None else (None, [])
     found += faults
-    listing = list_folder(root, CONTENT, limits)
+    if choice is None:
+        listing = list_folder(root, CONTENT, limits)
+    else:
+        listing = list_folder(root, CONTENT, limits, choice.enters)
     found += (each for each in listing.diagnostics if _is_here(each.span.path, only, others))
     places = {path: root for path in listing.files if _is_here(path, only, others)}
     places |= {path: other.root for other in others.values() for path in other.files}
     for path, place in sorted(places.items()):
+        if choice is not None and not choice.reads(path):
+            continue
         if is_read(path):
             _read_into(documents, found, place, path, limits)
         elif is_table(path):
@@ -107,7 +116,7 @@ def read_site(
     folders = tuple(path for path in listing.folders if _is_here(path, only, others))
     return SourceTree(
         *(config, tuple(sorted(places)), folders, documents, tuple(found)),
-        *(tables, permalinks, limits, only),
+        *(tables, permalinks, limits, only, choice is not None),
     )
 
 

@@ -38,8 +38,9 @@ _IS_DOCUMENT = N_(
 )
 
 
-# What Windows lacks is 0 there. Without O_NONBLOCK a pipe would wait for somebody who writes.
-_FLAGS = (
+# How files of a site are opened. What Windows lacks is 0 there. Without O_NONBLOCK a pipe would
+# wait for somebody who writes.
+OPENING = (
     os.O_RDONLY
     | getattr(os, "O_BINARY", 0)
     | getattr(os, "O_CLOEXEC", 0)
@@ -62,7 +63,7 @@ def read_bytes(
     try:
         if file.is_symlink():
             return None, [Diagnostic(tree.SYMBOLIC_LINK, span, {"name": name}, COPY)]
-        with os.fdopen(os.open(file, _FLAGS), "rb") as stream:
+        with os.fdopen(os.open(file, OPENING), "rb") as stream:
             status = os.fstat(stream.fileno())
             mode = status.st_mode
             if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
