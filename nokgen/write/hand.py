@@ -54,15 +54,19 @@ class Hand:
         """
         refuse_outside(file.path, self.reserved)
         twin = self._twin(file)
-        with writing(self.new):
+        try:
             is_same = self._is_same(file)
             if not is_same:
                 self._write(file, twin)
             if twin is None:
-                tree = self.previous if is_same and self.previous else self.new
-                found = _put(file, tree, is_same=is_same)
+                found = _put(
+                    file, self.previous if is_same and self.previous else self.new, is_same
+                )
             else:
                 found = Put(file.path, twin.size, twin.sha256, is_same)
+        except OSError:
+            with writing(self.new):  # asked for only now: a site has many files
+                raise
         self._last = file.content, found
         return found
 
@@ -97,7 +101,7 @@ class Hand:
         return Tree(self.new)
 
 
-def _put(file: OutputFile, tree: Path, *, is_same: bool) -> Put:
+def _put(file: OutputFile, tree: Path, is_same: bool) -> Put:
     if isinstance(file.content, bytes):
         digest, size = sha256(file.content), len(file.content)
     else:
