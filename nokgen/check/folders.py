@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, TypedDict
 from nokgen.check.layout import IMPROVEMENT, PLANS, RESULTS
 from nokgen.check.places import Place
 from nokgen.records.content import (
+    Content,
     ImprovementFile,
     MunicipalityFolder,
+    PageFile,
     PlanFile,
     RegionFolder,
     ResultsFile,
@@ -17,9 +19,12 @@ from nokgen.records.content import (
 from nokgen.records.territory import Municipality, Region
 
 if TYPE_CHECKING:
+    from nokgen.read import Document
     from nokgen.records.campaign import Publication, Survey
     from nokgen.records.council import Council
     from nokgen.records.organization import Organization
+    from nokgen.records.site import PageHead, Site
+    from nokgen.records.synonyms import Synonyms
 
 
 class _Common(TypedDict):
@@ -37,7 +42,18 @@ class _Common(TypedDict):
     council: Council | None
 
 
-def folders_of(places: Iterable[Place]) -> tuple[RegionFolder, ...]:
+def content_of(
+    site: Site,
+    places: Iterable[Place],
+    pages: Iterable[tuple[str, PageHead, Document]],
+    synonyms: Synonyms | None,
+) -> Content:
+    """Everything that was read; pages are given by their slugs, heads and files."""
+    files = tuple(PageFile(slug, each.path, head, each.body) for slug, head, each in pages)
+    return Content(site, _folders_of(places), files, synonyms)
+
+
+def _folders_of(places: Iterable[Place]) -> tuple[RegionFolder, ...]:
     """The regions; what has faults is left out, and then the content is not used."""
     return tuple(
         RegionFolder(

@@ -11,9 +11,6 @@ from nokgen.check.findings import Findings, Path, perhaps
 from nokgen.check.names import nearest
 from nokgen.check.territory_rules import Bodies, check_body
 from nokgen.diagnostics import Hint, rules
-from nokgen.domain.deadlines import Form, parse_deadline
-from nokgen.domain.periods import Period
-from nokgen.domain.quantities import parse_quantity
 from nokgen.messages import N_
 
 if TYPE_CHECKING:
@@ -51,8 +48,8 @@ def check_measure(measure: Measure, path: Path, context: PlanContext, findings: 
     """All rules on one measure."""
     for index, body in enumerate(measure.responsible):
         check_body(body, (*path, "responsible", index), context.bodies, findings)
-    if measure.quantity is not None and parse_quantity(measure.quantity) is None:
-        findings.add(rules.QUANTITY_UNREADABLE, (*path, "quantity"), {"value": measure.quantity})
+    if measure.quantity is not None:
+        _check_quantity(measure.quantity, (*path, "quantity"), findings)
     check_promise(measure, path, context, findings)
     check_reports(measure.reports, (*path, "reports"), context, findings)
 
@@ -104,7 +101,18 @@ def check_file(file: str | None, path: Path, context: PlanContext, findings: Fin
         findings.add(rules.FILE_MISSING, path, {"value": file}, hint or place)
 
 
+def _check_quantity(text: str, path: Path, findings: Findings) -> None:
+    from nokgen.domain.quantities import parse_quantity  # only plans have any
+
+    if parse_quantity(text) is None:
+        findings.add(rules.QUANTITY_UNREADABLE, path, {"value": text})
+
+
 def _check_deadline(text: str, path: Path, context: PlanContext, findings: Findings) -> None:
+    # The grammar takes long to load, and only plans have deadlines.
+    from nokgen.domain.deadlines import Form, parse_deadline
+    from nokgen.domain.periods import Period
+
     years = context.years
     period = Period.of_years(*years) if years is not None else None
     deadline = parse_deadline(text, period)

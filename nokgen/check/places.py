@@ -167,6 +167,9 @@ def _read_organizations(session: Session, place: Place) -> None:
     path = place.layout.files.get(ORGANIZATIONS_FILE)
     if path is None:
         return
+    if path not in session.tree.documents:
+        place.all_organizations = False
+        return
     from nokgen.records.organization import Organization, Organizations
 
     record = session.record(Organizations, path)

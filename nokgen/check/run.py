@@ -2,30 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from nokgen.check.addresses import addresses_of
-from nokgen.check.folders import folders_of
 from nokgen.check.layout import SYNONYMS, Layout, lay_out
-from nokgen.check.link_rules import check_links
 from nokgen.check.page_addresses import take_pages
 from nokgen.check.permalinks import check_permalinks, published
 from nokgen.check.place_rules import check_region
-from nokgen.check.places import read_region
+from nokgen.check.places import Place, read_region
 from nokgen.check.private_rules import check_private, masked_in
 from nokgen.check.register import register_of
 from nokgen.check.session import Session
 from nokgen.check.site_rules import check_site, newer_format
-from nokgen.check.synonym_rules import check_synonyms
 from nokgen.diagnostics import Diagnostic, Severity, sort_diagnostics
-from nokgen.read import SourceTree
-from nokgen.records.content import Content, PageFile, RegionFolder
+from nokgen.read import Document, SourceTree
 from nokgen.records.site import PageHead, Site
-from nokgen.records.synonyms import Synonyms
+
+if TYPE_CHECKING:
+    from nokgen.records.content import Content
+    from nokgen.records.synonyms import Synonyms
 
 Clock = Callable[[str], date]
+
+# The slug of a page, its head and the file.
+Page = tuple[str, PageHead, Document]
 
 DEFAULT_TIME_ZONE = "Europe/Moscow"
 
@@ -75,12 +78,9 @@ def check(tree: SourceTree, clock: Clock) -> Checked:
     session.today = clock(site.time_zone if site is not None else DEFAULT_TIME_ZONE)
     regions = _regions(session, layout)
     pages = _pages(session, layout)
-    synonyms = session.record(Synonyms, SYNONYMS)
-    if synonyms is not None:
-        check_synonyms(synonyms, session.findings(SYNONYMS))
+    synonyms = _synonyms(session)
     session.take_aliases()
-    for page in pages:
-        session.found += check_links(tree.documents[page.path], f"/{page.slug}/", session.addresses)
+    _check_links(session, pages)
     session.found += check_permalinks(tree.permalinks, session.addresses)
     private = check_private(session)
     found = masked_in([*session.found, *session.addresses.diagnostics], private)
@@ -90,10 +90,12 @@ def check(tree: SourceTree, clock: Clock) -> Checked:
     )
     if site is None or checked.has_errors or tree.is_part:
         return checked
-    return replace(checked, content=Content(site, regions, tuple(pages), synonyms))
+    from nokgen.check.folders import content_of  # who checks a few files goes on with nothing
+
+    return replace(checked, content=content_of(site, regions, pages, synonyms))
 
 
-def _regions(session: Session, layout: Layout) -> tuple[RegionFolder, ...]:
+def _regions(session: Session, layout: Layout) -> list[Place]:
     """The regions with their municipalities: first all are read, then each looks at the others."""
     places = [
         read_region(session, place)
@@ -109,14 +111,33 @@ def _regions(session: Session, layout: Layout) -> tuple[RegionFolder, ...]:
         from nokgen.check.history import check_history  # the models of results take long to build
 
         check_history(session, places)
-    return folders_of(places)
+    return places
 
 
-def _pages(session: Session, layout: Layout) -> list[PageFile]:
-    pages: list[PageFile] = []
+def _pages(session: Session, layout: Layout) -> list[Page]:
+    pages: list[Page] = []
     for slug, path in sorted(layout.pages):
         head = session.record(PageHead, path)
         if head is not None:
             session.note_aliases(session.findings(path), f"/{slug}/", head.aliases)
-            pages.append(PageFile(slug, path, head, session.tree.documents[path].body))
+            pages.append((slug, head, session.tree.documents[path]))
     return pages
+
+
+def _check_links(session: Session, pages: Iterable[Page]) -> None:
+    for slug, _head, document in pages:
+        from nokgen.check.link_rules import check_links
+
+        session.found += check_links(document, f"/{slug}/", session.addresses)
+
+
+def _synonyms(session: Session) -> Synonyms | None:
+    if SYNONYMS not in session.tree.documents:
+        return None
+    from nokgen.check.synonym_rules import check_synonyms
+    from nokgen.records.synonyms import Synonyms
+
+    synonyms = session.record(Synonyms, SYNONYMS)
+    if synonyms is not None:
+        check_synonyms(synonyms, session.findings(SYNONYMS))
+    return synonyms

@@ -28,52 +28,11 @@ class Kind(Enum):
 
 NUMBERS = frozenset({Kind.SNILS, Kind.PASSPORT, Kind.CARD, Kind.PERSON_INN})
 
-_GAP = r"[ \u00a0\u2009\u202f\u2010\u2011–-]"
-_LEFT = rf"(?<![\d.,/\w])(?<!\d{_GAP})"
-_RIGHT = rf"(?!{_GAP}?\d|[.,/]\d|\w)"
-_SNILS = re.compile(rf"{_LEFT}\d{{3}}-\d{{3}}-\d{{3}}{_GAP}?\d{{2}}{_RIGHT}")
-_SNILS_SAID = re.compile(
-    rf"снилс\W{{0,3}}(?:№\s?)?({_GAP}?(?:\d{_GAP}?){{10}}\d){_RIGHT}", re.IGNORECASE
-)
-# Not «постановление 2021 № 123456»: without words, what may be a year is one.
-_PASSPORT = re.compile(
-    rf"{_LEFT}(?!19\d\d|20\d\d)\d{{2}}{_GAP}?\d{{2}}{_GAP}?№{_GAP}?\d{{6}}{_RIGHT}"
-)
-# «паспорт 45 10 123456», «паспорт гражданина РФ серии 4510 № 123456», «серия 45 10 номер 123456».
-_PASSPORT_SAID = re.compile(
-    rf"\b(?:паспорт\w*|сери[яию])\b[^\d.;]{{0,40}}?"
-    rf"(\d{{2}}{_GAP}?\d{{2}}(?:{_GAP}|,|№|номер|N){{0,4}}\d{{6}}){_RIGHT}",
-    re.IGNORECASE,
-)
-# 16 to 19 digits in fours, 15 as American Express writes them, or 13 to 19 without gaps.
-_CARD = re.compile(
-    rf"{_LEFT}(?:\d{{4}}{_GAP}\d{{4}}{_GAP}\d{{4}}{_GAP}\d{{4}}(?:{_GAP}\d{{1,3}})?"
-    rf"|\d{{4}}{_GAP}\d{{6}}{_GAP}\d{{5}}|\d{{13,19}}){_RIGHT}"
-)
-# Payment systems by the first digits: Мир, Visa, Mastercard, Maestro, UnionPay, American Express.
-_ISSUER = re.compile(
-    r"220[0-4]\d{12,15}|4\d{12}(?:\d{3}){0,2}|3[47]\d{13}"
-    r"|(?:5[1-5]|222[1-9]|22[3-9]\d|2[3-6]\d\d|27[01]\d|2720)\d+|(?:5[06-8]|6[0-9])\d{14,17}"
-)
-_INN_12 = re.compile(rf"{_LEFT}\d{{12}}{_RIGHT}")
-# The ИНН of an entrepreneur stands in a public register.
-_ENTREPRENEUR = re.compile(r"(?:\bИП\b|предпринимател\w+)[^;]{0,120}$", re.IGNORECASE)
-_MOBILE = re.compile(
-    r"(?<![\d+])(?:\+7|8)[ \u00a0(-]{0,2}9\d{2}[ \u00a0)-]{0,2}"
-    r"\d{3}[ \u00a0-]?\d{2}[ \u00a0-]?\d{2}(?!\d)"
-)
-_MAILBOX = re.compile(
-    r"(?<![\w.+-])[\w.+-]{1,64}"
-    r"@(?:mail|bk|list|inbox|internet|yandex|ya|rambler|gmail|outlook|hotmail|icloud)"
-    r"\.(?:ru|com)\b",
-    re.IGNORECASE,
-)
-_URL = re.compile(r"https?://\S+", re.IGNORECASE)
 # Most texts have too few digits for any of these, and are told from the others cheaply.
 _DIGITS_OR_MAIL = re.compile(r"@|\d{3}")
 _FEWEST_DIGITS = 10
 # What every private part has, whatever stands around it: an @, six digits in a row, or ten of which
-# no two are further apart than in `_PASSPORT`.
+# no two are further apart than in a passport's.
 _SUSPECT = re.compile(r"[@\d](?:(?<=@)|\d{5}|(?:[^\d\0]{0,3}\d){9})")
 # Characters before an ИНН in which the word of an entrepreneur is looked for.
 _NEAR = 200
@@ -108,7 +67,9 @@ def private_parts(text: str) -> list[Private]:
         return []
     if "@" not in text and sum(map(str.isdigit, text)) < _FEWEST_DIGITS:
         return []
-    plain = _URL.sub(lambda found: " " * len(found[0]), text)
+    from nokgen.domain import private_signs as signs  # most runs meet no such text
+
+    plain = signs.URL.sub(lambda found: " " * len(found[0]), text)
     found = sorted(_all(plain), key=lambda each: (each.start, -len(each.text)))
     kept: list[Private] = []
     for each in found:
@@ -153,30 +114,34 @@ def is_snils(digits: str) -> bool:
 
 def is_card(digits: str) -> bool:
     """Whether digits are the number of a bank card: a known issuer, and Luhn's sum fits."""
-    if not _ISSUER.fullmatch(digits):
+    from nokgen.domain import private_signs as signs
+
+    if not signs.ISSUER.fullmatch(digits):
         return False
     doubled = (sum(divmod(int(digit) * 2, 10)) for digit in digits[-2::-2])
     return (sum(doubled) + sum(int(digit) for digit in digits[::-2])) % 10 == 0
 
 
 def _all(text: str) -> Iterator[Private]:
-    for found in _SNILS.finditer(text):
+    from nokgen.domain import private_signs as signs
+
+    for found in signs.SNILS.finditer(text):
         if is_snils(_digits(found[0])):
             yield Private(Kind.SNILS, found[0], found.start())
-    for found in _SNILS_SAID.finditer(text):
+    for found in signs.SNILS_SAID.finditer(text):
         yield _group(Kind.SNILS, found)
-    for found in _PASSPORT.finditer(text):
+    for found in signs.PASSPORT.finditer(text):
         yield Private(Kind.PASSPORT, found[0], found.start())
-    for found in _PASSPORT_SAID.finditer(text):
+    for found in signs.PASSPORT_SAID.finditer(text):
         yield _group(Kind.PASSPORT, found)
-    for found in _CARD.finditer(text):
+    for found in signs.CARD.finditer(text):
         if _may_be_card(found[0]):
             yield Private(Kind.CARD, found[0], found.start())
-    for found in _INN_12.finditer(text):
+    for found in signs.INN_12.finditer(text):
         before = text[max(0, found.start() - _NEAR) : found.start()]
-        if is_inn(found[0]) and not _ENTREPRENEUR.search(before):
+        if is_inn(found[0]) and not signs.ENTREPRENEUR.search(before):
             yield Private(Kind.PERSON_INN, found[0], found.start())
-    for pattern in (_MOBILE, _MAILBOX):
+    for pattern in (signs.MOBILE, signs.MAILBOX):
         for found in pattern.finditer(text):
             yield Private(Kind.CONTACT, found[0], found.start())
 
