@@ -107,11 +107,15 @@ class Past:
 
     def of(self, *records: str) -> tuple[Step, ...]:
         """The steps of some records, the newest first."""
-        found = (step for record in records for step in self.records.get(record, ()))
+        found = [step for record in records for step in self.records.get(record, ())]
+        if not found:
+            return ()
         return tuple(sorted(found, key=lambda step: (step.order, step.record)))
 
     def silent(self, *records: str) -> tuple[Silence, ...]:
         """What changed silently in some records."""
+        if not self.silences:
+            return ()
         return tuple(each for record in records for each in self.silences.get(record, ()))
 
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import field
 from fnmatch import fnmatch
+from functools import lru_cache
 
 from markupsafe import Markup
 
+from nokgen.messages import Messages
 from nokgen.pages.edition import Edition
+from nokgen.pages.links import Links
 from nokgen.pages.offers import FOLLOWED, KINDS
 from nokgen.pages.repository import edit_href, files_href
 from nokgen.pages.structured import social_of, structured_of
@@ -90,16 +94,26 @@ class _Frame:
     today: str
     contact: Link
     display: Display
+    # Names of stylesheets and scripts, and where they stand.
+    files: Mapping[str, str]
 
 
 def _frame(edition: Edition, page: str) -> _Frame:
     """The frame of a page: the links of most pages go by way of the root, whatever page it is."""
-    top = page[: page.find("/", 1) + 1]
-    is_own = not top or top in _TOPS or any(top == f"/{file.slug}/" for file in edition.site.pages)
+    is_own = page[: page.find("/", 1) + 1] in _tops(edition)
     key = ("frame", page if is_own else edition.links.root(page))
     found = edition.shared.get(key)
     if not isinstance(found, _Frame):
         found = edition.shared[key] = _made_frame(edition, page)
+    return found
+
+
+def _tops(edition: Edition) -> frozenset[str]:
+    """The folders of the pages to which every frame has a link, the home page among them."""
+    found = edition.shared.get("tops")
+    if not isinstance(found, frozenset):
+        own = (f"/{file.slug}/" for file in edition.site.pages)
+        found = edition.shared["tops"] = frozenset({"", *_TOPS, *own})
     return found
 
 
@@ -109,15 +123,13 @@ def _made_frame(edition: Edition, page: str) -> _Frame:
     def link(label: str, address: str) -> NavigationLink:
         return NavigationLink(label, links.to(address, page), address == page)
 
-    def published(name: str) -> str:
-        return links.file(edition.published[name], page)
-
+    files = {name: links.file(path, page) for name, path in edition.published.items()}
     return _Frame(
         root=links.root(page),
         home=links.to(HOME, page),
-        stylesheet=published("site.css"),
-        print_sheet=published("print.css"),
-        icon=published("icon.svg"),
+        stylesheet=files["site.css"],
+        print_sheet=files["print.css"],
+        icon=files["icon.svg"],
         navigation=(
             link(say("Regions"), HOME),
             link(say("Calendar"), CALENDAR),
@@ -136,9 +148,10 @@ def _made_frame(edition: Edition, page: str) -> _Frame:
         contact=_contact(edition),
         display=Display(
             link(say("Version for people with low vision"), DISPLAY),
-            published("display.js"),
-            published("display.css"),
+            files["display.js"],
+            files["display.css"],
         ),
+        files=files,
     )
 
 
@@ -147,13 +160,9 @@ def layout(edition: Edition, heading: Heading) -> Layout:
     links, site, say = edition.links, edition.site.record, edition.messages.gettext
     page = heading.address
     frame = _frame(edition, page)
-
-    def published(name: str) -> str:
-        return links.file(edition.published[name], page)
-
-    above = [(say("Home"), HOME), *heading.trail] if page != HOME else []
-    trail = [*above, (shortened(heading.title, CRUMB_LENGTH), page)] if above else []
-    crumbs = [Link(name, links.to(address, page)) for name, address in above]
+    above = ((say("Home"), HOME), *heading.trail) if page != HOME else ()
+    name = shortened(heading.title, CRUMB_LENGTH)
+    crumbs = (*_ways_up(links, above, page), Link(name)) if above else ()
     return Layout(
         language=site.language.value,
         title=_tab_title(edition, heading),
@@ -164,13 +173,13 @@ def layout(edition: Edition, heading: Heading) -> Layout:
         home_href=frame.home,
         canonical="" if heading.hidden else links.absolute(page),
         stylesheet=frame.stylesheet,
-        scripts=tuple(published(name) for name in _scripts(edition, heading)),
-        sheets=(published(heading.sheet),) if heading.sheet else (),
+        scripts=tuple(frame.files[name] for name in _scripts(edition, heading)),
+        sheets=(frame.files[heading.sheet],) if heading.sheet else (),
         print_sheet=frame.print_sheet,
         icon=frame.icon,
         policy=POLICY,
         robots="noindex" if heading.hidden else "",
-        crumbs=(*crumbs, Link(trail[-1][0])) if crumbs else (),
+        crumbs=crumbs,
         navigation=frame.navigation,
         footer=frame.footer,
         search_href=frame.search,
@@ -186,15 +195,34 @@ def layout(edition: Edition, heading: Heading) -> Layout:
         social=Social()
         if heading.hidden
         else social_of(edition, page, shortened(heading.title, TITLE_LENGTH)),
-        structured={} if heading.hidden else structured_of(edition, page, trail),
+        structured={} if heading.hidden else structured_of(edition, page, above, name),
     )
+
+
+def _ways_up(links: Links, above: tuple[tuple[str, str], ...], page: str) -> tuple[Link, ...]:
+    """The breadcrumbs above a page; no page stands above itself."""
+    if not page.endswith("/"):  # a file, and not a folder with a page
+        return tuple(Link(name, links.to(address, page)) for name, address in above)
+    return _ways_out(links, above, page[: page.rfind("/", 0, -1) + 1])
+
+
+# The pages of a folder have the same ones, and forty organisations stand in one folder.
+@lru_cache(maxsize=256)
+def _ways_out(links: Links, above: tuple[tuple[str, str], ...], folder: str) -> tuple[Link, ...]:
+    return tuple(Link(name, links.to(address, f"{folder}any/")) for name, address in above)
 
 
 def _offers(edition: Edition, heading: Heading) -> tuple[Offer, ...]:
     """The files beside a page; a hidden page stands for no record."""
     names = () if heading.hidden else edition.offers.get(heading.address, ())
+    return _offered(names, edition.messages)
+
+
+# Pages of one kind mostly have the same files.
+@lru_cache(maxsize=256)
+def _offered(names: tuple[str, ...], messages: Messages) -> tuple[Offer, ...]:
     return tuple(
-        Offer(edition.messages.gettext(KINDS[name][0]), name, KINDS[name][1], name in FOLLOWED)
+        Offer(messages.gettext(KINDS[name][0]), name, KINDS[name][1], name in FOLLOWED)
         for name in names
     )
 
@@ -203,6 +231,8 @@ def _scripts(edition: Edition, heading: Heading) -> tuple[str, ...]:
     """Names of the modules that a page needs; browsers load none from disk."""
     if edition.links.from_disk:
         return ()
+    if not (heading.searching or heading.sorting):
+        return heading.scripts
     sorting = ["sort-table.js"] if heading.sorting else []
     return (*(_search_scripts(edition) if heading.searching else ()), *sorting, *heading.scripts)
 

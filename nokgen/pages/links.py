@@ -36,8 +36,10 @@ class Links:
 
     def to(self, target: str, page: str) -> str:
         """The shortest link from `page` to the address `target`; a fragment within one page."""
+        if "#" not in target:  # the common case
+            return relative(target, page) + self._name if self.from_disk else relative(target, page)
         address, mark, fragment = target.partition("#")
-        if mark and address == page:
+        if address == page:
             return f"#{fragment}"
         return relative(address, page) + self._name + mark + fragment
 
@@ -73,8 +75,6 @@ class Links:
         return "index.html" if self.from_disk else ""
 
 
-# Lists lead to many places on the same few pages.
-@lru_cache(maxsize=1024)
 def relative(target: str, page: str) -> str:
     """The shortest way from a page to a target below the same root.
 
@@ -83,6 +83,13 @@ def relative(target: str, page: str) -> str:
     top = page[1 : page.find("/", 1) + 1]
     if not top or not target.startswith(top, 1):  # by way of the root: the common case
         return "../" * (page.count("/") - 1) + target[1:] or "./"
+    return _within(target, page)
+
+
+# Lists lead to many places on the same few pages.
+@lru_cache(maxsize=1024)
+def _within(target: str, page: str) -> str:
+    """The same for a target below the same folder of the root."""
     here, there = page.split("/"), target.split("/")
     # Behind the last slash stands the name of a file, or nothing.
     here.pop()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 
 from nokgen.compare import Change, Silence, SilentKind, Step
 from nokgen.domain.typography import no_break
@@ -20,6 +20,8 @@ MOST_OF_MEASURE = 3
 MOST_CHANGES = 3
 LENGTH = 200
 SHORT_COMMIT = 7
+# Of most records there is no change to tell.
+NONE = Revisions()
 _SILENT = {
     SilentKind.DEADLINE: N_(
         "The deadline was changed without a note of the move: it was %(old)s, now it is %(new)s "
@@ -79,10 +81,12 @@ def revisions_of_measure(edition: Edition, record: str, anchor: str) -> Revision
         for step in edition.past.of(record)
         if (told := [change for change in step.changes if change.anchor == anchor])
     ]
+    if not steps:
+        return NONE
     shown = tuple(
         _revision(edition, step, told, frozenset(), "") for step, told in steps[:MOST_OF_MEASURE]
     )
-    return Revisions(_count(steps, edition.messages) if shown else "", shown)
+    return Revisions(_count(steps, edition.messages), shown)
 
 
 def revisions_of_plan(edition: Edition, plan: Plan | Improvement) -> Revisions:
@@ -107,9 +111,11 @@ def vanished(edition: Edition, plan: Plan | Improvement) -> tuple[str, ...]:
 
 
 def silence_sentences(
-    edition: Edition, silences: Iterable[Silence], *kinds: SilentKind, anchor: str = ""
+    edition: Edition, silences: Collection[Silence], *kinds: SilentKind, anchor: str = ""
 ) -> tuple[str, ...]:
     """What changed silently, in sentences; many figures of one organisation are one sentence."""
+    if not silences:
+        return ()
     groups: dict[tuple[SilentKind, str], list[Silence]] = {}
     for silence in silences:
         if silence.kind in kinds and anchor in ("", silence.anchor):
@@ -118,6 +124,8 @@ def silence_sentences(
 
 
 def _results_of(organization: Organization) -> tuple[str, ...]:
+    if not organization.standings:
+        return ()
     found = (records_of(standing.assessment) for standing in organization.standings)
     return tuple(path for records in found for path in records)
 
@@ -138,10 +146,12 @@ def _section(
     steps: list[tuple[Step, list[Change]]],
     anchors: frozenset[str],
 ) -> Revisions:
+    if not steps and not edition.past.cut:
+        return NONE
     # That a page is new says nothing on the page itself.
     told = any(not step.is_first for step, _told in steps)
     if not told and not edition.past.cut.intersection(records):
-        return Revisions()
+        return NONE
     named = {step.record for step, _told in steps[:MOST_STEPS]} - {records[0]}
     shown = tuple(
         _revision(edition, step, told, anchors, step.name if named else "")

@@ -238,11 +238,12 @@ def _doubt_sentence(doubt: Doubt, messages: Messages) -> str:
 
 def newest(organization: Organization) -> Standing | None:
     """The last assessment; of two in one year that by the uniform order."""
+    if len(organization.standings) < 2:
+        return organization.standings[0] if organization.standings else None
     return max(
         organization.standings,
         key=lambda each: (
             each.assessment.record.year,
             each.assessment.record.method is Method.ORDER_344N,
         ),
-        default=None,
     )

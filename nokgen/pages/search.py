@@ -180,7 +180,9 @@ def text_facts(edition: Edition) -> SearchFacts:
 
 
 def _statuses(edition: Edition, measures: Iterable[Measure]) -> list[tuple[str, str]]:
-    labels = {status_tag(measure.status, edition.messages).label for measure in measures}
+    # Many measures have the same status, and few statuses have a word of their own.
+    statuses = {measure.status.kind: measure.status for measure in measures}
+    labels = {status_tag(status, edition.messages).label for status in statuses.values()}
     return [("status", label) for label in sorted(labels)]
 
 
@@ -195,26 +197,25 @@ def _facts(
     title: str = "",
 ) -> SearchFacts:
     region, municipality = place
-    names = [territory.record.name for territory in (municipality, region) if territory]
-    found = [("kind", kind)]
+    found, names = [("kind", kind)], []
+    if municipality:
+        names.append(municipality.record.name)
     if region:
         found.append(("region", region.record.name))
+        names.append(region.record.name)
     if municipality:
         found.append(("municipality", municipality.record.name))
+    sorts = []
+    if deadline is not None:
+        sorts.append(("deadline", deadline.isoformat()))
+    if day is not None:
+        sorts.append(("date", day.isoformat()))
+    if score is not None:
+        # As long as each other, so that they sort as words, too.
+        sorts.append(("score", f"{score:06.2f}"))
+    meta = (("kind", kind), ("place", ", ".join(names)))
     return SearchFacts(
         filters=(*found, *filters),
-        sorts=(
-            *(
-                (key, value.isoformat())
-                for key, value in (("deadline", deadline), ("date", day))
-                if value is not None
-            ),
-            # As long as each other, so that they sort as words, too.
-            *([("score", f"{score:06.2f}")] if score is not None else []),
-        ),
-        meta=(
-            *([("title", title)] if title else []),  # else Pagefind takes the heading
-            ("kind", kind),
-            ("place", ", ".join(names)),
-        ),
+        sorts=tuple(sorts),
+        meta=(("title", title), *meta) if title else meta,  # else Pagefind takes the heading
     )

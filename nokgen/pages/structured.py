@@ -6,7 +6,8 @@ engines. Points of an assessment are no `AggregateRating`: nobody was a buyer.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from nokgen.model import (
     Assessment,
@@ -26,11 +27,12 @@ from nokgen.pages.text import shortened
 from nokgen.pages.views import Social
 from nokgen.pages.words import DONE, assessment_name
 from nokgen.records.labels import SPHERES
+from nokgen.records.site import Language
 from nokgen.records.territory import BodyKind
 
 HOME = "/"
 CONTEXT = "https://schema.org"
-LOCALES = {"ru": "ru_RU", "en": "en_GB"}
+LOCALES = {Language.RU: "ru_RU", Language.EN: "en_GB"}
 EVENTS = 5
 # A page of many measures is heavy enough: its events are in its calendar.
 MEASURES_OF_A_LIGHT_PAGE = 12
@@ -48,11 +50,11 @@ def social_of(edition: Edition, address: str, title: str) -> Social:
         ("og:title", title),
         ("og:url", links.absolute(address)),
         ("og:site_name", site.short_title or site.title),
-        ("og:locale", LOCALES[site.language.value]),
+        ("og:locale", LOCALES[site.language]),
         ("og:image", picture),
     )
     return Social(
-        tuple((name, value) for name, value in properties if value),
+        tuple([each for each in properties if each[1]]),
         "summary_large_image" if picture else "summary",
     )
 
@@ -74,17 +76,19 @@ def has_pictures(edition: Edition) -> bool:
     return edition.site.record.pictures and bool(edition.links.base_url)
 
 
-def structured_of(edition: Edition, address: str, crumbs: Sequence[tuple[str, str]]) -> Node:
-    """The JSON-LD of a page; `crumbs` are the names and addresses of its breadcrumbs.
+def structured_of(
+    edition: Edition, address: str, above: tuple[tuple[str, str], ...], name: str
+) -> Node:
+    """The JSON-LD of a page; `above` are the names and addresses of its breadcrumbs, then `name`.
 
     Empty where nobody knows the place of the site: its terms need whole addresses.
     """
     if not edition.links.base_url:
         return {}
     nodes: list[Node] = []
-    if len(crumbs) > 1:
+    if above:
         # The site itself is the ground of every trail, and needs no mention.
-        nodes.append(_trail(edition, crumbs[1:]))
+        nodes.append(_trail(edition, above[1:], name))
     if address == HOME:
         nodes.append(_site(edition))
     subject = edition.subjects.get(address)
@@ -99,22 +103,28 @@ CRUMB_LENGTH = 50
 
 def _full(node: Node) -> Node:
     """Without what is not known."""
-    return {key: value for key, value in node.items() if value not in ("", (), [], None)}
+    return {key: value for key, value in node.items() if value or value is False}
 
 
-def _trail(edition: Edition, crumbs: Sequence[tuple[str, str]]) -> Node:
-    items = [
+def _trail(edition: Edition, above: tuple[tuple[str, str], ...], name: str) -> Node:
+    items = _items_above(edition.links.base_url, above)
+    # The last one is the page itself: search engines know where it stands.
+    own = {"@type": "ListItem", "position": len(items) + 1, "name": shortened(name, CRUMB_LENGTH)}
+    return {"@type": "BreadcrumbList", "itemListElement": [*items, own]}
+
+
+# The pages of a territory have the same ones.
+@lru_cache(maxsize=256)
+def _items_above(base_url: str, above: tuple[tuple[str, str], ...]) -> tuple[Node, ...]:
+    return tuple(
         {
             "@type": "ListItem",
             "position": place,
             "name": shortened(name, CRUMB_LENGTH),
-            "item": edition.links.absolute(address),
+            "item": base_url + address.lstrip("/"),
         }
-        for place, (name, address) in enumerate(crumbs, start=1)
-    ]
-    # The last one is the page itself: search engines know where it stands.
-    del items[-1]["item"]
-    return {"@type": "BreadcrumbList", "itemListElement": items}
+        for place, (name, address) in enumerate(above, start=1)
+    )
 
 
 def _site(edition: Edition) -> Node:
