@@ -5,8 +5,6 @@ The data of an organisation stand beside its page: `/org/<inn>/compare.json`.
 
 from __future__ import annotations
 
-import json
-
 from nokgen.domain.few import fewer
 from nokgen.domain.typography import no_break
 from nokgen.messages import Messages
@@ -30,10 +28,9 @@ from nokgen.pages.views.assessment import ComparePage
 from nokgen.pages.views.listings import Entry
 from nokgen.pages.words import capital
 from nokgen.records.labels import METHODS, SPHERES
+from nokgen.render import json_bytes
 
 MOST = 4
-# One encoder for all files: the library makes a new one for each call.
-_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 Figures = dict[str, object]
 
 
@@ -105,8 +102,8 @@ def compare_file(
         ),
         "results": [_result(edition, standing) for standing in organization.standings],
     }
-    text = _JSON.encode(said)
-    return OutputFile(f"{ref.address.lstrip('/')}compare.json", text.encode() + b"\n")
+    path = f"{ref.address.lstrip('/')}compare.json"
+    return OutputFile(path, json_bytes(said) + b"\n")
 
 
 def _result(edition: Edition, standing: Standing) -> Figures:

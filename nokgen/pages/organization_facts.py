@@ -38,15 +38,15 @@ def identifiers(edition: Edition, organization: Organization) -> tuple[views.Fac
     """Names, numbers, address, site, founder."""
     record, say, page = organization.record, edition.messages.gettext, organization.ref.address
     words = (
-        (say("Full name"), record.name),
-        (say("Address"), record.address),
-        (say("Head of the organisation"), record.head),
-        (say("INN"), record.inn),
-        (say("OGRN"), record.ogrn),
-        (say("OKTMO code"), record.oktmo),
-        (say("Number on bus.gov.ru"), record.bus_id),
+        (N_("Full name"), record.name),
+        (N_("Address"), record.address),
+        (N_("Head of the organisation"), record.head),
+        (N_("INN"), record.inn),
+        (N_("OGRN"), record.ogrn),
+        (N_("OKTMO code"), record.oktmo),
+        (N_("Number on bus.gov.ru"), record.bus_id),
     )
-    facts = [views.Fact(label, blocks(text)) for label, text in words if text]
+    facts = [views.Fact(say(label), blocks(text)) for label, text in words if text]
     if record.site:
         facts.insert(2, views.Fact(say("Site"), links=(views.Link(record.site, record.site),)))
     if organization.founder:

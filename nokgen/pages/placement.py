@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from nokgen.domain.typography import no_break
 from nokgen.messages import N_, Messages
 from nokgen.model import Organization
@@ -119,11 +121,17 @@ def _rows(
 def _cell(messages: Messages, whose: str, label: str, placed: Placed | None) -> PlacedCell:
     say = messages.gettext
     if placed is None:
-        status = views.StatusTag(UNKNOWN, capital(say("nobody has looked")))
-        return PlacedCell(label, status, views.Link(""), "")
+        return _unknown(messages, label)
     day = no_break(say("checked on %(day)s", day=messages.day(placed.date)))
     if placed.url is None:
         status = views.StatusTag(MISSING, capital(say("not found")))
         return PlacedCell(label, status, views.Link(""), day)
     link = views.Link(no_break(f"{label}: {whose}"), placed.url)
     return PlacedCell(label, views.StatusTag(FOUND, capital(say("found"))), link, day)
+
+
+# Where nobody has looked there is nothing to tell of any organisation.
+@lru_cache(maxsize=16)
+def _unknown(messages: Messages, label: str) -> PlacedCell:
+    status = views.StatusTag(UNKNOWN, capital(messages.gettext("nobody has looked")))
+    return PlacedCell(label, status, views.Link(""), "")

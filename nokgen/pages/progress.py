@@ -2,33 +2,33 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 
 from nokgen.domain.status import StatusKind, label_of
 from nokgen.messages import Messages
 from nokgen.model import Measure
 from nokgen.pages.views import Figure, Progress, Share
-from nokgen.pages.words import BAR_ORDER, DONE, capital, count_of
+from nokgen.pages.words import BAR_ORDER, DONE, capital
 
 
 def progress(measures: Iterable[Measure], messages: Messages) -> Progress:
     """How many of the measures are done, and the parts of all statuses as a bar."""
-    counts = Counter(measure.status.kind for measure in measures)
-    whole = sum(counts.values())
-    done = sum(counts[kind] for kind in DONE)
+    kinds = [measure.status.kind for measure in measures]
+    whole = len(kinds)
+    done = sum(map(kinds.count, DONE))
     shares = []
     left = 0
     for kind in BAR_ORDER:
-        if counts[kind]:
+        count = kinds.count(kind)
+        if count:
             label = messages.gettext(
                 "%(status)s: %(count)s",
                 status=capital(messages.gettext(label_of(kind))),
-                count=messages.number(counts[kind]),
+                count=messages.number(count),
             )
-            x, right = (100 * left / whole, 100 * (left + counts[kind]) / whole)
+            x, right = (100 * left / whole, 100 * (left + count) / whole)
             shares.append(Share(kind.value, label, f"{x:.2f}%", f"{right - x:.2f}%"))
-            left += counts[kind]
+            left += count
     text = messages.gettext(
         "done with evidence: %(done)s of %(whole)s",
         done=messages.number(done),
@@ -39,16 +39,16 @@ def progress(measures: Iterable[Measure], messages: Messages) -> Progress:
 
 def figures(measures: Iterable[Measure], messages: Messages) -> tuple[Figure, ...]:
     """The figures that open a page: all, done, due soon, overdue, without report."""
-    known = tuple(measures)
+    known = [measure.status.kind for measure in measures]
 
     def figure(count: int, label: str, slug: str) -> Figure:
         return Figure(messages.number(count), label, slug)
 
-    whole, done = len(known), count_of(known, *DONE)
-    due = count_of(known, StatusKind.DUE_SOON)
-    overdue = count_of(known, StatusKind.OVERDUE)
-    silent = count_of(known, StatusKind.NO_REPORT)
-    claimed = count_of(known, StatusKind.CLAIMED)
+    whole, done = len(known), sum(map(known.count, DONE))
+    due = known.count(StatusKind.DUE_SOON)
+    overdue = known.count(StatusKind.OVERDUE)
+    silent = known.count(StatusKind.NO_REPORT)
+    claimed = known.count(StatusKind.CLAIMED)
     found = [
         figure(whole, messages.ngettext("measure", "measures", whole), ""),
         figure(done, messages.gettext("done with evidence"), StatusKind.DONE_ON_TIME.value),

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from functools import lru_cache
 
 from nokgen.domain.deadlines import Form
-from nokgen.domain.periods import Interval, Period
+from nokgen.domain.periods import Period
 from nokgen.domain.typography import no_break
 from nokgen.messages import Messages
 from nokgen.model import Measure
@@ -69,21 +70,18 @@ def _row(edition: Edition, measure: Measure, bars: tuple[Bar, ...], page: str) -
 
 
 def _bars(measure: Measure, span: Period) -> tuple[Bar, ...]:
-    slug = measure.status.kind.value
-    visible = (_clip(interval, span) for interval in measure.intervals)
-    return tuple(
-        Bar(_place(piece.start, span), _percent(_days(piece), _days(span)), slug)
-        for piece in visible
-        if piece is not None
-    )
+    slug, first, last, whole = measure.status.kind.value, span.start, span.end, _days(span)
+    found = []
+    for interval in measure.intervals:
+        start, end = max(interval.start or first, first), min(interval.end, last)
+        if start <= end:
+            x, width = (start - first).days, (end - start).days + 1
+            found.append(Bar(_percent(x, whole), _percent(width, whole), slug))
+    return tuple(found)
 
 
-def _clip(interval: Interval, span: Period) -> Period | None:
-    start = max(interval.start or span.start, span.start)
-    end = min(interval.end, span.end)
-    return Period(start, end) if start <= end else None
-
-
+# Many plans are of the same years.
+@lru_cache(maxsize=256)
 def _ticks(span: Period, messages: Messages) -> tuple[Tick, ...]:
     months = _months(span)
     if len(months) <= MONTHS_OF_A_SHORT_AXIS:
@@ -112,5 +110,7 @@ def _days(stretch: Period) -> int:
     return (stretch.end - stretch.start).days + 1
 
 
+# A year has few days, and bars begin with months.
+@lru_cache(maxsize=4096)
 def _percent(part: int, whole: int) -> str:
     return f"{100 * part / whole:.2f}".rstrip("0").rstrip(".") + "%"

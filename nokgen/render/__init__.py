@@ -6,6 +6,7 @@ The only door to Jinja2, Markdown and the sanitiser. Templates stand in `templat
 from __future__ import annotations
 
 from nokgen.render.assets import Asset, assets
+from nokgen.render.data import json_bytes
 from nokgen.render.folders import template_folders
 from nokgen.render.qr import qr_code
 from nokgen.render.renderer import Renderer, View, renderer_for
@@ -18,6 +19,7 @@ __all__ = [
     "View",
     "assets",
     "further_stylesheets",
+    "json_bytes",
     "markdown",
     "qr_code",
     "renderer_for",

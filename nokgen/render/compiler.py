@@ -77,7 +77,8 @@ class LooseCode(CodeGenerator):
 class FastCode(LooseCode):
     """Compiles for views: `a.b` is an attribute, and a call asks no one what he wants to know.
 
-    AttributeError where the value has no such attribute, also where it is a dictionary; TypeError
+    AttributeError where the value has no such attribute, also where it is a dictionary, LookupError
+    where it has no such place; TypeError
     where the arguments of a macro are not as it expects them.
     """
 
@@ -87,6 +88,14 @@ class FastCode(LooseCode):
             return
         self.visit(node.node, frame)
         self.write(f".{node.attr}")
+
+    def visit_Getitem(self, node: nodes.Getitem, frame: Frame) -> None:  # noqa: N802
+        """IndexError or KeyError where the library has a value that is not defined."""
+        if not isinstance(node.arg, nodes.Const) or node.ctx != "load":
+            super().visit_Getitem(node, frame)
+            return
+        self.visit(node.node, frame)
+        self.write(f"[{node.arg.value!r}]")
 
     def visit_Call(  # noqa: N802  (the library's names)
         self, node: nodes.Call, frame: Frame, forward_caller: bool = False

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Mapping, MutableMapping
 from functools import cache, lru_cache
@@ -17,6 +16,7 @@ from markupsafe import Markup
 
 from nokgen.messages import Messages
 from nokgen.render.compiler import FastCode, Kept, LooseCode, Translation, escaped
+from nokgen.render.data import json_bytes
 from nokgen.render.folders import template_folders
 
 ICON = re.compile(r"[a-z-]+")
@@ -57,7 +57,7 @@ class Renderer:
         """The HTML of `templates/pages/<template>.html`: `page` is the view, `layout` its frame."""
         try:
             return _rendered(self._fast, template, view)
-        except (AttributeError, TypeError):
+        except (AttributeError, TypeError, LookupError):
             # A dictionary in a template of the site, or a mistake that Jinja2 explains better.
             return _rendered(self._loose, template, view)
 
@@ -89,13 +89,9 @@ def _renderer(
     return Renderer(messages, overrides)
 
 
-# One encoder for all pages: the library makes a new one for each call. No value holds itself.
-_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False)
-
-
 def _json(value: object, **_options: object) -> str:
     """The shortest JSON; two ends of lines that scripts and JSON disagree about are escaped."""
-    text = _JSON.encode(value)
+    text = json_bytes(value).decode()
     return text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
 
 
