@@ -47,7 +47,7 @@ def placement_page(edition: Edition, place: Place) -> PlacementPage:
                 ),
                 trail=place.trail,
                 facts=campaign_facts(
-                    say("Control of placement"), (place.region, place.municipality)
+                    say("Control of placement"), (place.region, place.municipality), brief=True
                 ),
                 path=place.path("organizations.yaml"),
                 sheet=SHEET,

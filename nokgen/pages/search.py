@@ -91,6 +91,7 @@ def organization_facts(
     """The facts of an organisation's page.
 
     Its score counts by the uniform order and for three years only: others are not to be compared.
+    It is found by its names, its address and its numbers: there are forty for every town.
     """
     say, record = edition.messages.gettext, organization.record
     filters = [
@@ -111,6 +112,8 @@ def organization_facts(
         list(dict.fromkeys(filters)),
         day=date(last.assessment.record.year, 1, 1) if last else None,
         score=total,
+        numbers=" ".join(filter(None, (record.inn, record.ogrn))),
+        brief=True,
     )
 
 
@@ -167,11 +170,12 @@ def campaign_facts(
     years: Iterable[int] = (),
     deadline: date | None = None,
     day: date | None = None,
+    brief: bool = False,
 ) -> SearchFacts:
     """The facts of a page of the campaign; `kind` and `spheres` are the words for people."""
     filters = [("sphere", capital(sphere)) for sphere in spheres]
     filters += [("year", str(year)) for year in years]
-    return _facts(kind, place, filters, deadline=deadline, day=day)
+    return _facts(kind, place, filters, deadline=deadline, day=day, brief=brief)
 
 
 def text_facts(edition: Edition) -> SearchFacts:
@@ -195,6 +199,8 @@ def _facts(
     day: date | None = None,
     score: Decimal | None = None,
     title: str = "",
+    numbers: str = "",
+    brief: bool = False,
 ) -> SearchFacts:
     region, municipality = place
     found, names = [("kind", kind)], []
@@ -213,9 +219,12 @@ def _facts(
     if score is not None:
         # As long as each other, so that they sort as words, too.
         sorts.append(("score", f"{score:06.2f}"))
-    meta = (("kind", kind), ("place", ", ".join(names)))
+    meta: tuple[tuple[str, str], ...] = (("kind", kind), ("place", ", ".join(names)))
+    if numbers:
+        meta = (*meta, ("numbers", numbers))
     return SearchFacts(
         filters=(*found, *filters),
         sorts=tuple(sorts),
         meta=(("title", title), *meta) if title else meta,  # else Pagefind takes the heading
+        brief=brief,
     )

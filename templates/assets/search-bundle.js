@@ -3,11 +3,12 @@
 // Pagefind's own reader (95 KB of scripts and WebAssembly) knows no exact words of a sentence in any
 // order, no OR, and no filters of all pages without loading the whole index. So the files are read
 // here: pagefind.….pf_meta, index/….pf_index and filter/….pf_filter in CBOR, fragment/….pf_fragment
-// in JSON, all compressed behind a signature. The format is that of Pagefind 1.5; nokgen/index.py
-// publishes no other.
+// in JSON, all compressed behind a signature. The format is that of Pagefind 1.5; nokgen/index
+// publishes no other. A large site has a bundle for each region, named in pagefind-entry.json.
 
 const SIGNATURE = "pagefind_dcd".length;
-const [PAGES, CHUNKS, FILTERS, ORDERS] = [1, 2, 3, 4]; // places in pf_meta
+const [PAGES, CHUNKS, FILTERS] = [1, 2, 3]; // places in pf_meta
+const ORDER = "by-"; // begins the name of a filter whose values are days or points to sort by
 const PLAIN = 24; // the weight of a word outside of headings
 const LAST = "\uffff"; // behind every letter
 
@@ -15,8 +16,9 @@ const LAST = "\uffff"; // behind every letter
 // the entry was read: another bundle has another entry.
 export class Missing extends Error {}
 
-export class Bundle {
-  // `again`: an earlier bundle has lost a file, so what the browser keeps is not to be trusted.
+// All bundles of a site.
+export class Library {
+  // `again`: an earlier library has lost a file, so what the browser keeps is not to be trusted.
   constructor(address, language, again = false) {
     this.address = address;
     this.language = language;
@@ -25,69 +27,179 @@ export class Bundle {
     this.known = new Map(); // file → its content, on its way or here
   }
 
-  // The pages whose index has any of the stems: Map of page → {locations, weight, share}, weight 1
-  // for plain text, share 1.
-  async word(stems) {
-    const all = [...stems];
-    const chunks = await Promise.all(all.map((stem) => this.#chunks(stem, stem)));
-    return this.#places(all.map((stem, n) => [chunks[n], [stem]]));
+  // [{name, folder, hash}]; empty where one bundle holds the whole site.
+  async regions() {
+    return (await this.#entry()).regions ?? [];
   }
 
-  // The same for all stems that begin so.
-  async beginning(start) {
-    const chunks = await this.#chunks(start, start + LAST);
-    return this.#places(chunks.map((chunk) => [[chunk], chunk.stems(start)]));
-  }
-
-  // The stems that begin so.
-  async stems(start) {
-    const chunks = await this.#chunks(start, start + LAST);
-    return chunks.flatMap((chunk) => chunk.stems(start));
+  // The bundles of these regions joined; without any, the one that is asked first.
+  async shelf(regions) {
+    const { languages } = await this.#entry();
+    const { hash } = languages[this.language] ?? Object.values(languages)[0];
+    const wanted = regions.length ? regions : [{ folder: "", hash }];
+    return new Shelf(
+      this,
+      wanted.map(({ folder, hash }) =>
+        this.once(`bundle ${folder}`, () => new Bundle(this, folder && `${folder}/`, hash)),
+      ),
+    );
   }
 
   // {url, words, anchors, meta} of a page; locations count its words.
   page(page) {
-    return this.#once(page, async () => {
-      const text = new TextDecoder().decode(await this.#file(`fragment/${page}.pf_fragment`));
+    return this.once(page, async () => {
+      const text = new TextDecoder().decode(await this.file(`${page}.pf_fragment`));
       const { url, content, anchors, meta } = JSON.parse(text);
       const address = new URL(`..${url}`, this.address).pathname;
       return { url: address, words: content.split(/\s+/), anchors, meta };
     });
   }
 
-  // {facets: filter → value → set of pages, orders: key → page → place, ascending}.
+  #entry() {
+    // Its name stays when the site changes, so the browser must ask whether it is still the same.
+    return this.once("entry", () =>
+      this.#load("pagefind-entry.json", this.again ? "reload" : "no-cache", (answer) => answer.json()),
+    );
+  }
+
+  async file(name) {
+    const content = await this.#load(name, this.again ? "no-cache" : "default", (answer) =>
+      new Response(answer.body.pipeThrough(new DecompressionStream("gzip"))).arrayBuffer(),
+    );
+    return new Uint8Array(content, SIGNATURE);
+  }
+
+  async #load(name, cache, read) {
+    try {
+      const answer = await fetch(new URL(name, this.address), { cache });
+      if (!answer.ok) throw new Error(answer.status);
+      return await read(answer);
+    } catch (error) {
+      this.lost = true;
+      throw new Missing(`${name}: ${error.message}`, { cause: error });
+    }
+  }
+
+  once(name, make) {
+    if (!this.known.has(name)) this.known.set(name, make());
+    return this.known.get(name);
+  }
+}
+
+// Several bundles, asked as if they were one.
+class Shelf {
+  constructor(library, bundles) {
+    this.library = library;
+    this.bundles = bundles;
+  }
+
+  // The pages whose index has any of the stems: Map of page → {locations, weight, share}, weight 1
+  // for plain text, share 1.
+  async word(stems) {
+    return union(await this.#each((bundle) => bundle.word(stems)));
+  }
+
+  // The same for all stems that begin so.
+  async beginning(start) {
+    return union(await this.#each((bundle) => bundle.beginning(start)));
+  }
+
+  // The stems that begin so.
+  async stems(start) {
+    return [...new Set((await this.#each((bundle) => bundle.stems(start))).flat())];
+  }
+
+  page(page) {
+    return this.library.page(page);
+  }
+
+  // {facets: filter → value → set of pages, orders: key → page → place, ascending; regions: one of
+  // the facets, which is no filter where there is a bundle for each region}.
   tables() {
-    return this.#once("tables", async () => {
+    this.joined ??= this.#tables();
+    return this.joined;
+  }
+
+  async #tables() {
+    const [facets, orders] = [new Map(), new Map()];
+    for (const table of await this.#each((bundle) => bundle.filters())) {
+      for (const [name, values] of table) {
+        if (!facets.has(name)) facets.set(name, new Map());
+        for (const [value, pages] of values) {
+          const known = facets.get(name).get(value) ?? [];
+          facets.get(name).set(value, new Set([...known, ...pages]));
+        }
+      }
+    }
+    for (const name of [...facets.keys()].filter((each) => each.startsWith(ORDER))) {
+      const values = [...facets.get(name)].sort(([a], [b]) => (a < b ? -1 : 1));
+      const places = values.flatMap(([, pages], place) => [...pages].map((page) => [page, place]));
+      orders.set(name.slice(ORDER.length), new Map(places));
+      facets.delete(name);
+    }
+    const regions = facets.get("region") ?? new Map();
+    if ((await this.library.regions()).length) facets.delete("region");
+    return { facets, orders, regions };
+  }
+
+  #each(ask) {
+    return Promise.all(this.bundles.map(ask));
+  }
+}
+
+// A page is in one bundle only.
+function union(maps) {
+  return maps.length === 1 ? maps[0] : new Map(maps.flatMap((map) => [...map]));
+}
+
+class Bundle {
+  constructor(library, folder, hash) {
+    this.library = library;
+    this.folder = folder;
+    this.hash = hash;
+  }
+
+  async word(stems) {
+    const all = [...stems];
+    const chunks = await Promise.all(all.map((stem) => this.#chunks(stem, stem)));
+    return this.#places(all.map((stem, n) => [chunks[n], [stem]]));
+  }
+
+  async beginning(start) {
+    const chunks = await this.#chunks(start, start + LAST);
+    return this.#places(chunks.map((chunk) => [[chunk], chunk.stems(start)]));
+  }
+
+  async stems(start) {
+    const chunks = await this.#chunks(start, start + LAST);
+    return chunks.flatMap((chunk) => chunk.stems(start));
+  }
+
+  // Filter → value → set of pages.
+  filters() {
+    return this.library.once(`filters ${this.folder}`, async () => {
       const [meta, pages] = [await this.meta(), await this.#pages()];
-      const facets = meta[FILTERS].map(async ([, file]) => {
-        const [name, values] = new Reader(await this.#file(`filter/${file}.pf_filter`)).item();
-        const sets = values.map(([value, set]) => [value, new Set(set.map((n) => pages[n]))]);
-        return [name, new Map(sets)];
+      const tables = meta[FILTERS].map(async ([, file]) => {
+        const content = await this.#file(`filter/${file}.pf_filter`);
+        const [name, values] = new Reader(content).item();
+        return [name, new Map(values.map(([value, set]) => [value, new Set(set.map((n) => pages[n]))]))];
       });
-      const orders = meta[ORDERS].map(([key, list]) => [
-        key,
-        new Map(list.map((n, place) => [pages[n], place])),
-      ]);
-      return { facets: new Map(await Promise.all(facets)), orders: new Map(orders) };
+      return new Map(await Promise.all(tables));
     });
   }
 
   // What is needed before the first word.
   meta() {
-    return this.#once("meta", async () => {
-      // Its name stays when the site changes, so the browser must ask whether it is still the same.
-      const { languages } = await this.#load(
-        "pagefind-entry.json",
-        this.again ? "reload" : "no-cache",
-        (answer) => answer.json(),
-      );
-      const { hash } = languages[this.language] ?? Object.values(languages)[0];
-      return new Reader(await this.#file(`pagefind.${hash}.pf_meta`)).item();
-    });
+    return this.library.once(`meta ${this.folder}`, async () =>
+      new Reader(await this.#file(`pagefind.${this.hash}.pf_meta`)).item(),
+    );
   }
 
+  // A page is named by the file of its words, so that no two bundles have the same.
   #pages() {
-    return this.#once("pages", async () => (await this.meta())[PAGES].map(([page]) => page));
+    return this.library.once(`pages ${this.folder}`, async () =>
+      (await this.meta())[PAGES].map(([page]) => `${this.folder}fragment/${page}`),
+    );
   }
 
   async #places(wanted) {
@@ -109,30 +221,13 @@ export class Bundle {
   }
 
   #chunk(hash) {
-    return this.#once(`chunk ${hash}`, async () => new Chunk(await this.#file(`index/${hash}.pf_index`)));
-  }
-
-  async #file(name) {
-    const content = await this.#load(name, this.again ? "no-cache" : "default", (answer) =>
-      new Response(answer.body.pipeThrough(new DecompressionStream("gzip"))).arrayBuffer(),
+    return this.library.once(`chunk ${this.folder}${hash}`, async () =>
+      new Chunk(await this.#file(`index/${hash}.pf_index`)),
     );
-    return new Uint8Array(content, SIGNATURE);
   }
 
-  async #load(name, cache, read) {
-    try {
-      const answer = await fetch(new URL(name, this.address), { cache });
-      if (!answer.ok) throw new Error(answer.status);
-      return await read(answer);
-    } catch (error) {
-      this.lost = true;
-      throw new Missing(`${name}: ${error.message}`, { cause: error });
-    }
-  }
-
-  #once(name, make) {
-    if (!this.known.has(name)) this.known.set(name, make());
-    return this.known.get(name);
+  #file(name) {
+    return this.library.file(`${this.folder}${name}`);
   }
 }
 

@@ -3,25 +3,25 @@
 // A word is looked up whole, in all its forms, not by its beginning; forms and synonyms are joined
 // by OR, units by AND, the words of a phrase by their places.
 
-import { Bundle, Missing } from "./search-bundle.js";
+import { Library, Missing } from "./search-bundle.js";
 import { plain, stem } from "./search-stem.js";
 import { distance, stems } from "./search-words.js";
 
 const SYNONYM = 0.6; // what a synonym counts against the word itself
 const SHORTEST = 3; // letters by which a better spelling is looked for
+const FEW = 3; // regions that are searched because a query names places in them
 
 export { Missing };
 
-export class Index {
-  // `again`: instead of an index that has lost a file.
-  constructor(root, again = false) {
-    const address = new URL(`${root}pagefind/`, document.baseURI);
-    this.bundle = new Bundle(address, document.documentElement.lang, again);
-  }
+// `again`: instead of a library that has lost a file.
+export function libraryAt(root, again = false) {
+  const address = new URL(`${root}pagefind/`, document.baseURI);
+  return new Library(address, document.documentElement.lang, again);
+}
 
-  // Whether a file of it was missing: then it never becomes whole again, but another may be.
-  get lost() {
-    return this.bundle.lost;
+export class Index {
+  constructor(bundle) {
+    this.bundle = bundle;
   }
 
   // Pages that have every unit: Map of page → score; and the pages of each unit by itself, with
@@ -29,6 +29,20 @@ export class Index {
   async find(units) {
     const parts = await Promise.all(units.map((unit) => this.#unit(unit)));
     return { parts, pages: joined(parts) };
+  }
+
+  // The names of the few regions of the places that a query names; empty if it names none, or many.
+  async regionsOf(parts) {
+    const { regions } = await this.bundle.tables();
+    let found = [];
+    for (const part of parts) {
+      const named = [...regions].filter(([, pages]) => [...part.keys()].some((page) => pages.has(page)));
+      const names = named.map(([name]) => name);
+      const both = found.filter((name) => names.includes(name));
+      if (both.length) found = both;
+      else if (!found.length || (names.length && names.length < found.length)) found = names;
+    }
+    return found.length <= FEW ? found : [];
   }
 
   // The word of the site's texts that is nearest to a misspelt one; empty if none is near.

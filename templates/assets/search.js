@@ -3,7 +3,7 @@
 
 import { drawFilters } from "./search-filters.js";
 import { drawHelp } from "./search-help.js";
-import { Index, Missing, placesOf } from "./search-index.js";
+import { Index, Missing, libraryAt, placesOf } from "./search-index.js";
 import { drawHit, text } from "./search-results.js";
 import { units } from "./search-words.js";
 
@@ -11,7 +11,7 @@ const page = document.getElementById("search");
 const part = (name) => document.getElementById(`search-${name}`);
 const [form, choices, found, said, results, more] =
   ["form", "choices", "found", "said", "results", "more"].map(part);
-const [field, order] = [part("q"), part("sort")];
+const [field, order, where] = [part("q"), part("sort"), part("where")];
 const say = page.dataset;
 const synonyms = JSON.parse(say.synonyms);
 const plural = new Intl.PluralRules(document.documentElement.lang);
@@ -22,8 +22,10 @@ const SILENCE = 1000; // without a key, before the number of results is read alo
 const PAUSES = [300, 900, 2700]; // before an index that has lost a file is loaded anew
 // Keys of the index by which results may stand, and whether the greatest comes first.
 const ORDERS = { deadline: false, date: true, score: true };
+const EVERYWHERE = "all";
 
-let index = new Index(say.root);
+let library = libraryAt(say.root);
+let index; // the part of it that answered
 let hits = []; // pages, the first first
 let parts = []; // the pages of each unit of the query
 let shown = 0;
@@ -33,17 +35,18 @@ let lastKey = -Infinity; // when it came
 let timer;
 let voice;
 
-// --- The address: ?q=words&region=one&region=another&sort=deadline
+// --- The address: ?q=words&region=one&region=another&sort=deadline; where=all on a site of regions
 
 function read() {
   const filters = {};
-  let [query, sort] = ["", ""];
+  let [query, sort, all] = ["", "", false];
   for (const [name, value] of new URLSearchParams(location.search)) {
     if (name === "q") query = value.trim();
     else if (name === "sort") sort = value in ORDERS ? value : "";
+    else if (name === "where") all = value === EVERYWHERE;
     else if (value) (filters[name] ??= []).push(value);
   }
-  return { query, filters, sort };
+  return { query, filters, sort, all };
 }
 
 function write({ live = false } = {}) {
@@ -53,6 +56,8 @@ function write({ live = false } = {}) {
   for (const box of choices.querySelectorAll("input:checked")) {
     address.append(box.name, box.value);
   }
+  if (where.value === EVERYWHERE) address.set("where", EVERYWHERE);
+  else if (where.value) address.append("region", where.value);
   if (order.value) address.set("sort", order.value);
   const wanted = address.toString() && `?${address}`;
   if (wanted !== location.search) {
@@ -75,7 +80,7 @@ async function run({ live = false, number = STEP } = {}) {
   part("broken").hidden = true;
   for (let tries = 0; mine === turn; tries += 1) {
     try {
-      if (index.lost) index = new Index(say.root, true);
+      if (library.lost) library = libraryAt(say.root, true);
       return await answer(mine, wanted, number);
     } catch (error) {
       if (mine !== turn) return;
@@ -86,11 +91,13 @@ async function run({ live = false, number = STEP } = {}) {
   }
 }
 
-async function answer(mine, { query, filters, sort }, number) {
-  const { bundle } = index;
+async function answer(mine, wanted, number) {
+  const { query, sort } = wanted;
   const asked = units(query, synonyms);
-  const chosen = Object.keys(filters).length > 0;
-  const { parts: all, pages } = await index.find(asked);
+  const { filters, chosen, scope, parts: all, pages, ...found } = await searched(mine, wanted, asked);
+  if (mine !== turn) return;
+  index = found.index;
+  const { bundle } = index;
   // Without a filter the first results need no table of filters.
   const key = sort || (asked.length ? "" : "date");
   const tables = chosen || key ? await bundle.tables() : null;
@@ -98,9 +105,13 @@ async function answer(mine, { query, filters, sort }, number) {
   parts = all;
   const base = asked.length ? pages : everything(chosen ? tables.facets : null);
   hits = sorted(within(base, tables?.facets, filters), tables?.orders.get(key), ORDERS[key]);
+  part("scope").textContent = scope;
   await drawHits(mine, query, asked, chosen, number);
   if (mine !== turn) return;
-  const { facets } = await bundle.tables();
+  // All filters of all regions are too much to load for nothing.
+  part("filters").hidden = wanted.all && !tables;
+  if (part("filters").hidden) return;
+  const { facets } = tables ?? (await bundle.tables());
   await painted(); // results first
   if (mine !== turn) return;
   drawFilters(part("filters"), facets, asked.length ? pages : everything(facets), filters);
@@ -108,6 +119,44 @@ async function answer(mine, { query, filters, sort }, number) {
   const late = () => mine !== turn;
   const state = { index, asked, parts, facets, filters, query, synonyms, say, go, late };
   if (!part("nothing").hidden) await drawHelp(part("help"), state);
+}
+
+// Where the site has a bundle for each region: those that were chosen, or those of the places that
+// the query names. Otherwise the names of places answer.
+async function searched(mine, { query, filters, all }, asked) {
+  const regions = await library.regions();
+  const open = async (names) =>
+    new Index(await library.shelf(regions.filter(({ name }) => names.includes(name))));
+  const result = async (index, about) => ({ ...about, index, ...(await index.find(asked)) });
+  const chosen = Object.keys(filters).length > 0;
+  if (!regions.length) return result(await open([]), { filters, chosen, scope: "" });
+  if (mine === turn) drawRegions(regions);
+  const { region = [], ...others } = read().filters;
+  if (mine === turn) where.value = read().all ? EVERYWHERE : (region[0] ?? "");
+  const names = read().all ? regions.map(({ name }) => name) : region;
+  if (names.length) return result(await open(names), { filters: others, chosen: true, scope: "" });
+  const about = { filters: others, chosen: Object.keys(others).length > 0 };
+  const first = await result(await open([]), { ...about, scope: query && say.scope });
+  const implied = asked.length ? await first.index.regionsOf(first.parts) : [];
+  if (!implied.length) return first;
+  return result(await open(implied), { ...about, scope: text(say.shownFor, { names: implied.join(", ") }) });
+}
+
+// The regions to choose from; whoever comes from the pages of one finds it chosen.
+function drawRegions(regions) {
+  if (where.options.length > 2) return;
+  where.append(...regions.map(({ name }) => new Option(name)));
+  part("place").hidden = false;
+  const [{ type }] = performance.getEntriesByType("navigation");
+  const { filters, all } = read();
+  const root = new URL(say.root, document.baseURI).href;
+  const from = regions.find(({ folder }) =>
+    document.referrer.startsWith(`${root}${folder.replace(/^.*\//, "")}/`),
+  );
+  if (!from || filters.region || all || type !== "navigate") return;
+  const address = new URLSearchParams(location.search);
+  address.set("region", from.name);
+  history.replaceState(null, "", `?${address}`);
 }
 
 function pause(length) {
@@ -174,7 +223,7 @@ function drawAlso(asked) {
 }
 
 function entries(from, until) {
-  const draw = async (page) => drawHit(await index.bundle.page(page), placesOf(page, parts), say);
+  const draw = async (page) => drawHit(await library.page(page), placesOf(page, parts), say);
   return Promise.all(hits.slice(from, until).map(draw));
 }
 
@@ -256,6 +305,7 @@ function listen() {
   });
   choices.addEventListener("change", () => write());
   order.addEventListener("change", () => write());
+  where.addEventListener("change", () => write());
   part("reset").addEventListener("click", () => {
     for (const box of choices.querySelectorAll("input")) box.checked = false;
     write();

@@ -27,11 +27,15 @@ class NavigationLink:
 
 @view(frozen=True, slots=True)
 class SearchFacts:
-    """What the search index learns about a page besides its words: pairs of name and value."""
+    """What the search index learns about a page besides its words: pairs of name and value.
+
+    Of a `brief` page it takes the words of the head alone: the template says so there.
+    """
 
     filters: tuple[tuple[str, str], ...] = ()
     sorts: tuple[tuple[str, str], ...] = ()
     meta: tuple[tuple[str, str], ...] = ()
+    brief: bool = False
 
 
 @view(frozen=True, slots=True)

@@ -1,0 +1,275 @@
+"""The pages of the new tree go in; the search bundle `pagefind/` comes out, made by Pagefind."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from hashlib import blake2b
+from pathlib import Path
+from tempfile import mkdtemp
+from typing import Protocol
+
+from nokgen.index.pagefind import ENTRY, READ, RETRY, find_executable, run, version
+from nokgen.index.parts import Part, parts_of
+from nokgen.index.record import Indexed, headline_of, indexed_of, record_of
+from nokgen.messages import N_
+from nokgen.surroundings import SurroundingsError
+
+BUNDLE = "pagefind"
+_RECORD = ".nokgen-index"
+_TIMEOUT = 600.0
+
+
+class Site(Protocol):
+    """The next output, as `write.Stage` offers it."""
+
+    @property
+    def previous(self) -> Path | None:
+        """The last output."""
+
+    @property
+    def tree(self) -> Path:
+        """A folder with all pages, to read."""
+
+    @property
+    def folder(self) -> Path:
+        """The new tree, to write to; made when it is first asked for, without a bundle."""
+
+    @property
+    def scratch(self) -> Path:
+        """A folder on the same file system that goes away afterwards."""
+
+    def carry(self, name: str) -> None:
+        """Take a folder of the last output over as it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class IndexResult:
+    """How many pages the search finds, whether the bundle is new, and what Pagefind said."""
+
+    pages: int
+    made: bool
+    output: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """What a bundle was made of and what came of it, as it is kept beside the bundle."""
+
+    inputs: str
+    files: str
+
+
+def index_site(
+    site: Site,
+    *,
+    language: str,
+    pages: Iterable[Indexed] | None = None,
+    executable: Path | None = None,
+    timeout: float = _TIMEOUT,
+    limit: int | None = None,
+) -> IndexResult:
+    """Make the search bundle, or keep the last one, or parts of it, where no indexed word differs.
+
+    `pages` are all pages of which `indexed_of` takes something; without them, every page of the
+    tree is read to find out. Without any such page there is no bundle. With more than `limit`
+    pages (`parts.LIMIT`) each region has a bundle of its own.
+    SurroundingsError if Pagefind is missing, fails or runs longer than `timeout` seconds; then
+    the new tree has no bundle, since the last one may point to pages that are gone.
+    """
+    try:
+        known = indexed_in(site.tree) if pages is None else pages
+        return _index(site, language, parts_of(known, limit), executable, timeout)
+    except OSError as error:
+        raise SurroundingsError(
+            N_("The search index cannot be written: %(reason)s."),
+            hint=RETRY,
+            params={"reason": error.strerror or error},
+        ) from error
+
+
+def _index(
+    site: Site, language: str, parts: tuple[Part, ...], executable: Path | None, timeout: float
+) -> IndexResult:
+    """As `index_site`; OSError for what the disk refuses."""
+    number = sum(len(part.pages) for part in parts)
+    inputs = {part.folder: part.digest(_made_by(language)) for part in parts}
+    last = site.previous / BUNDLE if site.previous is not None else None
+    good = _good(last, inputs) if last is not None else {}
+    if last is not None and parts and good.keys() == _recorded(last).keys() == inputs.keys():
+        site.carry(BUNDLE)
+        return IndexResult(number, made=False)
+    drop_index(site)  # whatever comes now, the last bundle does not stay
+    if not parts:
+        return IndexResult(0, made=False)
+    program = executable or find_executable()
+    # A folder of its own name: when this run is killed, Pagefind may go on writing for a while.
+    bundle = Path(mkdtemp(dir=site.scratch)) / BUNDLE
+    said = []
+    for part in parts:
+        if last is not None and part.folder in good:
+            _link(last, bundle, part, parts)
+        else:
+            records = _written(site, part)
+            said.append(run(program, records, bundle / part.folder, language, timeout))
+            shutil.rmtree(records)
+    _sign(bundle, parts, inputs)
+    bundle.rename(site.folder / BUNDLE)
+    return IndexResult(number, made=True, output="\n".join(said))
+
+
+def keep_index(site: Site) -> None:
+    """Take the last bundle over as it is, although pages may differ: `serve` renews it later."""
+    site.carry(BUNDLE)
+
+
+def drop_index(site: Site) -> None:
+    """See to it that the next output has no bundle."""
+    if site.previous is not None and (site.previous / BUNDLE).exists():
+        _ = site.folder
+
+
+def made_of(tree: Path) -> str:
+    """The digest of all that the bundle in a site was made of; "" if it does not say so."""
+    try:
+        return str(json.loads((tree / BUNDLE / _RECORD).read_bytes())["inputs"])
+    except (OSError, ValueError, LookupError, TypeError):
+        return ""
+
+
+def is_current(tree: Path, limit: int | None = None) -> bool:
+    """Whether the bundle in a site was made of the pages that stand there now."""
+    try:
+        entry = json.loads((tree / BUNDLE / ENTRY).read_bytes())
+        (language,) = entry["languages"]
+        parts = parts_of(indexed_in(tree), limit)
+    except (OSError, ValueError, LookupError, TypeError):
+        return False
+    return made_of(tree) == _whole({p.folder: p.digest(_made_by(language)) for p in parts})
+
+
+def indexed_in(tree: Path) -> Iterator[Indexed]:
+    """The pages below a folder that the search finds; reads all of them."""
+    for folder, names, files in os.walk(tree):
+        if Path(folder) == tree and BUNDLE in names:
+            names.remove(BUNDLE)
+        for file in files:
+            if file.endswith(".html"):
+                path = Path(folder, file)
+                found = indexed_of(path.relative_to(tree).as_posix(), path.read_bytes())
+                if found is not None:
+                    yield found
+
+
+def _made_by(language: str) -> str:
+    return f"2 {version()} {language} {' '.join(READ)}"
+
+
+def _whole(inputs: dict[str, str]) -> str:
+    text = json.dumps(inputs, sort_keys=True)
+    return blake2b(text.encode(), digest_size=16).hexdigest()
+
+
+def _written(site: Site, part: Part) -> Path:
+    """A folder of records in the places of their pages, from which Pagefind takes the addresses."""
+    folder = Path(mkdtemp(dir=site.scratch))
+    for pages, is_whole in ((part.pages, True), (part.headlines, False)):
+        for page in pages:
+            record = record_of((site.tree / page.path).read_bytes())
+            if record is None:
+                raise ValueError(f"the search finds nothing in {page.path!r}")
+            path = folder / page.path
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(record if is_whole else headline_of(record))
+    return folder
+
+
+def _link(last: Path, bundle: Path, part: Part, parts: tuple[Part, ...]) -> None:
+    """Take over a part of the last bundle that is still good."""
+    others = {other.folder for other in parts if other.folder}
+    for path in _files(last, part.folder, others):
+        target = bundle / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            target.hardlink_to(last / path)
+        except OSError:  # a file system that cannot link
+            shutil.copy2(last / path, target, follow_symlinks=False)
+
+
+def _good(bundle: Path, inputs: dict[str, str]) -> dict[str, _Made]:
+    """The parts of a bundle that were made of these inputs and stand there unharmed."""
+    others = {folder for folder in inputs if folder}
+    return {
+        folder: made
+        for folder, made in _recorded(bundle).items()
+        if made.inputs == inputs.get(folder) and made.files == _sum(bundle, folder, others)
+    }
+
+
+def _recorded(bundle: Path) -> dict[str, _Made]:
+    """What the bundle says that each part was made of; empty if it does not say so."""
+    try:
+        found = json.loads((bundle / _RECORD).read_bytes())
+        return {
+            str(folder): _Made(str(made["inputs"]), str(made["files"]))
+            for folder, made in found["parts"].items()
+        }
+    except (OSError, ValueError, LookupError, TypeError, AttributeError):
+        return {}
+
+
+def _sign(bundle: Path, parts: tuple[Part, ...], inputs: dict[str, str]) -> None:
+    """Tell the search page which regions there are, and the next build what this was made of."""
+    entry = json.loads((bundle / ENTRY).read_bytes())
+    entry.pop("regions", None)
+    regions = [_told(bundle, part) for part in parts if part.folder]
+    content = json.dumps(entry | ({"regions": regions} if regions else {}), ensure_ascii=False)
+    (bundle / ENTRY).unlink()  # it may be the same file as in the last output
+    (bundle / ENTRY).write_text(content, encoding="utf-8")
+    others = {part.folder for part in parts if part.folder}
+    record = {
+        "inputs": _whole(inputs),
+        "parts": {
+            part.folder: {
+                "inputs": inputs[part.folder],
+                "files": _sum(bundle, part.folder, others),
+            }
+            for part in parts
+        },
+    }
+    (bundle / _RECORD).write_text(json.dumps(record, sort_keys=True), encoding="utf-8")
+
+
+def _told(bundle: Path, part: Part) -> dict[str, str]:
+    """What the search page needs to know of a region before it loads anything of it."""
+    entry = json.loads((bundle / part.folder / ENTRY).read_bytes())
+    (language,) = entry["languages"].values()
+    return {"name": part.region, "folder": part.folder, "hash": str(language["hash"])}
+
+
+def _files(bundle: Path, folder: str, others: set[str]) -> list[str]:
+    """All files of a part, sorted; `others` are the folders of parts inside the first one."""
+    found = []
+    for path in sorted((bundle / folder).rglob("*")):
+        name = path.relative_to(bundle).as_posix()
+        if path.is_dir() or name == _RECORD:
+            continue
+        if not folder and any(name.startswith(f"{other}/") for other in others):
+            continue
+        found.append(name)
+    return found
+
+
+def _sum(bundle: Path, folder: str, others: set[str]) -> str:
+    """The digest of every file of a part but the record: a flipped byte makes it another."""
+    digest = blake2b(digest_size=16)
+    for name in _files(bundle, folder, others):
+        path = bundle / name
+        content = path.read_bytes() if path.is_file() else b""  # nobody waits for a pipe
+        for part in (os.fsencode(name), content):
+            digest.update(len(part).to_bytes(8, "big"))
+            digest.update(part)
+    return digest.hexdigest()
