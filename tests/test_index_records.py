@@ -8,9 +8,9 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from pagefind_bin import get_executable  # type: ignore[import-untyped]
 
 from nokgen.index import IndexResult, index_site, indexed_in, indexed_of, is_current
+from nokgen.index.pagefind import find_executable
 from nokgen.index.record import headline_of, record_of
 from nokgen.pages.files import OutputFile
 from nokgen.write import Stage, staged
@@ -52,7 +52,7 @@ def fragments(bundle: Path) -> dict[str, dict[str, object]]:
 
 def by_pagefind(site: Path, bundle: Path) -> dict[str, dict[str, object]]:
     """What Pagefind itself takes of whole pages."""
-    command = [get_executable(), "--site", site, "--output-path", bundle, "--force-language", "ru"]
+    command = [find_executable(), "--site", site, "--output-path", bundle, "--force-language", "ru"]
     subprocess.run(command, check=True, capture_output=True)
     return fragments(bundle)
 
