@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -14,11 +14,30 @@ from nokgen.build.territories import Made, put_territories
 from nokgen.check import check
 from nokgen.compare import Comparison, Past, compare_since, past_of
 from nokgen.diagnostics import Diagnostic
-from nokgen.feeds import MANIFEST_FILES, Sum, data_of_all, list_files, manifest_files, search_index
+from nokgen.feeds import (
+    MANIFEST_FILES,
+    Sum,
+    data_of_all,
+    feed_part_of,
+    is_taken,
+    list_files,
+    manifest_files,
+    search_index,
+)
 from nokgen.index import BUNDLE, drop_index, index_site, keep_index, made_of
 from nokgen.messages import messages_for
 from nokgen.model import build_site
-from nokgen.pages import Edition, Links, OutputFile, edition_of, pages_of_all
+from nokgen.pages import (
+    Edition,
+    Links,
+    OutputFile,
+    Whole,
+    edition_of,
+    edition_of_all,
+    edition_of_regions,
+    pages_of_all,
+    part_of,
+)
 from nokgen.read import CONTENT, Revision, SourceTree, read_revision, read_site
 from nokgen.records.site import Site
 from nokgen.render import renderer_for
@@ -127,7 +146,8 @@ def prepared(
     links = Links.at(options.base_url or content.site.base_url, from_disk=options.from_disk)
     step("compare")
     past, proposal = _changes(options, content.site, tree)
-    edition = edition_of(site, links, root, revision.short, past, proposal)
+    shared = edition_of(site, links, root, revision.short, proposal)
+    edition = edition_of_regions(shared, site, past)
     return Prepared(edition, revision, checked.diagnostics, tree)
 
 
@@ -178,13 +198,26 @@ def taken(stage: Stage, territories: Iterable[Made]) -> tuple[OutputFile, ...]:
 
 def _whole(edition: Edition, root: Path, stage: Stage, parts: tuple[OutputFile, ...]) -> int:
     """Make and put what speaks of the whole site; returns how many pages there are in all."""
-    data = tuple(data_of_all(edition, parts))
+    regions = edition.site.regions
+    whole = Whole(tuple(part_of(edition, region) for region in regions))
+    feeds = [
+        feed_part_of(edition, region, part.outline)
+        for region, part in zip(regions, whole.parts, strict=True)
+    ]
+    edition = edition_of_all(
+        replace(edition, site=replace(edition.site, regions=())), whole, edition.past
+    )
+    data = tuple(
+        data_of_all(edition, whole, feeds, [part for part in parts if is_taken(part.path)])
+    )
     sizes = {put.path: put.size for put in stage.put(data)}
     sizes |= {part.path: 0 for part in parts if part.path.startswith("api/")}
     render = renderer_for(edition.messages, root / TEMPLATES).page
-    pages = tuple(pages_of_all(edition.with_sizes(sizes), render, parts))
+    titles = {file.address: file.title for file in parts if file.title}
+    pages = tuple(pages_of_all(edition.with_sizes(sizes), render, whole, titles))
     every = (*pages, *parts)
-    stage.put((*pages, *list_files(edition, every)))
+    listed = tuple(file.address for file in every if file.is_listed)
+    stage.put((*pages, *list_files(edition, whole.country, listed)))
     return sum(file.path.endswith(".html") for file in every)
 
 

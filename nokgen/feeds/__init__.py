@@ -1,13 +1,17 @@
 """The site goes in, what programs and other sites take from it comes out."""
 
 from nokgen.feeds.manifest import MANIFEST_FILES, Sum, manifest_files, search_index
-from nokgen.feeds.site import data_of, data_of_all, list_files
+from nokgen.feeds.part import FeedPart, feed_part_of
+from nokgen.feeds.site import data_of, data_of_all, is_taken, list_files
 
 __all__ = [
     "MANIFEST_FILES",
+    "FeedPart",
     "Sum",
     "data_of",
     "data_of_all",
+    "feed_part_of",
+    "is_taken",
     "list_files",
     "manifest_files",
     "search_index",

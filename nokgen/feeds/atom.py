@@ -8,20 +8,21 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from functools import lru_cache
 from heapq import merge
 from typing import NamedTuple
+from itertools import islice
 from urllib.parse import urlsplit
 
 from feedgen.feed import FeedGenerator
 
 from nokgen.messages import N_
 from nokgen.model import Assessment, Municipality, Region
-from nokgen.model.news import News, NewsKind, news_of, news_of_organization
+from nokgen.model.news import ABOUT_DEADLINES, News, NewsKind, news_of, news_of_organization
 from nokgen.pages import Edition, OutputFile
-from nokgen.pages.offers import ABOUT_DEADLINES, DUE, FEED_FILE
-from nokgen.pages.overview import owners
+from nokgen.pages.offers import DUE, FEED_FILE
 from nokgen.pages.text import first_line, shortened
 from nokgen.pages.words import assessment_name
 
@@ -41,6 +42,17 @@ TITLES: Mapping[NewsKind, str] = {
 }
 
 
+class Entry(NamedTuple):
+    """An entry of a feed: what `tag` names stays the same for ever; `address` is of this site."""
+
+    tag: str
+    title: str
+    address: str
+    day: date
+    summary: str
+    category: str
+
+
 def feeds_of(edition: Edition, owner: Municipality | Region) -> Iterator[OutputFile]:
     """A feed for a territory and for each of its organisations, where something happened."""
     if not edition.links.base_url:
@@ -53,26 +65,44 @@ def feeds_of(edition: Edition, owner: Municipality | Region) -> Iterator[OutputF
         yield from _file(edition, ref.address, ref.name, happened)
 
 
-def site_feeds(edition: Edition) -> Iterator[OutputFile]:
-    """The feed of the whole site, and that of deadlines."""
+@dataclass(frozen=True, slots=True)
+class Headlines:
+    """The newest entries of a region for feeds about the whole site, and those about deadlines."""
+
+    newest: tuple[Entry, ...] = ()
+    turns: tuple[Entry, ...] = ()
+
+
+def headlines_of(edition: Edition, region: Region) -> Headlines:
+    """What feeds about the whole site may hold of a region: as many as one of them has room for."""
     if not edition.links.base_url:
-        return
-    every = (news_of(owner, edition.site.today) for owner in owners(edition.site))
-    newest = tuple(merge(*every, key=lambda news: (-news.day.toordinal(), news.address, news.kind)))
-    yield from _file(edition, "/", edition.site.record.title, newest)
-    turns = tuple(news for news in newest if news.kind in ABOUT_DEADLINES)
-    yield from _file(edition, DUE, edition.messages.gettext("What is due soon"), turns)
+        return Headlines()
+    every = (news_of(owner, edition.site.today) for owner in region.parts)
+    newest = tuple(merge(*every, key=_newest_first))
+    turns = (news for news in newest if news.kind in ABOUT_DEADLINES)
+    return Headlines(
+        tuple(_entry(edition, news) for news in newest[:MOST_ENTRIES]),
+        tuple(_entry(edition, news) for news in islice(turns, MOST_ENTRIES)),
+    )
 
 
-class Entry(NamedTuple):
-    """An entry of a feed: what `tag` names stays the same for ever; `address` is of this site."""
+def site_feeds(edition: Edition, headlines: Sequence[Headlines]) -> Iterator[OutputFile]:
+    """The feed of the whole site, and that of deadlines, from the headlines of all regions."""
+    due = edition.messages.gettext("What is due soon")
+    for address, name, parts in (
+        ("/", edition.site.record.title, [each.newest for each in headlines]),
+        (DUE, due, [each.turns for each in headlines]),
+    ):
+        if entries := tuple(islice(merge(*parts, key=_order), MOST_ENTRIES)):
+            yield feed_file(edition, address, name, entries)
 
-    tag: str
-    title: str
-    address: str
-    day: date
-    summary: str
-    category: str
+
+def _newest_first(news: News) -> tuple[int, str, str]:
+    return -news.day.toordinal(), news.address, news.kind
+
+
+def _order(entry: Entry) -> tuple[int, str, str]:
+    return -entry.day.toordinal(), entry.address, entry.category
 
 
 def feed_file(edition: Edition, address: str, name: str, entries: Sequence[Entry]) -> OutputFile:

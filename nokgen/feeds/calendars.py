@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache, lru_cache
@@ -23,11 +23,10 @@ from icalendar import Calendar
 from nokgen.domain.deadlines import Form
 from nokgen.domain.persons import without_names
 from nokgen.domain.status import label_of
-from nokgen.feeds.soon import due_of
 from nokgen.model import BodyRef, Improvement, Measure, Municipality, Plan, Promise, Region
+from nokgen.model.due import WhatIsDue
 from nokgen.pages import Edition, OutputFile, bounds
 from nokgen.pages.offers import CALENDAR_FILE, DUE
-from nokgen.pages.overview import owners
 from nokgen.pages.text import first_line, shortened
 from nokgen.pages.words import DONE
 
@@ -76,33 +75,65 @@ def calendars_of(edition: Edition, owner: _Owner) -> Iterator[OutputFile]:
         yield from file(ref.address, ref.name, _measures(organization.improvements))
 
 
-def site_calendars(edition: Edition) -> Iterator[OutputFile]:
-    """The calendar of the whole site, and that of what is due soon."""
-    calendars = _Calendars(edition)
-    every = [
+class Event(NamedTuple):
+    """A day of a measure as it stands in calendars; `uid` tells it from all others."""
+
+    day: date
+    uid: str
+    lines: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Events:
+    """The events of a region for calendars about the whole site: the nearest of `every` one, and of
+    those that are `due` soon.
+    """
+
+    every: tuple[Event, ...] = ()
+    due: tuple[Event, ...] = ()
+
+
+def events_of(edition: Edition, region: Region, soon: WhatIsDue) -> Events:
+    """What calendars about the whole site may hold of a region; `soon` is what is due there."""
+    calendars, today = _Calendars(edition), edition.site.today
+    entries = [
         entry
-        for owner in owners(edition.site)
+        for owner in region.parts
         for plan in _plans(owner)
         for measure in plan.measures
         for entry in _entries(plan, measure)
     ]
-    yield from calendars.file("/", edition.site.record.title, _nearest(edition, every))
-    soon = due_of(edition)
-    days = {(due.measure.address, due.day) for due in (*soon.ahead, *soon.overdue)}
-    due = [entry for entry in every if (entry.measure.address, entry.day) in days]
+    days = {(due.address, due.day) for due in (*soon.ahead, *soon.overdue)}
+    due = [entry for entry in entries if (entry.measure.address, entry.day) in days]
+    return Events(
+        tuple(calendars.event(entry) for entry in _around(entries, today)),
+        tuple(calendars.event(entry) for entry in _around(due, today)),
+    )
+
+
+def site_calendars(edition: Edition, events: Sequence[Events]) -> Iterator[OutputFile]:
+    """The calendar of the whole site, and that of what is due soon, from those of all regions."""
+    calendars, today = _Calendars(edition), edition.site.today
+    every = [event for each in events for event in each.every]
+    yield from calendars.written("/", edition.site.record.title, _nearest(every, today))
+    due = [event for each in events for event in each.due]
     title = edition.messages.gettext("What is due soon")
-    yield from calendars.file(DUE, title, _nearest(edition, due))
+    yield from calendars.written(DUE, title, _nearest(due, today))
 
 
-def _nearest(edition: Edition, entries: list[_Entry]) -> list[_Entry]:
+def _nearest(events: list[Event], today: date) -> list[Event]:
     """All of them, or of too many the nearest to come, and before them the last to have passed."""
-    if len(entries) <= bounds.DAYS:
-        return entries
-    today = edition.site.today
-    ordered = sorted(entries, key=_BY_DAY)
+    ordered = sorted(events, key=_BY_DAY)
     passed = bisect_left(ordered, today, key=itemgetter(0))
     first = max(0, min(passed, len(ordered) - bounds.DAYS))
     return ordered[first : first + bounds.DAYS]
+
+
+def _around(entries: list[_Entry], today: date) -> list[_Entry]:
+    """Those that may be among the nearest of a larger site: so many to come, so many passed."""
+    ordered = sorted(entries, key=_BY_DAY)
+    passed = bisect_left(ordered, today, key=itemgetter(0))
+    return ordered[max(0, passed - bounds.DAYS) : passed + bounds.DAYS]
 
 
 def _plans(owner: _Owner) -> tuple[Plan | Improvement, ...]:
@@ -150,11 +181,15 @@ class _Calendars:
         self._edition = edition
         self._host = urlsplit(edition.site.record.base_url or "").hostname or NOWHERE
         self._shared: dict[str, _Lines] = {}
-        self._written: dict[str, bytes] = {}
+        self._written: dict[str, Event] = {}
 
     def file(self, address: str, name: str, entries: list[_Entry]) -> Iterator[OutputFile]:
         """The calendar beside a page; none without events."""
-        if not entries:
+        return self.written(address, name, [self.event(entry) for entry in entries])
+
+    def written(self, address: str, name: str, events: list[Event]) -> Iterator[OutputFile]:
+        """The same of events that are written already."""
+        if not events:
             return
         title = _escaped(self._edition.messages.gettext("Deadlines: %(name)s", name=_line(name)))
         # Programs older than RFC 7986 know the name by what Outlook and Apple called it.
@@ -162,13 +197,15 @@ class _Calendars:
         url = self._edition.links.absolute(address)
         begin, refreshed, rest = _frame()
         parts = [begin, named, refreshed, folded(f"URL:{url}") if url else b"", rest]
-        parts += [self._event(entry) for entry in sorted(entries, key=_BY_DAY)]
+        parts += [event.lines for event in sorted(events, key=_BY_DAY)]
         yield OutputFile(f"{address.lstrip('/')}{CALENDAR_FILE}", b"".join((*parts, _END)))
 
-    def _event(self, entry: _Entry) -> bytes:
+    def event(self, entry: _Entry) -> Event:
+        """The event of a day of a measure."""
         written = self._written.get(entry.uid)
         if written is None:
-            written = self._written[entry.uid] = self._made(entry)
+            made = Event(entry.day, entry.uid, self._made(entry))
+            written = self._written[entry.uid] = made
         return written
 
     def _made(self, entry: _Entry) -> bytes:

@@ -6,8 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from nokgen.compare import Step
 from nokgen.feeds.atom import TITLE_LENGTH, Entry, feed_file
-from nokgen.model import Improvement, Plan
-from nokgen.pages import Edition, OutputFile
+from nokgen.pages import Edition, OutputFile, Whole
 from nokgen.pages.changes import Place, name_on_page, newest, page_of, places_of
 from nokgen.pages.layout import CHANGES
 from nokgen.pages.text import first_line, shortened
@@ -16,23 +15,26 @@ LENGTH = 300
 CATEGORY, MARKED = "change", "second-look"
 
 
-def change_files(edition: Edition) -> Iterator[OutputFile]:
+def change_files(edition: Edition, whole: Whole) -> Iterator[OutputFile]:
     """The feed beside the page of changes; none where no change is known or no address."""
     steps = newest(edition)
     if edition.links.base_url and steps:
-        places = places_of(edition)
-        entries = tuple(_entry(edition, step, places) for step in steps)
+        places = places_of(edition, whole.country)
+        ids = {address: found for part in whole.parts for address, found in part.anchors.items()}
+        entries = tuple(_entry(step, places, ids) for step in steps)
         yield feed_file(edition, CHANGES, edition.site.record.title, entries)
 
 
-def _entry(edition: Edition, step: Step, places: Mapping[str, Place]) -> Entry:
-    """What a commit did to one page; what is gone leads to the page of changes."""
+def _entry(step: Step, places: Mapping[str, Place], ids: Mapping[str, frozenset[str]]) -> Entry:
+    """What a commit did to one page; what is gone leads to the page of changes.
+
+    `ids` are those of measures by the address of their page.
+    """
     place = page_of(step.record, places)
     anchors = {change.anchor for change in step.changes}
     anchor = anchors.pop() if len(anchors) == 1 else ""
     address = place.address if place else f"{CHANGES}#day-{step.day.isoformat()}"
-    ids = _ids(edition, address)
-    if anchor in ids:
+    if anchor in ids.get(address, frozenset()):
         address = f"{address}#{anchor}"
     name = name_on_page(place, step.name)
     marked = any(change.look for change in step.changes)
@@ -44,14 +46,6 @@ def _entry(edition: Edition, step: Step, places: Mapping[str, Place]) -> Entry:
         summary="\n".join(_line(change.text, LENGTH) for change in step.changes),
         category=MARKED if marked else CATEGORY,
     )
-
-
-def _ids(edition: Edition, address: str) -> frozenset[str]:
-    """The ids of the measures of a page; none for pages of other kinds."""
-    subject = edition.subjects.get(address)
-    if subject is None or not isinstance(subject.thing, Plan | Improvement):
-        return frozenset()
-    return frozenset(measure.record.id for measure in subject.thing.measures)
 
 
 def _line(text: str, length: int) -> str:

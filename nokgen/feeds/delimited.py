@@ -6,8 +6,10 @@ numbers and days. With a comma, numbers have a point (RFC 4180, open data).
 
 from __future__ import annotations
 
+import csv
+import io
 from codecs import BOM_UTF8
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 
@@ -62,6 +64,14 @@ def csv_lines(
             line = delimiter.join([f'"{cell}"' if delimiter in cell else cell for cell in cells])
         lines.append(f"{line or _NOTHING}\r\n".encode())
     return lines
+
+
+def csv_rows(content: bytes) -> Iterator[list[str]]:
+    """The rows of a file for Excel as they were before they were written."""
+    csv.field_size_limit(max(len(content), csv.field_size_limit()))  # texts may be long
+    text = io.StringIO(content.decode("utf-8-sig"), newline="")
+    for row in csv.reader(text, delimiter=";"):
+        yield [cell[1:] if cell[:1] == "'" and cell[1:2] in _FORMULA else cell for cell in row]
 
 
 def _is_plain(line: str) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from nokgen.model.outline import Country
 from nokgen.pages import Edition, OutputFile
 from nokgen.pages.redirects import code_addresses, moved_addresses
 
@@ -32,16 +33,16 @@ _BESIDE_EMBEDDED = ("linking", "poster", "leaflet")
 FOR_EVER = "public, max-age=31536000, immutable"
 
 
-def host_files(edition: Edition) -> Iterator[OutputFile]:
+def host_files(edition: Edition, country: Country) -> Iterator[OutputFile]:
     """`_headers` and `_redirects` (Netlify, Cloudflare Pages), and a snippet for nginx."""
     base = edition.links.base_path
     with_form = edition.site.record.admin
-    aliases = _based(base, moved_addresses(edition))
-    codes = _based(base, code_addresses(edition))
+    aliases = _based(base, moved_addresses(edition, country))
+    codes = _based(base, code_addresses(country))
     lines = [f"{old} {new} 301\n" for old, new in (*aliases, *codes)]
     # What is below an old address; after all whole ones, for the first line that fits holds.
     lines += [f"{old}* {new}:splat 301\n" for old, new in aliases]
-    yield OutputFile("_headers", _headers(edition).encode())
+    yield OutputFile("_headers", _headers(edition, country).encode())
     yield OutputFile("_redirects", "".join(lines).encode())
     yield OutputFile("nginx.conf.txt", _nginx(base, aliases, codes, with_form).encode())
 
@@ -61,10 +62,10 @@ def _with_policy(policy: str) -> dict[str, str]:
     return {"Content-Security-Policy": policy, **HEADERS}
 
 
-def _headers(edition: Edition) -> str:
+def _headers(edition: Edition, country: Country) -> str:
     """Rules only ever add: Netlify knows no exceptions, so frames are spoken of place by place."""
     base = edition.links.base_path
-    regions = (f"{region.address.strip('/')}/*" for region in edition.site.regions)
+    regions = (f"{region.own.folder}/*" for region in country.regions)
     beside = (f"org/:id/{name}/*" for name in _BESIDE_EMBEDDED)
     framed = dict.fromkeys(("", ":page/", ":page/:part/", *regions, *beside), FRAMES)
     framed["404.html"] = FRAMES

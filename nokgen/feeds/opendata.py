@@ -7,12 +7,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from nokgen.feeds.archive import packed
 from nokgen.feeds.catalog import CATALOG_FILE, PACKAGE_FILE, data_package, dcat_catalog
 from nokgen.feeds.delimited import Cell
-from nokgen.feeds.due_table import due_table_file
 from nokgen.feeds.lines import Type
-from nokgen.feeds.passports import has_passports, passport_files
+from nokgen.feeds.passports import passport_files
 from nokgen.feeds.tables import SPECS, Table, tables_beside, whole_files, whole_tables
 from nokgen.feeds.workbook import Sheet, workbook_bytes
 from nokgen.model import Municipality, Region
+from nokgen.model.outline import Country
 from nokgen.pages import Edition, OutputFile, bounds
 from nokgen.pages.data import ARCHIVE_FILE, RIGHTS, WORKBOOK_FILE, has_workbook
 from nokgen.pages.layout import DATA
@@ -28,28 +28,25 @@ def tables_of(
         yield OutputFile(path, content)
 
 
-def open_data_files(edition: Edition, made: Sequence[OutputFile]) -> Iterator[OutputFile]:
+def open_data_files(
+    edition: Edition, country: Country, made: Sequence[OutputFile]
+) -> Iterator[OutputFile]:
     """Tables of all, a workbook, descriptions, passports, and an archive.
 
     `made` are the files of all territories and those of the interface about all: the tables are
     joined from theirs, the archive holds the interface, too.
     """
     tables = {file.path: file.content for file in made if file.path.endswith(".csv")}
-    files = whole_files(edition, tables)
+    files = whole_files(country, tables)
     named = {f"{name}.csv": content for name, content in files.items()}
     sizes = {name: len(content) for name, content in named.items()}
     named[PACKAGE_FILE] = data_package(edition, SPECS, files)
     yield from (_file(name, content) for name, content in named.items())
     yield _file(CATALOG_FILE, dcat_catalog(edition, SPECS, sizes))
-    with_workbook, with_passports = has_workbook(edition), has_passports(edition)
-    # Cells take much more room than their files: where nobody asks for them there are none.
-    whole = whole_tables(edition) if with_workbook or with_passports else ()
-    if with_workbook:
-        yield _file(WORKBOOK_FILE, _workbook(edition, whole))
+    if has_workbook(country):
+        yield _file(WORKBOOK_FILE, _workbook(edition, tuple(whole_tables(files))))
     yield _file(ARCHIVE_FILE, _archive(edition, named, [each for each in made if _is_api(each)]))
-    if with_passports:
-        yield from passport_files(edition, whole)
-    yield due_table_file(edition)
+    yield from passport_files(edition, country, whole_tables(files))
 
 
 def _is_api(file: OutputFile) -> bool:

@@ -9,19 +9,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
 
-from nokgen.domain.status import DUE_SOON_DAYS, LONG_PAST_DAYS
 from nokgen.feeds.columns import STRUCTURE_OF
 from nokgen.feeds.delimited import Cell, csv_bytes, harmless
 from nokgen.feeds.lines import Type
-from nokgen.feeds.sitemap import last_changes
 from nokgen.feeds.tables import Table
 from nokgen.messages import N_, messages_for
-from nokgen.model import Improvement, Measure, Plan
+from nokgen.model.outline import Country
 from nokgen.pages import Edition, OutputFile
 from nokgen.pages.layout import DATA
-from nokgen.pages.overview import owners
 from nokgen.records.site import Publisher
 
 FOLDER = f"{DATA}opendata/"
@@ -29,17 +26,14 @@ STANDARD = "http://opendata.gosmonitor.ru/standard/3.0"
 SUBJECT = N_("independent assessment, quality of services, plans, results")
 
 
-def has_passports(edition: Edition) -> bool:
-    """Whether there are any: they name an owner and whole addresses."""
-    return edition.site.record.publisher is not None and bool(edition.links.base_url)
-
-
-def passport_files(edition: Edition, tables: Sequence[Table]) -> Iterator[OutputFile]:
+def passport_files(
+    edition: Edition, country: Country, tables: Iterable[Table]
+) -> Iterator[OutputFile]:
     """`list.csv`, and for each table its passport, its structure and its data."""
     publisher = edition.site.record.publisher
     if publisher is None or not edition.links.base_url:
         return
-    changed = changed_on(edition)
+    changed = changed_on(edition, country)
     rows: list[tuple[Cell, ...]] = [
         ("standardversion", edition.messages.gettext("Version of the form"), STANDARD, None)
     ]
@@ -56,27 +50,17 @@ def set_name(publisher: Publisher, table: Table) -> str:
     return f"{publisher.inn}-{table.spec.name}"
 
 
-def changed_on(edition: Edition) -> date:
+def changed_on(edition: Edition, country: Country) -> date:
     """The last day on which content, the status of a measure or the columns changed."""
     today, publisher = edition.site.today, edition.site.record.publisher
-    days = {STRUCTURE_OF, *last_changes(edition).values()}
+    days = {STRUCTURE_OF}
     if publisher is not None and publisher.since:
         days.add(publisher.since)
-    for owner in owners(edition.site):
-        plans: tuple[Plan | Improvement, ...] = (*owner.plans, *owner.improvements)
-        for plan in plans:
-            for measure in plan.measures:
-                days.update(_turns(measure))
+    for part in country.parts():
+        days.update(part.changed.values())
+        if part.turned:
+            days.add(part.turned)
     return max((day for day in days if day <= today), default=today)
-
-
-def _turns(measure: Measure) -> Iterator[date]:
-    """The days on which time alone may change the status of a measure."""
-    for interval in measure.intervals:
-        if interval.start:
-            yield interval.start
-        for shift in (-DUE_SOON_DAYS, 1, LONG_PAST_DAYS + 1):
-            yield interval.end + timedelta(days=shift)
 
 
 def _set_files(

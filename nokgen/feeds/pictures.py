@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from nokgen.model import Municipality, Region
+from nokgen.model.outline import Country
 from nokgen.pages import Edition, OutputFile
 from nokgen.pages.glance import PICTURE_FILE, glances_of, home_glance
 from nokgen.pages.structured import has_pictures
@@ -59,9 +60,9 @@ def pictures_of(
     return _pictures(edition, glances_of(edition, region, municipality))
 
 
-def site_pictures(edition: Edition) -> Iterator[OutputFile]:
+def site_pictures(edition: Edition, country: Country) -> Iterator[OutputFile]:
     """The picture of the home page."""
-    return _pictures(edition, (home_glance(edition),))
+    return _pictures(edition, (home_glance(edition, country),))
 
 
 def _pictures(edition: Edition, glances: Iterable[Glance]) -> Iterator[OutputFile]:

@@ -13,13 +13,17 @@ from nokgen.feeds.badges import badges_of
 from nokgen.feeds.calendars import calendars_of, site_calendars
 from nokgen.feeds.changes import change_files
 from nokgen.feeds.documents import documents_of
+from nokgen.feeds.due_table import due_table_file
 from nokgen.feeds.hosts import host_files
-from nokgen.feeds.moved import moved_files
+from nokgen.feeds.moved import ENDS, moved_files
 from nokgen.feeds.opendata import open_data_files, tables_of
+from nokgen.feeds.part import FeedPart, due_rows
 from nokgen.feeds.pictures import pictures_of, site_pictures
 from nokgen.feeds.sitemap import sitemap_files
 from nokgen.model import Municipality, Region
-from nokgen.pages import Edition, OutputFile
+from nokgen.model.due import what_is_due
+from nokgen.model.outline import Country
+from nokgen.pages import Edition, OutputFile, Whole
 
 
 def data_of(
@@ -36,28 +40,41 @@ def data_of(
     yield from pictures_of(edition, region, municipality)
 
 
-def data_of_all(edition: Edition, made: Sequence[OutputFile]) -> Iterator[OutputFile]:
+def data_of_all(
+    edition: Edition, whole: Whole, parts: Sequence[FeedPart], made: Sequence[OutputFile]
+) -> Iterator[OutputFile]:
     """What speaks of the whole site; what has moved, under both addresses.
 
-    `made` are the files of all territories.
+    `parts` are those of its regions, `made` the files of territories that others hold or copy.
     """
-    own = tuple(_data(edition, made))
+    own = tuple(_data(edition, whole, parts, made))
     yield from own
-    yield from moved_files(edition, (*made, *own))
+    yield from moved_files(edition, whole.country, (*made, *own))
 
 
-def _data(edition: Edition, made: Sequence[OutputFile]) -> Iterator[OutputFile]:
-    yield from site_calendars(edition)
-    yield from site_feeds(edition)
-    yield from change_files(edition)
-    own = tuple(site_api(edition))
+def is_taken(path: str) -> bool:
+    """Whether files about the whole site hold or copy a file of a territory."""
+    return path.startswith("api/") or path.endswith((".csv", *ENDS))
+
+
+def _data(
+    edition: Edition, whole: Whole, parts: Sequence[FeedPart], made: Sequence[OutputFile]
+) -> Iterator[OutputFile]:
+    country = whole.country
+    rows = due_rows(what_is_due(country.parts(), edition.site.today), parts)
+    yield from site_calendars(edition, [part.events for part in parts])
+    yield from site_feeds(edition, [part.headlines for part in parts])
+    yield from change_files(edition, whole)
+    own = tuple(site_api(edition, country, rows.soon, rows.json))
     yield from own
-    yield from open_data_files(edition, (*made, *own))
-    yield from site_pictures(edition)
+    yield from open_data_files(edition, country, (*made, *own))
+    yield due_table_file(rows.lines)
+    yield from site_pictures(edition, country)
 
 
-def list_files(edition: Edition, pages: Sequence[OutputFile]) -> Iterator[OutputFile]:
-    """What search engines and hosts read; `pages` is what the site itself is made of."""
-    listed = tuple(file.address for file in pages if file.is_listed)
-    yield from sitemap_files(edition, listed)
-    yield from host_files(edition)
+def list_files(
+    edition: Edition, country: Country, addresses: Sequence[str]
+) -> Iterator[OutputFile]:
+    """What search engines and hosts read; `addresses` are those that engines are told of."""
+    yield from sitemap_files(edition, country, addresses)
+    yield from host_files(edition, country)

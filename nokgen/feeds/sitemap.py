@@ -7,16 +7,17 @@ from datetime import date
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 from xml.sax.saxutils import escape
 
-from nokgen.model import Assessment, Improvement, Plan
+from nokgen.model.outline import Country
 from nokgen.pages import Edition, OutputFile
-from nokgen.pages.overview import owners
 
 NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 # The protocol's own limit for one file.
 MAX_URLS = 50_000
 
 
-def sitemap_files(edition: Edition, addresses: Sequence[str]) -> Iterator[OutputFile]:
+def sitemap_files(
+    edition: Edition, country: Country, addresses: Sequence[str]
+) -> Iterator[OutputFile]:
     """robots.txt, and where the place of the site is known the sitemap, split above 50,000 pages.
 
     A sitemap holds absolute addresses: without a base URL there is none.
@@ -26,7 +27,7 @@ def sitemap_files(edition: Edition, addresses: Sequence[str]) -> Iterator[Output
         yield OutputFile("robots.txt", _robots("").encode())
         return
     yield OutputFile("robots.txt", _robots(links.absolute("/sitemap.xml")).encode())
-    changed = last_changes(edition)
+    changed = {address: day for part in country.parts() for address, day in part.changed.items()}
     parts = [addresses[i : i + MAX_URLS] for i in range(0, len(addresses), MAX_URLS)]
     if len(parts) == 1:
         yield OutputFile("sitemap.xml", _urls(edition, parts[0], changed))
@@ -38,39 +39,6 @@ def sitemap_files(edition: Edition, addresses: Sequence[str]) -> Iterator[Output
     for name in names:
         SubElement(SubElement(index, "sitemap"), "loc").text = links.absolute(f"/{name}")
     yield OutputFile("sitemap.xml", _xml(index))
-
-
-def last_changes(edition: Edition) -> Mapping[str, date]:
-    """The newest day that the data of a page speak of, by its address: when its words changed."""
-    today = edition.site.today
-    found: dict[str, date] = {}
-    for owner in owners(edition.site):
-        records: tuple[Plan | Assessment | Improvement, ...] = (
-            *owner.plans,
-            *owner.assessments,
-            *owner.improvements,
-        )
-        for record in records:
-            days = [day for day in _days(record) if day <= today]
-            if days:
-                found[record.address] = max(days)
-    return found
-
-
-def _days(record: Plan | Assessment | Improvement) -> Iterator[date]:
-    source = record.record.source
-    if source.retrieved:
-        yield source.retrieved
-    if isinstance(record, Assessment):
-        published = record.record.published
-        if published and published.date:
-            yield published.date
-        return
-    for measure in record.measures:
-        yield from (report.date for report in measure.record.reports)
-        yield from (move.date for move in measure.record.moved)
-        if measure.record.cancelled:
-            yield measure.record.cancelled.date
 
 
 def _urls(edition: Edition, addresses: Sequence[str], changed: Mapping[str, date]) -> bytes:

@@ -4,17 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Never, TypeVar
 
 from nokgen.feeds.columns import ITEMS, MEASURES
 from nokgen.feeds.columns_of_results import INDICATORS, ORGANIZATIONS
-from nokgen.feeds.delimited import Cell, csv_file, csv_lines
-from nokgen.feeds.lines import FigureLine, Ground, ItemLine, MeasureLine, OrganizationLine, Spec
+from nokgen.feeds.delimited import Cell, csv_file, csv_lines, csv_rows
+from nokgen.feeds.lines import (
+    FigureLine,
+    Ground,
+    ItemLine,
+    MeasureLine,
+    OrganizationLine,
+    Spec,
+    Type,
+)
 from nokgen.model import Assessment, Improvement, Municipality, Organization, Plan, Region, Row
+from nokgen.model.outline import Country
 from nokgen.pages import Edition
 from nokgen.pages.offers import TABLE_FILE
-from nokgen.pages.overview import owners, territories
 
 # The order in which people and archives find them.
 SPECS: tuple[Spec[Never], ...] = (MEASURES, ITEMS, ORGANIZATIONS, INDICATORS)
@@ -48,19 +58,7 @@ def tables_beside(
     return gathering.beside
 
 
-def whole_tables(edition: Edition) -> tuple[Table, ...]:
-    """The tables of everything with their cells, in the order of SPECS."""
-    every: dict[str, list[Cells]] = {spec.name: [] for spec in SPECS}
-    for region, municipality in territories(edition.site):
-        ground, owner = _ground(edition, region, municipality), municipality or region
-        every[MEASURES.name] += _rows(MEASURES, _measures_of(ground, owner))
-        every[ITEMS.name] += _rows(ITEMS, _items_of(ground, owner))
-        every[ORGANIZATIONS.name] += _rows(ORGANIZATIONS, _organizations_of(ground, owner))
-        every[INDICATORS.name] += _rows(INDICATORS, _figures_of(ground, owner))
-    return tuple(Table(spec, tuple(every[spec.name])) for spec in SPECS)
-
-
-def whole_files(edition: Edition, files: Mapping[str, bytes | Path]) -> Mapping[str, bytes]:
+def whole_files(country: Country, files: Mapping[str, bytes | Path]) -> Mapping[str, bytes]:
     """The tables of everything as CSV for Excel, by their names in the order of SPECS.
 
     `files` are those of all territories by their paths: a table of everything is theirs, joined.
@@ -69,13 +67,40 @@ def whole_files(edition: Edition, files: Mapping[str, bytes | Path]) -> Mapping[
     for spec in SPECS:
         head = csv_file(_head(spec))
         parts = [head]
-        for owner in owners(edition.site):
-            part = files.get(_own_path(owner.address, spec))
-            if part is not None:
-                content = part if isinstance(part, bytes) else part.read_bytes()
+        for part in country.parts():
+            file = files.get(_own_path(part.address, spec))
+            if file is not None:
+                content = file if isinstance(file, bytes) else file.read_bytes()
                 parts.append(content.removeprefix(head))
         every[spec.name] = b"".join(parts)
     return every
+
+
+def whole_tables(files: Mapping[str, bytes]) -> Iterator[Table]:
+    """The tables of everything with their cells, read from their files, in the order of SPECS."""
+    for spec in SPECS:
+        types = [column.type for column in spec.columns]
+        rows = csv_rows(files[spec.name])
+        next(rows)  # the names of the columns
+        cells = (tuple(map(_cell, row, types)) for row in rows)
+        yield Table(spec, tuple(cells))
+
+
+def _cell(text: str, kind: Type) -> Cell:
+    """What a cell was before it was written."""
+    if not text:
+        return None
+    match kind:
+        case Type.TEXT:
+            return text
+        case Type.WHOLE:
+            return int(text)
+        case Type.NUMBER:
+            return Decimal(text.replace(",", "."))
+        case Type.DAY:
+            return date.fromisoformat(text)
+        case Type.TRUTH:
+            return text == "true"
 
 
 class _Gathering:
@@ -158,25 +183,8 @@ def _rows(spec: Spec[L], lines: Iterable[L]) -> Iterator[Cells]:
     return (tuple([value(line) for value in values]) for line in lines)
 
 
-def _measures_of(ground: Ground, owner: Municipality | Region) -> Iterator[MeasureLine]:
-    return (line for plan in owner.plans for line in _measures(ground, plan))
-
-
-def _items_of(ground: Ground, owner: Municipality | Region) -> Iterator[ItemLine]:
-    return (line for plan in owner.improvements for line in _items(ground, plan))
-
-
 def _organizations_of(ground: Ground, owner: Municipality | Region) -> Iterator[OrganizationLine]:
     return (OrganizationLine(ground, each) for each in owner.organizations)
-
-
-def _figures_of(ground: Ground, owner: Municipality | Region) -> Iterator[FigureLine]:
-    return (
-        line
-        for assessment in owner.assessments
-        for row in assessment.rows
-        for line in _figures(ground, assessment, row)
-    )
 
 
 def _measures(ground: Ground, plan: Plan) -> Iterator[MeasureLine]:

@@ -25,6 +25,10 @@ class NewsKind(StrEnum):
     OVERDUE = "overdue"
 
 
+# What became of a promise.
+ABOUT_DEADLINES = (NewsKind.REPORT, NewsKind.MOVED, NewsKind.CANCELLED, NewsKind.OVERDUE)
+
+
 @dataclass(frozen=True, slots=True)
 class News:
     """Something that happened on a day; `measure` is None when it is about the whole document.

@@ -96,6 +96,11 @@ class Region(Territory):
     path: str
     municipalities: tuple[Municipality, ...]
 
+    @property
+    def parts(self) -> tuple[Municipality | Region, ...]:
+        """All of it: what is the region's own stands first."""
+        return (self, *self.municipalities)
+
 
 @dataclass(frozen=True, slots=True)
 class Site:

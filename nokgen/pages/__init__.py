@@ -3,14 +3,27 @@
 from nokgen.pages.edition import Edition
 from nokgen.pages.files import OutputFile
 from nokgen.pages.links import Links
-from nokgen.pages.site import documents_of, edition_of, pages_of, pages_of_all
+from nokgen.pages.site import (
+    documents_of,
+    edition_of,
+    edition_of_all,
+    edition_of_regions,
+    pages_of,
+    pages_of_all,
+)
+from nokgen.pages.whole import RegionPart, Whole, part_of
 
 __all__ = [
     "Edition",
     "Links",
     "OutputFile",
+    "RegionPart",
+    "Whole",
     "documents_of",
     "edition_of",
+    "edition_of_all",
+    "edition_of_regions",
     "pages_of",
     "pages_of_all",
+    "part_of",
 ]

@@ -3,27 +3,27 @@
 from __future__ import annotations
 
 from calendar import Calendar
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from itertools import groupby
 
 from nokgen.domain.status import DUE_SOON_DAYS, StatusKind
-from nokgen.model import DueDate
+from nokgen.model.due import every_day
+from nokgen.model.outline import Country, Promised
 from nokgen.pages import bounds, views
 from nokgen.pages.edition import Edition
 from nokgen.pages.layout import CALENDAR, Heading, layout
 from nokgen.pages.lists import deadline_items
 from nokgen.pages.offers import DUE
-from nokgen.pages.overview import all_due
 from nokgen.pages.words import capital
 
 Month = tuple[int, int]
 
 
-def calendar_page(edition: Edition) -> views.CalendarPage:
+def calendar_page(edition: Edition, country: Country) -> views.CalendarPage:
     """The front page of the calendar."""
     site, messages = edition.site, edition.messages
-    dues = all_due(site)
+    dues = tuple(every_day(country.parts()))
     horizon = site.today + timedelta(days=DUE_SOON_DAYS)
     overdue = [
         due for due in dues if due.day < site.today and due.status.kind is StatusKind.OVERDUE
@@ -77,9 +77,9 @@ def _more(edition: Edition, rest: int) -> str:
     )
 
 
-def month_pages(edition: Edition) -> Iterator[tuple[str, views.MonthPage]]:
+def month_pages(edition: Edition, country: Country) -> Iterator[tuple[str, views.MonthPage]]:
     """The address and the page of every month that has a deadline."""
-    months = _by_month(all_due(edition.site))
+    months = _by_month(every_day(country.parts()))
     known = sorted(months)
     for place, month in enumerate(known):
         before = known[place - 1] if place else None
@@ -90,7 +90,7 @@ def month_pages(edition: Edition) -> Iterator[tuple[str, views.MonthPage]]:
 def _month_page(
     edition: Edition,
     month: Month,
-    dues: list[DueDate],
+    dues: list[Promised],
     neighbours: tuple[Month | None, Month | None],
 ) -> views.MonthPage:
     messages, page = edition.messages, _address(month)
@@ -139,7 +139,7 @@ def _month_page(
 
 
 def _weeks(
-    edition: Edition, month: Month, by_day: dict[date, list[DueDate]]
+    edition: Edition, month: Month, by_day: dict[date, list[Promised]]
 ) -> tuple[tuple[views.DayOfGrid, ...], ...]:
     def cell(day: date) -> views.DayOfGrid:
         if day.month != month[1]:
@@ -157,7 +157,7 @@ def _weeks(
     return tuple(tuple(cell(day) for day in week) for week in weeks)
 
 
-def _by_month(dues: tuple[DueDate, ...]) -> dict[Month, list[DueDate]]:
+def _by_month(dues: Iterable[Promised]) -> dict[Month, list[Promised]]:
     return {
         month: list(group)
         for month, group in groupby(dues, key=lambda due: (due.day.year, due.day.month))

@@ -12,10 +12,9 @@ from pathlib import PurePosixPath
 
 from nokgen.compare import Change, Step
 from nokgen.domain.typography import no_break
-from nokgen.model import Municipality, Region
+from nokgen.model.outline import Country
 from nokgen.pages.edition import Edition
 from nokgen.pages.layout import CHANGES, PROPOSAL, Heading, layout
-from nokgen.pages.overview import territories
 from nokgen.pages.revisions import LENGTH, commit_link
 from nokgen.pages.text import shortened
 from nokgen.pages.views.frame import Link
@@ -27,7 +26,7 @@ from nokgen.pages.views.revisions import (
     ProposalPage,
     ToldChange,
 )
-from nokgen.pages.words import assessment_name
+from nokgen.pages.words import assessment_words
 
 MOST_CHANGES = 200
 MOST_OF_PAGE = 10
@@ -50,45 +49,39 @@ class Place:
     territory_name: str = ""
 
 
-def places_of(edition: Edition) -> Mapping[str, Place]:
+def places_of(edition: Edition, country: Country) -> Mapping[str, Place]:
     """The page of each file; of a folder (with its slash) that of its territory."""
     found: dict[str, Place] = {}
-    say = edition.messages.gettext
-    for region, municipality in territories(edition.site):
-        owner: Municipality | Region = municipality or region
-        name, address = owner.record.name, owner.address
-        folder = owner.path.rpartition("/")[0] + "/"
-
-        def put(path: str, to: str, called: str, of: tuple[str, str] = (address, name)) -> None:
-            found[path] = Place(to, called, *of)
-
-        put(folder, address, name)
-        put(owner.path, address, name)
+    messages = edition.messages
+    for part in country.parts():
+        folder = part.path.rpartition("/")[0] + "/"
+        of = (part.address, part.name)
+        found[folder] = found[part.path] = Place(part.address, part.name, *of)
         for file, below in _BELOW.items():
-            put(folder + file, address + below, "")
-        for plan in owner.plans:
-            put(plan.path, plan.address, plan.name)
-        for assessment in owner.assessments:
-            title = assessment_name(assessment, edition.messages)
-            put(assessment.path, assessment.address, title)
-            if assessment.table:
-                put(assessment.table, assessment.address, title)
-        for improvement in owner.improvements:
-            whose = improvement.organization.name
-            title = say("Plan to remove shortcomings: %(organization)s", organization=whose)
-            put(improvement.path, improvement.address, title)
+            found[folder + file] = Place(part.address + below, "", *of)
+        for plan in part.plans:
+            found[plan.path] = Place(plan.address, plan.name, *of)
+        for each in part.assessments:
+            title = assessment_words(each.title, each.year, each.sphere, messages)
+            for path in filter(None, (each.path, each.table)):
+                found[path] = Place(each.address, title, *of)
+        for improvement in part.improvements:
+            title = messages.gettext(
+                "Plan to remove shortcomings: %(organization)s", organization=improvement.name
+            )
+            found[improvement.path] = Place(improvement.address, title, *of)
     for text in edition.site.pages:
         found[text.path] = Place(f"/{text.slug}/", text.head.title)
     return found
 
 
-def changes_page(edition: Edition) -> ChangesPage:
+def changes_page(edition: Edition, country: Country) -> ChangesPage:
     """The newest changes by day and by territory; where none can be seen, the page says why."""
     say = edition.messages.gettext
     title = say("Latest changes")
     lead = say("What was changed on this site: by day, town and page, with what stood before.")
     steps = _by_day(newest(edition))
-    places = places_of(edition)
+    places = places_of(edition, country)
     found = _apart(
         [
             _Found(step.record, step.place, _changed(edition, CHANGES, places, step))
@@ -115,10 +108,10 @@ def changes_page(edition: Edition) -> ChangesPage:
     )
 
 
-def proposal_page(edition: Edition) -> ProposalPage:
+def proposal_page(edition: Edition, country: Country) -> ProposalPage:
     """What the files change for citizens, with links to the pages as they will be."""
     assert edition.proposal is not None
-    messages, places = edition.messages, places_of(edition)
+    messages, places = edition.messages, places_of(edition, country)
     title = messages.gettext("What this proposal changes")
     lead = messages.gettext(
         "This is a preview, not the published site. Open each of the pages below and read it as a "

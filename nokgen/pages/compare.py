@@ -9,12 +9,12 @@ from nokgen.domain.few import fewer
 from nokgen.domain.typography import no_break
 from nokgen.messages import Messages
 from nokgen.model import Municipality, Organization, Points, Region, Row, Standing
+from nokgen.model.outline import Country, Outline
 from nokgen.pages import bounds, views
 from nokgen.pages.edition import Edition
 from nokgen.pages.files import OutputFile
 from nokgen.pages.layout import COMPARE, Heading, layout
 from nokgen.pages.organizations import organizations_address
-from nokgen.pages.overview import owners
 from nokgen.pages.scores import (
     computed_mark,
     criterion_name,
@@ -34,7 +34,7 @@ MOST = 4
 Figures = dict[str, object]
 
 
-def compare_page(edition: Edition) -> ComparePage:
+def compare_page(edition: Edition, country: Country) -> ComparePage:
     """The page /compare/; without scripts it leads to the tables of each kind."""
     messages = edition.messages
     title = messages.gettext("Compare organisations")
@@ -51,29 +51,27 @@ def compare_page(edition: Edition) -> ComparePage:
         served=not edition.links.from_disk,
         lists=tuple(
             Entry(
-                views.Link(
-                    owner.record.name, edition.links.to(organizations_address(owner), COMPARE)
-                ),
+                views.Link(part.name, edition.links.to(organizations_address(part), COMPARE)),
                 organizations_count(count, messages),
             )
-            for owner, count in _lists(edition)
+            for part, count in _lists(country)
         ),
         criteria=tuple(criterion_name(number, messages) for number in range(1, 6)),
     )
 
 
-def _lists(edition: Edition) -> list[tuple[Municipality | Region, int]]:
+def _lists(country: Country) -> list[tuple[Outline, int]]:
     """Who has a list of organisations, and how many are in it; regions alone where they are many.
 
     A region's list has those of its municipalities, too.
     """
-    every = [(owner, len(owner.organizations)) for owner in owners(edition.site)]
-    found = [(owner, count) for owner, count in every if count]
+    every = [(part, len(part.organizations)) for part in country.parts()]
+    found = [(part, count) for part, count in every if count]
     if len(found) <= bounds.TOWNS:
         return found
     return [
-        (region, sum(len(part.organizations) for part in (region, *region.municipalities)))
-        for region in edition.site.regions
+        (region.own, sum(len(part.organizations) for part in region.parts))
+        for region in country.regions
     ]
 
 

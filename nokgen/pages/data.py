@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from decimal import Decimal
+from itertools import chain
 
 from nokgen.messages import N_, Messages
-from nokgen.model import Improvement, Plan
+from nokgen.model.outline import Country, Outline
 from nokgen.pages import bounds, views
 from nokgen.pages.edition import Edition
 from nokgen.pages.layout import DATA, HOME, Heading, layout
 from nokgen.pages.offers import CALENDAR_FILE, DUE, FEED_FILE, KINDS
-from nokgen.pages.overview import owners
 from nokgen.pages.search import text_facts
 from nokgen.pages.text import blocks
 from nokgen.pages.views.data import DataPage, FileGroup
@@ -49,13 +50,22 @@ RIGHTS = N_(
     "Official plans and acts are not objects of copyright. Reports of operators and photos may "
     "be: look at the source of each."
 )
-# Of an organisation in an assessment: five criteria and the total are always rows.
-_ALWAYS = 6
 _KILOBYTE = 1024
 
 
-def data_page(edition: Edition) -> DataPage:
-    """The page /data/."""
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """The files beside pages of one kind: `names` of all, and the page that has most of them."""
+
+    kind: str
+    name: str
+    address: str
+    most: int
+    names: frozenset[str]
+
+
+def data_page(edition: Edition, country: Country, beside: Iterable[Beside]) -> DataPage:
+    """The page /data/; `beside` are the files of regions."""
     say, site = edition.messages.gettext, edition.site
     title = say("Open data")
     lead = say(
@@ -72,10 +82,10 @@ def data_page(edition: Edition) -> DataPage:
         ),
         title=title,
         lead=lead,
-        groups=_groups(edition),
-        beside=tuple(_beside(edition)),
+        groups=_groups(edition, country),
+        beside=tuple(_beside(edition, beside)),
         passports=tuple(_passports(edition)),
-        how_to="" if _has_passports(edition) else _how_to(edition),
+        how_to="" if has_passports(edition) else _how_to(edition),
         rights=say(RIGHTS),
         citation=say(
             "%(site)s, %(address)s, as of %(day)s",
@@ -87,24 +97,23 @@ def data_page(edition: Edition) -> DataPage:
     )
 
 
-def has_workbook(edition: Edition) -> bool:
+def has_workbook(country: Country) -> bool:
     """Whether all tables stand in one workbook: not of a site with very many rows."""
-    return sum(table_rows(edition).values()) <= bounds.ROWS
+    return sum(table_rows(country).values()) <= bounds.ROWS
 
 
-def table_rows(edition: Edition) -> dict[str, int]:
+def table_rows(country: Country) -> dict[str, int]:
     """How many rows each table of everything has, by the name of its file."""
-    every = tuple(owners(edition.site))
-    rows = [row for owner in every for each in owner.assessments for row in each.rows]
+    every = tuple(country.parts())
     return {
-        "measures": sum(len(plan.measures) for owner in every for plan in owner.plans),
-        "items": sum(len(plan.items) for owner in every for plan in owner.improvements),
-        "organizations": sum(len(owner.organizations) for owner in every),
-        "indicators": sum(len(row.indicators) + _ALWAYS for row in rows),
+        "measures": sum(part.measures for part in every),
+        "items": sum(plan.items for part in every for plan in part.improvements),
+        "organizations": sum(len(part.organizations) for part in every),
+        "indicators": sum(each.figures for part in every for each in part.assessments),
     }
 
 
-def _groups(edition: Edition) -> tuple[FileGroup, ...]:
+def _groups(edition: Edition, country: Country) -> tuple[FileGroup, ...]:
     say = edition.messages.gettext
     is_whole = sum(path.startswith("api/v1/") for path in edition.sizes) <= bounds.FILES
     content = say("All tables and all files of the interface") if is_whole else say("All tables")
@@ -116,9 +125,9 @@ def _groups(edition: Edition) -> tuple[FileGroup, ...]:
                 "The workbook is the surest for Excel: an INN keeps its leading noughts there. CSV "
                 "files open in any program."
             )
-            if has_workbook(edition)
+            if has_workbook(country)
             else say("CSV files open in any program."),
-            _tables(edition),
+            _tables(edition, country),
         ),
         FileGroup(
             "archive",
@@ -139,7 +148,7 @@ def _groups(edition: Edition) -> tuple[FileGroup, ...]:
             "follow",
             say("To follow"),
             say("Add the address of a file to your calendar or your reader: it updates by itself."),
-            tuple(_followed(edition)),
+            tuple(_followed(edition, country)),
         ),
     )
 
@@ -152,8 +161,8 @@ def _file(edition: Edition, path: str, label: str, kind: str, detail: str = "") 
     return Document(views.Link(label, edition.links.file(name, DATA)), kind, words, detail)
 
 
-def _tables(edition: Edition) -> tuple[Document, ...]:
-    messages, say, counts = edition.messages, edition.messages.gettext, table_rows(edition)
+def _tables(edition: Edition, country: Country) -> tuple[Document, ...]:
+    messages, say, counts = edition.messages, edition.messages.gettext, table_rows(country)
 
     def rows(name: str, what: str) -> str:
         count = messages.ngettext("%(n)s row", "%(n)s rows", counts[name])
@@ -164,7 +173,7 @@ def _tables(edition: Edition) -> tuple[Document, ...]:
     return (
         *(
             [_file(edition, f"{DATA}{WORKBOOK_FILE}", book, "XLSX", legend)]
-            if has_workbook(edition)
+            if has_workbook(country)
             else []
         ),
         *(
@@ -194,10 +203,10 @@ def _interface(edition: Edition) -> tuple[Document, ...]:
     )
 
 
-def _followed(edition: Edition) -> Iterator[Document]:
+def _followed(edition: Edition, country: Country) -> Iterator[Document]:
     say, offers = edition.messages.gettext, edition.offers.get(HOME, ())
     if CALENDAR_FILE in offers:
-        days = sum(len(owner.due) for owner in owners(edition.site))
+        days = sum(len(part.due) for part in country.parts())
         label = say("Calendar of all deadlines")
         if days > bounds.DAYS:
             label = say("Calendar of the nearest deadlines")
@@ -210,54 +219,65 @@ def _followed(edition: Edition) -> Iterator[Document]:
     )
 
 
-def _beside(edition: Edition) -> Iterator[views.Fact]:
+# Kinds of pages, in the order of the page.
+_KINDS = (
+    N_("Region, town or district"),
+    N_("Plan"),
+    N_("Responsible body"),
+    N_("Organisation"),
+    N_("Results of an assessment"),
+    N_("Plan to remove shortcomings"),
+)
+
+
+def beside_pages(edition: Edition, parts: Iterable[Outline]) -> tuple[Beside, ...]:
+    """What stands beside the pages of territories, by the kind of page."""
+    every = tuple(parts)
+    pages: tuple[list[tuple[str, str]], ...] = (
+        [(part.name, part.address) for part in every],
+        [(plan.name, plan.address) for part in every for plan in part.plans],
+        [(body.name, body.address) for part in every for body in part.bodies],
+        [(each.name, each.address) for part in every for each in part.organizations],
+        [
+            (f"{part.name}, {each.year}", each.address)
+            for part in every
+            for each in part.assessments
+        ],
+        [(each.name, each.address) for part in every for each in part.improvements],
+    )
+    found = []
+    for kind, known in zip(_KINDS, pages, strict=True):
+        files = {address: edition.offers.get(address, ()) for _, address in known}
+        if known:
+            name, address = max(known, key=lambda page: len(files[page[1]]))
+            names = frozenset(chain.from_iterable(files.values()))
+            found.append(Beside(kind, name, address, len(files[address]), names))
+    return tuple(found)
+
+
+def _beside(edition: Edition, beside: Iterable[Beside]) -> Iterator[views.Fact]:
     """Kinds of pages with the names of the files beside them; the first page of each that has most
     of them is the example.
     """
-    say = edition.messages.gettext
-    every = tuple(owners(edition.site))
-    plans: tuple[Plan, ...] = tuple(plan for owner in every for plan in owner.plans)
-    improvements: tuple[Improvement, ...] = tuple(p for owner in every for p in owner.improvements)
-    bodies = [(body.name, body.address) for owner in every for body in owner.bodies]
-    kinds: tuple[tuple[str, list[tuple[str, str]]], ...] = (
-        (say("Region, town or district"), [(owner.record.name, owner.address) for owner in every]),
-        (say("Plan"), [(plan.name, plan.address) for plan in plans]),
-        (say("Responsible body"), bodies),
-        (
-            say("Organisation"),
-            [(o.ref.name, o.ref.address) for owner in every for o in owner.organizations],
-        ),
-        (
-            say("Results of an assessment"),
-            [
-                (f"{owner.record.name}, {each.record.year}", each.address)
-                for owner in every
-                for each in owner.assessments
-            ],
-        ),
-        (
-            say("Plan to remove shortcomings"),
-            [(plan.name, plan.address) for plan in improvements],
-        ),
-    )
-    for kind, pages in kinds:
-        if not pages:
+    every = tuple(beside)
+    for kind in _KINDS:
+        known = [each for each in every if each.kind == kind]
+        if not known:
             continue
-        name, address = max(pages, key=lambda page: len(edition.offers.get(page[1], ())))
-        found = {file for _, each in pages for file in edition.offers.get(each, ())}
-        files = [file for file in KINDS if file in found]
-        yield views.Fact(
-            kind, blocks(", ".join(files)), (views.Link(name, edition.links.to(address, DATA)),)
-        )
+        best = max(known, key=lambda each: each.most)
+        files = [file for file in KINDS if any(file in each.names for each in known)]
+        link = views.Link(best.name, edition.links.to(best.address, DATA))
+        yield views.Fact(edition.messages.gettext(kind), blocks(", ".join(files)), (link,))
 
 
-def _has_passports(edition: Edition) -> bool:
+def has_passports(edition: Edition) -> bool:
+    """Whether there are passports of the tables: they name an owner and whole addresses."""
     return edition.site.record.publisher is not None and bool(edition.links.base_url)
 
 
 def _passports(edition: Edition) -> Iterator[Document]:
     publisher = edition.site.record.publisher
-    if publisher is None or not _has_passports(edition):
+    if publisher is None or not has_passports(edition):
         return
     say, links = edition.messages.gettext, edition.links
     register = f"{PASSPORTS}list.csv".lstrip("/")

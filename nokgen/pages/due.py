@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from nokgen.messages import N_, Messages
-from nokgen.model import DueDate
 from nokgen.model.due import AHEAD, what_is_due, within
+from nokgen.model.outline import Country, Promised
 from nokgen.pages import bounds, views
 from nokgen.pages.edition import Edition
 from nokgen.pages.layout import CALENDAR, Heading, layout
@@ -25,10 +25,10 @@ _AHEAD = {
 }
 
 
-def due_page(edition: Edition) -> DuePage:
+def due_page(edition: Edition, country: Country) -> DuePage:
     """The page for people and for those who answer: what is to be done next."""
     site, messages, say = edition.site, edition.messages, edition.messages.gettext
-    soon = what_is_due(site)
+    soon = what_is_due(country.parts(), site.today)
     title = say("What is due soon")
     lead = say(
         "What plans promise in the next 90 days, what is overdue and what was done in the last 30 "
@@ -36,7 +36,6 @@ def due_page(edition: Edition) -> DuePage:
         day=messages.day(site.today),
     )
     description = say("What is due in the next 7, 30 and 90 days, what is overdue, what was done.")
-    done = [DueDate(each.day, each.measure.status, each.measure, each.plan) for each in soon.done]
     calendar = say("Calendar of deadlines")
     return DuePage(
         layout=layout(
@@ -66,7 +65,7 @@ def due_page(edition: Edition) -> DuePage:
                     say("Done in the last 30 days"),
                     say("Nothing was reported as done, with evidence, in the last 30 days."),
                 ),
-                done,
+                soon.done,
             ),
         ),
         calendar=views.Link(say("All deadlines in the calendar"), edition.links.to(CALENDAR, DUE)),
@@ -92,7 +91,7 @@ def _more(messages: Messages, rest: int) -> str:
     )
 
 
-def _group(edition: Edition, words: tuple[str, str, str], dues: Sequence[DueDate]) -> DueGroup:
+def _group(edition: Edition, words: tuple[str, str, str], dues: Sequence[Promised]) -> DueGroup:
     messages = edition.messages
     name, title, nothing = words
     rest = len(dues) - MOST

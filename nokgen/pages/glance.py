@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from nokgen.domain.typography import no_break
@@ -16,8 +17,9 @@ from nokgen.model import (
     Plan,
     Region,
 )
+from nokgen.model.outline import Country
 from nokgen.pages.edition import Edition
-from nokgen.pages.overview import owners
+from nokgen.pages.progress import Statuses, statuses_of
 from nokgen.pages.scores import (
     band_of,
     computed_mark,
@@ -28,7 +30,7 @@ from nokgen.pages.scores import (
 )
 from nokgen.pages.subjects import Subject, Thing, subjects_in
 from nokgen.pages.views import Glance
-from nokgen.pages.words import DONE, assessment_name, capital, count_of
+from nokgen.pages.words import DONE, assessment_name, capital
 from nokgen.records.labels import METHODS, SPHERES
 from nokgen.records.results import Method
 
@@ -64,19 +66,19 @@ def glance_of(edition: Edition, subject: Subject) -> Glance:
             return _assessment(edition, assessment)
         case Plan() | Improvement() as plan:
             over = f"{_over(edition)}. {plan.place.name}"
-            return _progress(edition, subject.address, plan.name, plan.measures, over)
+            statuses = statuses_of(plan.measures)
+            return _progress(edition, subject.address, plan.name, statuses, over)
         case _:
             owner = subject.owner
-            measures = _measures_of(_parts(owner))
+            statuses = statuses_of(_measures_of(_parts(owner)))
             over = _over(edition)
-            return _progress(edition, owner.address, owner.record.name, measures, over)
+            return _progress(edition, owner.address, owner.record.name, statuses, over)
 
 
-def home_glance(edition: Edition) -> Glance:
+def home_glance(edition: Edition, country: Country) -> Glance:
     """What there is to say of the whole site."""
-    measures = _measures_of(owners(edition.site))
-    title = edition.site.record.title
-    return _progress(edition, HOME, title, measures, _over(edition))
+    statuses = sum((Counter(part.statuses) for part in country.parts()), Counter())
+    return _progress(edition, HOME, edition.site.record.title, statuses, _over(edition))
 
 
 def _parts(owner: Municipality | Region) -> tuple[Municipality | Region, ...]:
@@ -88,20 +90,18 @@ def _measures_of(places: Iterable[Municipality | Region]) -> list[Measure]:
     return [measure for place in places for plan in place.plans for measure in plan.measures]
 
 
-def _progress(
-    edition: Edition, address: str, title: str, measures: Iterable[Measure], over: str
-) -> Glance:
+def _progress(edition: Edition, address: str, title: str, statuses: Statuses, over: str) -> Glance:
     """How much is done, of all; a thing without measures has no figure."""
-    messages, known = edition.messages, tuple(measures)
+    messages, known = edition.messages, sum(statuses.values())
     value, label = messages.gettext("no data"), messages.gettext("No plan is published")
     if known:
         value = messages.gettext(
             "%(part)s of %(whole)s",
-            part=messages.number(count_of(known, *DONE)),
-            whole=messages.number(len(known)),
+            part=messages.number(sum(statuses.get(kind, 0) for kind in DONE)),
+            whole=messages.number(known),
         )
         label = messages.ngettext(
-            "measure done with evidence", "measures done with evidence", len(known)
+            "measure done with evidence", "measures done with evidence", known
         )
     return Glance(
         address=address,

@@ -2,29 +2,31 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
+from itertools import islice
 
 from nokgen.domain.typography import no_break
-from nokgen.model import Municipality, Region, Site
+from nokgen.model.due import every_day
+from nokgen.model.outline import Country, RegionOutline
 from nokgen.pages import bounds, views
 from nokgen.pages.edition import Edition
 from nokgen.pages.layout import CALENDAR, HOME, METHODOLOGY, Heading, layout
-from nokgen.pages.lists import deadline_items, territory_card
-from nokgen.pages.overview import all_due, all_plans, owners
-from nokgen.pages.progress import figures, progress
+from nokgen.pages.lists import deadline_items, outline_card
+from nokgen.pages.progress import figures_of, progress_of
 from nokgen.pages.summaries import assessed_home
 from nokgen.pages.words import measures_count
 
 NEAREST = 5
 
 
-def home_page(edition: Edition) -> views.HomePage:
+def home_page(edition: Edition, country: Country) -> views.HomePage:
     """The home page: what this is, how much of it, and where."""
     site, messages = edition.site, edition.messages
     say = messages.gettext
-    measures = [measure for plan in all_plans(site) for measure in plan.measures]
-    ahead = [due for due in all_due(site) if due.day >= site.today]
-    told = assessed_home(edition)
+    statuses = sum((Counter(part.statuses) for part in country.parts()), Counter())
+    ahead = (due for due in every_day(country.parts()) if due.day >= site.today)
+    told = assessed_home(edition, country)
     sheet = "assessment.css" if told.any or told.surveys else "lists.css"
     return views.HomePage(
         layout=layout(
@@ -32,23 +34,26 @@ def home_page(edition: Edition) -> views.HomePage:
         ),
         title=site.record.title,
         lead=no_break(" ".join(site.record.description.split())),
-        figures=(*_figures(edition, site), *(figures(measures, messages) if measures else ())),
-        notice="" if measures else say("No plan has been published here yet."),
+        figures=(
+            *_figures(edition, country),
+            *(figures_of(statuses, messages) if statuses else ()),
+        ),
+        notice="" if statuses else say("No plan has been published here yet."),
         assessed=told,
-        regions=tuple(_region(edition, region) for region in site.regions),
-        nearest=deadline_items(edition, ahead[:NEAREST], HOME),
+        regions=tuple(_region(edition, country, region) for region in country.regions),
+        nearest=deadline_items(edition, islice(ahead, NEAREST), HOME),
         calendar=views.Link(say("All deadlines in the calendar"), edition.links.to(CALENDAR, HOME)),
         methodology=views.Link(say("How statuses come about"), edition.links.to(METHODOLOGY, HOME)),
     )
 
 
-def _figures(edition: Edition, site: Site) -> tuple[views.Figure, ...]:
+def _figures(edition: Edition, country: Country) -> tuple[views.Figure, ...]:
     """How many plans, assessments and organisations there are; what is not there is not named."""
     messages = edition.messages
-    plans = sum(1 for _ in all_plans(site))
-    assessments = sum(len(owner.assessments) for owner in owners(site))
+    plans = sum(len(part.plans) for part in country.parts())
+    assessments = sum(len(part.assessments) for part in country.parts())
     organizations = sum(
-        not each.ref.is_closed for owner in owners(site) for each in owner.organizations
+        not each.is_closed for part in country.parts() for each in part.organizations
     )
     found = (
         (plans, messages.ngettext("plan", "plans", plans)),
@@ -64,34 +69,33 @@ def _figures(edition: Edition, site: Site) -> tuple[views.Figure, ...]:
     return tuple(views.Figure(messages.number(n), label) for n, label in found if n)
 
 
-def _region(edition: Edition, region: Region) -> views.RegionOfHome:
-    link = views.Link(region.record.name, edition.links.to(region.address, HOME))
-    if sum(len(each.municipalities) for each in edition.site.regions) > bounds.TOWNS:
+def _region(edition: Edition, country: Country, region: RegionOutline) -> views.RegionOfHome:
+    link = views.Link(region.own.name, edition.links.to(region.own.address, HOME))
+    if sum(len(each.municipalities) for each in country.regions) > bounds.TOWNS:
         return views.RegionOfHome(link, cards=(_all_of_region(edition, region),))
     own = []
-    if region.plans:
+    if region.own.plans:
         name = edition.messages.gettext("Plans of the region itself")
-        card = territory_card(edition, region, HOME)
+        card = outline_card(edition, region.own, HOME)
         own = [replace(card, link=replace(card.link, label=name), kind="")]
     return views.RegionOfHome(
         link=link,
-        cards=(*own, *(territory_card(edition, each, HOME) for each in region.municipalities)),
+        cards=(*own, *(outline_card(edition, each, HOME) for each in region.municipalities)),
     )
 
 
-def _all_of_region(edition: Edition, region: Region) -> views.TerritoryCard:
+def _all_of_region(edition: Edition, region: RegionOutline) -> views.TerritoryCard:
     """One card for a region and all its municipalities, where the site has too many to list."""
     messages = edition.messages
-    parts: tuple[Municipality | Region, ...] = (region, *region.municipalities)
-    plans = [plan for part in parts for plan in part.plans]
-    measures = [measure for plan in plans for measure in plan.measures]
+    plans = sum(len(part.plans) for part in region.parts)
+    statuses = sum((Counter(part.statuses) for part in region.parts), Counter())
     towns = messages.ngettext(
         "%(n)s town or district", "%(n)s towns and districts", len(region.municipalities)
     )
-    count = messages.ngettext("%(n)s plan", "%(n)s plans", len(plans))
+    count = messages.ngettext("%(n)s plan", "%(n)s plans", plans)
     return views.TerritoryCard(
-        link=views.Link(towns, edition.links.to(region.address, HOME)),
+        link=views.Link(towns, edition.links.to(region.own.address, HOME)),
         kind="",
-        plans=f"{count}, {measures_count(len(measures), messages)}",
-        progress=progress(measures, messages) if measures else views.Progress("", ()),
+        plans=f"{count}, {measures_count(statuses.total(), messages)}",
+        progress=progress_of(statuses, messages) if statuses else views.Progress("", ()),
     )

@@ -10,16 +10,15 @@ from dataclasses import dataclass, replace
 
 from nokgen.domain.typography import no_break
 from nokgen.messages import N_
-from nokgen.model import Municipality, Region
+from nokgen.model.outline import Country
 from nokgen.pages import bounds
 from nokgen.pages.edition import Edition
 from nokgen.pages.layout import LETTERS, Heading, layout
-from nokgen.pages.lists import kind_of
-from nokgen.pages.overview import territories
+from nokgen.pages.lists import kind_of_outline
 from nokgen.pages.scores import kind_of_one
 from nokgen.pages.views import Link, NavigationLink
 from nokgen.pages.views.listings import Entries, Entry, Letter, LettersPage
-from nokgen.pages.words import capital, years
+from nokgen.pages.words import capital, years_words
 from nokgen.records.labels import BODY_KINDS
 
 # No Russian word begins with Ъ or Ь; Ё stands with Е (ГОСТ 7.78-99).
@@ -48,12 +47,12 @@ class _Name:
     place: str = ""
 
 
-def letters_page(edition: Edition) -> LettersPage:
+def letters_page(edition: Edition, country: Country) -> LettersPage:
     """The index: municipalities, regions, organisations, bodies and plans by their first letter."""
     say = edition.messages.gettext
     title = say("Index from A to Z")
     found: dict[str, list[_Name]] = defaultdict(list)
-    names = tuple(_names(edition))
+    names = tuple(_names(edition, country))
     is_large = len(names) > bounds.NAMES
     for name in names:
         if is_large and name.kind != PLACES:
@@ -98,23 +97,21 @@ def sorting_key(name: str) -> str:
     return re.sub(r"\s+", " ", re.sub(r"[^\w\s]|_", "", plain)).strip()
 
 
-def _names(edition: Edition) -> Iterator[_Name]:
-    for region, municipality in territories(edition.site):
-        owner: Municipality | Region = municipality or region
-        place = owner.record.name
-        within = region.record.name if municipality else ""
-        yield _Name(PLACES, place, owner.address, _joined(kind_of(edition, owner), within))
-        for body in owner.bodies:
-            kind = edition.messages.gettext(BODY_KINDS[body.record.kind])
-            yield _Name(BODIES, body.name, body.address, kind, place)
-        for organization in owner.organizations:
-            kind = kind_of_one(organization.record.kind, edition.messages)
-            ref = organization.ref
-            yield _Name(ORGANIZATIONS, ref.name, ref.address, kind, place)
-        for plan in owner.plans:
-            yield _Name(
-                PLANS, plan.name, plan.address, _joined(place, years(plan, edition.messages))
-            )
+def _names(edition: Edition, country: Country) -> Iterator[_Name]:
+    messages = edition.messages
+    for part in country.parts():
+        within = "" if part.is_region else part.region
+        kind = kind_of_outline(edition, part)
+        yield _Name(PLACES, part.name, part.address, _joined(kind, within))
+        for body in part.bodies:
+            kind = messages.gettext(BODY_KINDS[body.kind])
+            yield _Name(BODIES, body.name, body.address, kind, part.name)
+        for each in part.organizations:
+            kind = kind_of_one(each.kind, messages)
+            yield _Name(ORGANIZATIONS, each.name, each.address, kind, part.name)
+        for plan in part.plans:
+            detail = _joined(part.name, years_words(plan.years, messages))
+            yield _Name(PLANS, plan.name, plan.address, detail)
 
 
 def _joined(*parts: str) -> str:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from operator import itemgetter
 
 from markupsafe import escape
 
@@ -14,7 +16,6 @@ from nokgen.pages.files import MadePage
 from nokgen.pages.glance import BADGE_FILE, glance_of
 from nokgen.pages.layout import LETTERS, LINKING, Heading, layout
 from nokgen.pages.offers import CALENDAR_FILE, FEED_FILE, KINDS
-from nokgen.pages.overview import owners
 from nokgen.pages.search import text_facts
 from nokgen.pages.subjects import Subject
 from nokgen.pages.text import blocks
@@ -26,14 +27,31 @@ EMBED_HEIGHT = 340
 OF_ORGANIZATION = "linking/"
 
 
-def linking_page(edition: Edition) -> LinkingPage:
+# What the code of an example leads to: words, and an address.
+Addresses = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A territory or an organisation for which the page on links shows code.
+
+    The least `rank` suits best: towns are what most readers look for.
+    """
+
+    rank: tuple[bool, bool]
+    snippets: tuple[Snippet, ...]
+    addresses: Addresses
+
+
+def linking_page(
+    edition: Edition, place: Example | None, organization: Example | None
+) -> LinkingPage:
     """How to link to this site: code for the first town that has something to show."""
     say = edition.messages.gettext
     title = say("How to put a link to this site")
-    owner, organization = _examples(edition)
-    snippets = _snippets(edition, owner, LINKING) if owner else ()
-    if organization and edition.site.record.sharing:
-        snippets = (*snippets, _embed(edition, organization, LINKING))
+    snippets = tuple(
+        snippet for each in (place, organization) if each is not None for snippet in each.snippets
+    )
     return LinkingPage(
         layout=layout(
             edition,
@@ -53,7 +71,7 @@ def linking_page(edition: Edition) -> LinkingPage:
         ),
         notice=_notice(edition),
         snippets=snippets,
-        addresses=_addresses(edition, owner, organization),
+        addresses=_addresses(edition, place, organization),
         rules=blocks(
             say(
                 "The code below is an example. An organisation finds code with its own INN by the "
@@ -116,18 +134,44 @@ def organization_linking_page(
     )
 
 
-def _examples(edition: Edition) -> tuple[Subject | None, Subject | None]:
-    """The first territory with a plan, and the first organisation with a score."""
-    subjects = edition.subjects
-    # Towns first: what most readers look for.
-    places = sorted(owners(edition.site), key=lambda place: isinstance(place, Region))
-    place = next((each for each in places if each.plans), places[0] if places else None)
-    known = [each for owner in places for each in owner.organizations]
-    first = next((each for each in known if each.standings), known[0] if known else None)
-    return (
-        subjects[place.address] if place else None,
-        subjects[first.ref.address] if first else None,
-    )
+def example_of_place(edition: Edition, region: Region) -> Example | None:
+    """The first territory of a region that has a plan, else the first."""
+    places: tuple[Municipality | Region, ...] = (*region.municipalities, region)
+    place = min(places, key=lambda each: _rank(each, has_much=bool(each.plans)))
+    found = []
+    if code := place.record.oktmo:
+        label = edition.messages.gettext("A town or a region by its OKTMO code")
+        found.append((label, f"/oktmo/{code}/"))
+    if first := next((m.address for plan in place.plans for m in plan.measures), ""):
+        found.append((edition.messages.gettext("A measure of a plan"), first))
+    snippets = _snippets(edition, edition.subjects[place.address], LINKING)
+    return Example(_rank(place, has_much=bool(place.plans)), snippets, tuple(found))
+
+
+def example_of_organization(edition: Edition, region: Region) -> Example | None:
+    """The first organisation of a region that has a score, else the first."""
+    places: tuple[Municipality | Region, ...] = (*region.municipalities, region)
+    known = [
+        (_rank(place, has_much=bool(each.standings)), each)
+        for place in places
+        for each in place.organizations
+    ]
+    if not known:
+        return None
+    rank, organization = min(known, key=itemgetter(0))
+    say, record = edition.messages.gettext, organization.record
+    found = [(say("An organisation by its INN"), organization.ref.address)]
+    if record.bus_id:
+        label = say("An organisation by its number on bus.gov.ru")
+        found.append((label, f"/bus/{record.bus_id}/"))
+    subject = edition.subjects[organization.ref.address]
+    shares = edition.site.record.sharing
+    snippets = (_embed(edition, subject, LINKING),) if shares else ()
+    return Example(rank, snippets, tuple(found))
+
+
+def _rank(place: Municipality | Region, *, has_much: bool) -> tuple[bool, bool]:
+    return not has_much, isinstance(place, Region)
 
 
 def _notice(edition: Edition) -> str:
@@ -225,29 +269,12 @@ def _embed(edition: Edition, subject: Subject, page: str) -> Snippet:
 
 
 def _addresses(
-    edition: Edition, owner: Subject | None, organization: Subject | None
+    edition: Edition, place: Example | None, organization: Example | None
 ) -> tuple[Fact, ...]:
     """Addresses that anyone can make who knows a code."""
-    say = edition.messages.gettext
-    found = []
-    if organization is not None and isinstance(organization.thing, Organization):
-        record = organization.thing.record
-        found.append((say("An organisation by its INN"), organization.address))
-        if record.bus_id:
-            found.append((say("An organisation by its number on bus.gov.ru"), _bus(record.bus_id)))
-    if owner is not None:
-        if owner.owner.record.oktmo:
-            code = owner.owner.record.oktmo
-            found.append((say("A town or a region by its OKTMO code"), f"/oktmo/{code}/"))
-        plans = [plan for plan in owner.owner.plans if plan.measures]
-        if plans:
-            found.append((say("A measure of a plan"), plans[0].measures[0].address))
-    found.append((say("Everything from A to Z"), LETTERS))
+    found = [each for one in (organization, place) if one is not None for each in one.addresses]
+    found.append((edition.messages.gettext("Everything from A to Z"), LETTERS))
     return tuple(
         Fact(label, links=(Link(_whole(edition, address), edition.links.to(address, LINKING)),))
         for label, address in found
     )
-
-
-def _bus(number: str) -> str:
-    return f"/bus/{number}/"

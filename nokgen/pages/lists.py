@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sized
 
 from nokgen.domain.typography import no_break
-from nokgen.model import Body, DueDate, Measure, Municipality, Plan, Region
+from nokgen.model import Body, Measure, Municipality, Plan, Region
+from nokgen.model.outline import Outline, Promised
 from nokgen.pages import views
 from nokgen.pages.edition import Edition
-from nokgen.pages.progress import progress
+from nokgen.pages.progress import Statuses, progress, progress_of
 from nokgen.pages.text import first_line, shortened
 from nokgen.pages.words import capital, measures_count, status_tag, years
 from nokgen.records.labels import BODY_KINDS, MUNICIPALITY_KINDS, PLAN_KINDS
+from nokgen.records.territory import MunicipalityKind
 
 # Official titles run to 200 letters and more; whole they stand on the page of their plan.
 MEASURE_LENGTH = 150
@@ -36,25 +39,45 @@ def territory_card(
     edition: Edition, territory: Municipality | Region, page: str
 ) -> views.TerritoryCard:
     """A municipality or a region (its own plans) in a list on `page`."""
-    messages = edition.messages
-    measures = [measure for plan in territory.plans for measure in plan.measures]
-    plans = messages.gettext("There are no plans here yet.").rstrip(".")
-    if territory.plans:
-        count = messages.ngettext("%(n)s plan", "%(n)s plans", len(territory.plans))
-        plans = f"{count}, {measures_count(len(measures), messages)}"
-    return views.TerritoryCard(
-        link=views.Link(territory.record.name, edition.links.to(territory.address, page)),
-        kind=kind_of(edition, territory),
-        plans=plans,
-        progress=progress(measures, messages) if measures else views.Progress("", ()),
-    )
+    statuses = Counter(m.status.kind for plan in territory.plans for m in plan.measures)
+    link = views.Link(territory.record.name, edition.links.to(territory.address, page))
+    return _territory_card(edition, link, kind_of(edition, territory), territory.plans, statuses)
+
+
+def outline_card(edition: Edition, outline: Outline, page: str) -> views.TerritoryCard:
+    """The card of a territory of which only the outline is there."""
+    link = views.Link(outline.name, edition.links.to(outline.address, page))
+    kind = kind_of_outline(edition, outline)
+    return _territory_card(edition, link, kind, outline.plans, outline.statuses)
+
+
+def _territory_card(
+    edition: Edition, link: views.Link, kind: str, plans: Sized, statuses: Statuses
+) -> views.TerritoryCard:
+    messages, measures = edition.messages, sum(statuses.values())
+    words = messages.gettext("There are no plans here yet.").rstrip(".")
+    if plans:
+        count = messages.ngettext("%(n)s plan", "%(n)s plans", len(plans))
+        words = f"{count}, {measures_count(measures, messages)}"
+    shown = progress_of(statuses, messages) if measures else views.Progress("", ())
+    return views.TerritoryCard(link=link, kind=kind, plans=words, progress=shown)
 
 
 def kind_of(edition: Edition, territory: Municipality | Region) -> str:
     """What kind of territory it is, in words; empty when it is not known for certain."""
     if isinstance(territory, Region):
+        return _kind(edition, None, is_region=True)
+    return _kind(edition, territory.record.kind, is_region=False)
+
+
+def kind_of_outline(edition: Edition, outline: Outline) -> str:
+    """The same of a territory of which only the outline is there."""
+    return _kind(edition, outline.kind, is_region=outline.is_region)
+
+
+def _kind(edition: Edition, kind: MunicipalityKind | None, *, is_region: bool) -> str:
+    if is_region:
         return edition.messages.gettext("region")
-    kind = territory.record.kind
     return edition.messages.gettext(MUNICIPALITY_KINDS[kind]) if kind else ""
 
 
@@ -74,7 +97,7 @@ def body_card(edition: Edition, body: Body, page: str) -> views.BodyCard:
 
 
 def deadline_items(
-    edition: Edition, dues: Iterable[DueDate], page: str
+    edition: Edition, dues: Iterable[Promised], page: str
 ) -> tuple[views.DeadlineItem, ...]:
     """Deadlines in a list on `page`."""
     messages, links = edition.messages, edition.links
@@ -83,15 +106,14 @@ def deadline_items(
             date=messages.day(due.day),
             iso_date=due.day.isoformat(),
             measure=views.Link(
-                shortened(first_line(due.measure.name), MEASURE_LENGTH),
-                links.to(due.measure.address, page),
+                shortened(first_line(due.name), MEASURE_LENGTH), links.to(due.address, page)
             ),
             plan=views.Link(
-                shortened(no_break(due.plan.name), PLAN_LENGTH), links.to(due.plan.address, page)
+                shortened(no_break(due.plan), PLAN_LENGTH), links.to(due.plan_address, page)
             ),
-            place=views.Link(due.plan.place.name, links.to(due.plan.place.address, page)),
+            place=views.Link(due.place.name, links.to(due.place.address, page)),
             status=status_tag(due.status, messages),
-            deadline=no_break(due.measure.current.text),
+            deadline=no_break(due.words),
         )
         for due in dues
     )

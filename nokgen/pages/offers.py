@@ -5,12 +5,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
+from datetime import date
 
 from nokgen.messages import N_
-from nokgen.model import Improvement, Measure, Plan, Site, Territory
+from nokgen.model import Improvement, Plan, Site, Territory
 from nokgen.model.due import what_is_due
-from nokgen.model.news import NewsKind, news_of, news_of_organization
+from nokgen.model.news import news_of, news_of_organization
+from nokgen.model.outline import Country, has_days
 from nokgen.pages.overview import owners
 
 CALENDAR_FILE = "calendar.ics"
@@ -21,8 +23,6 @@ MEASURES_FILE = "measures.csv"
 ITEMS_FILE = "items.csv"
 ORGANIZATIONS_FILE = "organizations.csv"
 INDICATORS_FILE = "indicators.csv"
-# What the feed of /due/ tells of: what became of a promise.
-ABOUT_DEADLINES = (NewsKind.REPORT, NewsKind.MOVED, NewsKind.CANCELLED, NewsKind.OVERDUE)
 # Here and not in `layout`, which needs the files of every page.
 DUE = "/due/"
 
@@ -44,22 +44,23 @@ Offers = dict[str, tuple[str, ...]]
 
 
 def offers_of(site: Site, base_url: str) -> Offers:
-    """Address → names of the files beside the page. A feed needs to know where the site stands."""
+    """Address → names of the files beside the page, of the territories of a site.
+
+    A feed needs to know where the site stands.
+    """
     found: dict[str, list[str]] = {}
 
     def offer(address: str, name: str, is_there: bool = True) -> None:
         if is_there:
             found.setdefault(address, []).append(name)
 
-    any_days = any_news = any_turn = False
     for owner in owners(site):
         plans: tuple[Plan | Improvement, ...] = (*owner.plans, *owner.improvements)
         for plan in plans:
             offer(plan.address, CALENDAR_FILE, has_days(plan.measures))
             offer(plan.address, DATA_FILE)
             offer(plan.address, TABLE_FILE, bool(plan.measures))
-        own = any(has_days(plan.measures) for plan in plans)
-        offer(owner.address, CALENDAR_FILE, own)
+        offer(owner.address, CALENDAR_FILE, any(has_days(plan.measures) for plan in plans))
         for body in owner.bodies:
             promised = [m for promise in body.promises for m in promise.measures]
             offer(body.address, CALENDAR_FILE, has_days(promised))
@@ -68,10 +69,7 @@ def offers_of(site: Site, base_url: str) -> Offers:
         for assessment in owner.assessments:
             offer(assessment.address, DATA_FILE)
             offer(assessment.address, TABLE_FILE, bool(assessment.rows))
-        news = news_of(owner, site.today) if base_url else ()
-        happened = bool(news)
-        any_turn = any_turn or any(each.kind in ABOUT_DEADLINES for each in news)
-        offer(owner.address, FEED_FILE, happened)
+        offer(owner.address, FEED_FILE, bool(base_url) and bool(news_of(owner, site.today)))
         offer(owner.address, DATA_FILE)
         for name, is_there in _tables(owner):
             offer(owner.address, name, is_there)
@@ -82,14 +80,25 @@ def offers_of(site: Site, base_url: str) -> Offers:
             offer(organization.ref.address, FEED_FILE, told)
             offer(organization.ref.address, DATA_FILE)
             offer(organization.ref.address, TABLE_FILE, bool(organization.standings))
-        any_days, any_news = any_days or own, any_news or happened
-    offer("/", CALENDAR_FILE, any_days)
-    offer("/", FEED_FILE, any_news)
-    soon = what_is_due(site)
-    offer(DUE, CALENDAR_FILE, bool(soon.ahead or soon.overdue))
-    offer(DUE, FEED_FILE, any_turn)
-    offer(DUE, DATA_FILE)
-    offer(DUE, TABLE_FILE)
+    return {address: tuple(names) for address, names in found.items()}
+
+
+def offers_of_all(country: Country, base_url: str, today: date) -> Offers:
+    """The same of the pages about the whole site."""
+    parts = tuple(country.parts())
+    soon = what_is_due(parts, today)
+    files = (
+        ("/", CALENDAR_FILE, any(part.has_days for part in parts)),
+        ("/", FEED_FILE, bool(base_url) and any(part.has_news for part in parts)),
+        (DUE, CALENDAR_FILE, bool(soon.ahead or soon.overdue)),
+        (DUE, FEED_FILE, bool(base_url) and any(part.has_turns for part in parts)),
+        (DUE, DATA_FILE, True),
+        (DUE, TABLE_FILE, True),
+    )
+    found: dict[str, list[str]] = {}
+    for address, name, is_there in files:
+        if is_there:
+            found.setdefault(address, []).append(name)
     return {address: tuple(names) for address, names in found.items()}
 
 
@@ -99,8 +108,3 @@ def _tables(owner: Territory) -> Iterator[tuple[str, bool]]:
     yield ITEMS_FILE, any(plan.items for plan in owner.improvements)
     yield ORGANIZATIONS_FILE, bool(owner.organizations)
     yield INDICATORS_FILE, any(assessment.rows for assessment in owner.assessments)
-
-
-def has_days(measures: Iterable[Measure]) -> bool:
-    """Whether any of the measures has a day of its own, now or before it was cancelled."""
-    return any(m.due or (m.record.cancelled and m.intervals) for m in measures)

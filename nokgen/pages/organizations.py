@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from nokgen.domain.typography import no_break
 from nokgen.model import Municipality, Organization, Region, Standing
 from nokgen.model.organizations import YEARS_OF_ASSESSMENT
+from nokgen.model.outline import Outline
 from nokgen.pages import views
 from nokgen.pages.edition import Edition
 from nokgen.pages.layout import COMPARE, Heading, layout
@@ -26,7 +27,7 @@ from nokgen.records.organization import OrganizationKind
 from nokgen.records.results import Method
 
 
-def organizations_address(territory: Municipality | Region) -> str:
+def organizations_address(territory: Municipality | Region | Outline) -> str:
     """Where the list of a territory stands."""
     return f"{territory.address}organizations/"
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from nokgen.domain.status import StatusKind, label_of
 from nokgen.messages import Messages
@@ -10,16 +10,33 @@ from nokgen.model import Measure
 from nokgen.pages.views import Figure, Progress, Share
 from nokgen.pages.words import BAR_ORDER, DONE, capital
 
+Statuses = Mapping[StatusKind, int]
+
 
 def progress(measures: Iterable[Measure], messages: Messages) -> Progress:
     """How many of the measures are done, and the parts of all statuses as a bar."""
+    return progress_of(statuses_of(measures), messages)
+
+
+def figures(measures: Iterable[Measure], messages: Messages) -> tuple[Figure, ...]:
+    """The figures that open a page: all, done, due soon, overdue, without report."""
+    return figures_of(statuses_of(measures), messages)
+
+
+def statuses_of(measures: Iterable[Measure]) -> Statuses:
+    """How many of the measures have which status."""
     kinds = [measure.status.kind for measure in measures]
-    whole = len(kinds)
-    done = sum(map(kinds.count, DONE))
+    return {kind: count for kind in BAR_ORDER if (count := kinds.count(kind))}
+
+
+def progress_of(statuses: Statuses, messages: Messages) -> Progress:
+    """As `progress`, where it is known how many measures have which status."""
+    whole = sum(statuses.values())
+    done = sum(statuses.get(kind, 0) for kind in DONE)
     shares = []
     left = 0
     for kind in BAR_ORDER:
-        count = kinds.count(kind)
+        count = statuses.get(kind, 0)
         if count:
             label = messages.gettext(
                 "%(status)s: %(count)s",
@@ -37,18 +54,19 @@ def progress(measures: Iterable[Measure], messages: Messages) -> Progress:
     return Progress(capital(text), tuple(shares))
 
 
-def figures(measures: Iterable[Measure], messages: Messages) -> tuple[Figure, ...]:
-    """The figures that open a page: all, done, due soon, overdue, without report."""
-    known = [measure.status.kind for measure in measures]
+def figures_of(statuses: Statuses, messages: Messages) -> tuple[Figure, ...]:
+    """As `figures`, where it is known how many measures have which status."""
 
     def figure(count: int, label: str, slug: str) -> Figure:
         return Figure(messages.number(count), label, slug)
 
-    whole, done = len(known), sum(map(known.count, DONE))
-    due = known.count(StatusKind.DUE_SOON)
-    overdue = known.count(StatusKind.OVERDUE)
-    silent = known.count(StatusKind.NO_REPORT)
-    claimed = known.count(StatusKind.CLAIMED)
+    whole, done = sum(statuses.values()), sum(statuses.get(kind, 0) for kind in DONE)
+
+    def count(kind: StatusKind) -> int:
+        return statuses.get(kind, 0)
+
+    due, overdue = count(StatusKind.DUE_SOON), count(StatusKind.OVERDUE)
+    silent, claimed = count(StatusKind.NO_REPORT), count(StatusKind.CLAIMED)
     found = [
         figure(whole, messages.ngettext("measure", "measures", whole), ""),
         figure(done, messages.gettext("done with evidence"), StatusKind.DONE_ON_TIME.value),

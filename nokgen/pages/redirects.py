@@ -6,14 +6,14 @@ from collections.abc import Iterator, Mapping
 
 from nokgen.domain.moved import old_addresses
 from nokgen.model import Organization
+from nokgen.model.outline import Country
 from nokgen.pages import views
 from nokgen.pages.edition import Edition
 from nokgen.pages.layout import Heading, layout
-from nokgen.pages.overview import owners
 
 
 def redirects(
-    edition: Edition, titles: Mapping[str, str]
+    edition: Edition, country: Country, titles: Mapping[str, str]
 ) -> Iterator[tuple[str, views.RedirectPage]]:
     """The address and the page that leads on from it: old addresses, and those of OKTMO codes.
 
@@ -21,8 +21,8 @@ def redirects(
     below it, too. Anyone who knows a code of ОКТМО or a number of bus.gov.ru can link without our
     slugs.
     """
-    aliases = old_addresses(moved_addresses(edition), titles)
-    codes = {old: new for old, new in _town_codes(edition) if old not in aliases}
+    aliases = old_addresses(moved_addresses(edition, country), titles)
+    codes = {old: new for old, new in _town_codes(country) if old not in aliases}
     for old, new in (*aliases.items(), *codes.items()):
         yield old, redirect_page(edition, old, new, titles[new])
 
@@ -30,7 +30,11 @@ def redirects(
 def card_address(organization: Organization) -> str:
     """The address made of an organisation's number on bus.gov.ru; "" without one."""
     number = organization.record.bus_id
-    return f"/bus/{number}/" if number else ""
+    return _card(number) if number else ""
+
+
+def _card(number: str) -> str:
+    return f"/bus/{number}/"
 
 
 def redirect_page(edition: Edition, old: str, new: str, name: str) -> views.RedirectPage:
@@ -47,41 +51,28 @@ def redirect_page(edition: Edition, old: str, new: str, name: str) -> views.Redi
     )
 
 
-def moved_addresses(edition: Edition) -> Iterator[tuple[str, str]]:
+def moved_addresses(edition: Edition, country: Country) -> Iterator[tuple[str, str]]:
     """Each old address that a record names, with the one where it stands today."""
-    for owner in owners(edition.site):
-        for old in owner.record.aliases:
-            yield old, owner.address
-        for plan in owner.plans:
-            for old in plan.record.aliases:
-                yield old, plan.address
-        for organization in owner.organizations:
-            for old in organization.record.aliases:
-                yield old, organization.ref.address
-        for assessment in owner.assessments:
-            for old in assessment.record.aliases:
-                yield old, assessment.address
-        for improvement in owner.improvements:
-            for old in improvement.record.aliases:
-                yield old, improvement.address
+    for part in country.parts():
+        yield from part.moved
     for file in edition.site.pages:
         for old in file.head.aliases:
             yield old, f"/{file.slug}/"
 
 
-def code_addresses(edition: Edition) -> Iterator[tuple[str, str]]:
+def code_addresses(country: Country) -> Iterator[tuple[str, str]]:
     """The addresses made of codes, and where they lead."""
-    yield from _town_codes(edition)
-    for owner in owners(edition.site):
-        for organization in owner.organizations:
-            if address := card_address(organization):
-                yield address, organization.ref.address
+    yield from _town_codes(country)
+    for part in country.parts():
+        for organization in part.organizations:
+            if organization.bus_id:
+                yield _card(organization.bus_id), organization.address
 
 
-def _town_codes(edition: Edition) -> Iterator[tuple[str, str]]:
+def _town_codes(country: Country) -> Iterator[tuple[str, str]]:
     """Those of territories; one that two of them share leads to a region first."""
     known: dict[str, str] = {}
-    for owner in owners(edition.site):
-        if owner.record.oktmo:
-            known.setdefault(f"/oktmo/{owner.record.oktmo}/", owner.address)
+    for part in country.parts():
+        if part.oktmo:
+            known.setdefault(f"/oktmo/{part.oktmo}/", part.address)
     yield from known.items()

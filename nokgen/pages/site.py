@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
@@ -41,7 +42,7 @@ from nokgen.pages.letters import letters_page
 from nokgen.pages.linking import linking_page, sharing_pages
 from nokgen.pages.links import Links
 from nokgen.pages.methodology import methodology_page
-from nokgen.pages.offers import DUE, FEED_FILE, offers_of
+from nokgen.pages.offers import DUE, FEED_FILE, offers_of, offers_of_all
 from nokgen.pages.plan import QR_FILE, plan_page
 from nokgen.pages.rating_sources import table_file
 from nokgen.pages.redirects import card_address, redirect_page, redirects
@@ -50,6 +51,7 @@ from nokgen.pages.subjects import subjects_of
 from nokgen.pages.summaries import has_organizations
 from nokgen.pages.territory import territory_page
 from nokgen.pages.texts import NOT_FOUND, not_found_page, search_page, text_page
+from nokgen.pages.whole import Whole, first_example
 from nokgen.render import (
     Asset,
     View,
@@ -61,38 +63,48 @@ from nokgen.render import (
 
 
 def edition_of(
-    site: Site,
-    links: Links,
-    root: Path,
-    revision: str,
-    past: Past | None = None,
-    proposal: Comparison | None = None,
+    site: Site, links: Links, root: Path, revision: str, proposal: Comparison | None = None
 ) -> Edition:
-    """What all pages of one build share. `root` is the folder of the sources: overrides of
-    templates are read from it. `revision` names the sources in the footer. `past` is what git
-    tells of them, `proposal` what a preview is to show as its own changes.
+    """What all pages of one build share, whatever territory they tell of.
+
+    `root` is the folder of the sources: overrides of templates are read from it. `revision` names
+    the sources in the footer, `proposal` is what a preview is to show as its own changes.
     """
-    past = past or Past()
-    offers = offers_of(site, links.base_url)
-    if links.base_url and past.records:
-        offers[CHANGES] = (FEED_FILE,)
     overrides = root / "templates"
     sheets = (("site.css", stylesheet(overrides)), *further_stylesheets(overrides))
     files = {name: _fingerprinted(name, content) for name, content in sheets}
     files |= _scripts(assets(overrides))
     return Edition(
-        site=site,
+        site=replace(site, regions=()),
         messages=messages_for(site.record.language.value),
         links=links,
         revision=revision,
         assets=tuple(files.values()),
         published={name: file.path for name, file in files.items()},
         glossary=Glossary.of(site.pages),
-        offers=offers,
-        subjects=subjects_of(site),
-        past=past,
         proposal=proposal,
     )
+
+
+def edition_of_regions(shared: Edition, site: Site, past: Past) -> Edition:
+    """The edition of the pages of the regions of `site`; `past` is what git tells of them."""
+    return replace(
+        shared,
+        site=site,
+        offers=offers_of(site, shared.links.base_url),
+        subjects=subjects_of(site),
+        past=past,
+        shared={},
+    )
+
+
+def edition_of_all(shared: Edition, whole: Whole, past: Past) -> Edition:
+    """The edition of the pages about the whole site."""
+    base = shared.links.base_url
+    offers = offers_of_all(whole.country, base, shared.site.today)
+    if base and past.records:
+        offers[CHANGES] = (FEED_FILE,)
+    return replace(shared, offers=offers, past=past, shared={})
 
 
 Render = Callable[[str, View], str]
@@ -125,14 +137,17 @@ def pages_of(
 
 
 def pages_of_all(
-    edition: Edition, render: Render, made: Iterable[OutputFile]
+    edition: Edition, render: Render, whole: Whole, titles: Mapping[str, str]
 ) -> Iterator[OutputFile]:
-    """Every page of the whole site, and those that lead on; `made` are those of territories."""
+    """Every page of the whole site, and those that lead on.
+
+    `titles` are those of pages of territories by address, as far as an old address leads there.
+    """
     pages = _Pages(edition, render)
-    own = tuple(_whole(edition, pages.page))
+    own = tuple(_whole(edition, whole, pages.page))
     yield from own
-    titles = {file.address: file.title for file in (*made, *own) if file.title}
-    for address, view in redirects(edition, titles):
+    every = {**titles, **{file.address: file.title for file in own if file.title}}
+    for address, view in redirects(edition, whole.country, every):
         yield pages.page(address, "redirect", view)
 
 
@@ -164,26 +179,32 @@ class _Pages:
         return OutputFile(path, content, not view.layout.robots, view.layout.name)
 
 
-def _whole(edition: Edition, page: Callable[[str, str, View], OutputFile]) -> Iterator[OutputFile]:
-    yield page(HOME, "home", home_page(edition))
-    yield page(CALENDAR, "calendar", calendar_page(edition))
-    yield page(DUE, "due", due_page(edition))
-    yield page(DATA, "data", data_page(edition))
-    for address, month in month_pages(edition):
+def _whole(
+    edition: Edition, whole: Whole, page: Callable[[str, str, View], OutputFile]
+) -> Iterator[OutputFile]:
+    country = whole.country
+    yield page(HOME, "home", home_page(edition, country))
+    yield page(CALENDAR, "calendar", calendar_page(edition, country))
+    yield page(DUE, "due", due_page(edition, country))
+    beside = (each for part in whole.parts for each in part.beside)
+    yield page(DATA, "data", data_page(edition, country, beside))
+    for address, month in month_pages(edition, country):
         yield page(address, "month", month)
-    if has_organizations(edition.site):
-        yield page(COMPARE, "compare", compare_page(edition))
+    if has_organizations(country):
+        yield page(COMPARE, "compare", compare_page(edition, country))
     yield page(METHODOLOGY, "methodology", methodology_page(edition))
     for file in edition.site.pages:
         yield page(f"/{file.slug}/", "text", text_page(edition, file))
     yield page(DISPLAY, "display", display_page(edition))
     yield page(SEARCH, "search", search_page(edition))
-    yield page(LETTERS, "letters", letters_page(edition))
-    yield page(CHANGES, "changes", changes_page(edition))
+    yield page(LETTERS, "letters", letters_page(edition, country))
+    yield page(CHANGES, "changes", changes_page(edition, country))
     if edition.proposal is not None:
-        yield page(PROPOSAL, "proposal", proposal_page(edition))
+        yield page(PROPOSAL, "proposal", proposal_page(edition, country))
     yield page(STYLEGUIDE, "styleguide", styleguide_page(edition))
-    yield page(LINKING, "linking", linking_page(edition))
+    place = first_example(part.place for part in whole.parts)
+    organization = first_example(part.organization for part in whole.parts)
+    yield page(LINKING, "linking", linking_page(edition, place, organization))
     yield page(NOT_FOUND, "not-found", not_found_page(edition))
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from nokgen.domain.typography import no_break
-from nokgen.model import Assessment, Municipality, Region, Removal, Site, SphereSummary, Survey
+from nokgen.model import Municipality, Region, Removal, SphereSummary, Survey
+from nokgen.model.outline import AssessmentOutline, Country, assessment_outline
 from nokgen.pages import views
 from nokgen.pages.edition import Edition
 from nokgen.pages.layout import COMPARE, HOME
-from nokgen.pages.overview import owners
 from nokgen.pages.scores import organizations_count, rounded
-from nokgen.pages.surveys import open_surveys
+from nokgen.pages.surveys import open_surveys, open_surveys_of_all
 from nokgen.pages.views.assessment import Assessed
 from nokgen.pages.views.listings import Cell, Column, Entry, Table
 from nokgen.pages.words import capital
@@ -32,31 +32,33 @@ def assessed(
             "by this site."
         ),
         removal=_removal(edition, territory.removal),
-        assessments=assessment_entries(edition, territory.assessments, page),
+        assessments=assessment_entries(
+            edition, map(assessment_outline, territory.assessments), page
+        ),
         surveys=open_surveys(edition, territory, page),
         links=links,
     )
 
 
-def assessed_home(edition: Edition) -> Assessed:
+def assessed_home(edition: Edition, country: Country) -> Assessed:
     """The newest results of the site, and where people can have their say now."""
-    site, messages = edition.site, edition.messages
-    found = [each for owner in owners(site) for each in owner.assessments]
-    newest = sorted(found, key=lambda each: (-each.record.year, each.address))
+    messages = edition.messages
+    found = [each for part in country.parts() for each in part.assessments]
+    newest = sorted(found, key=lambda each: (-each.year, each.address))
     links = []
-    if has_organizations(site):
+    if has_organizations(country):
         label = messages.gettext("Compare organisations side by side")
         links.append(views.Link(label, edition.links.to(COMPARE, HOME)))
     return Assessed(
         assessments=assessment_entries(edition, newest[:NEWEST], HOME, placed=True),
-        surveys=open_surveys(edition, None, HOME),
+        surveys=open_surveys_of_all(edition, country, HOME),
         links=tuple(links),
     )
 
 
-def has_organizations(site: Site) -> bool:
+def has_organizations(country: Country) -> bool:
     """Whether anybody is known whom one could compare."""
-    return any(owner.organizations for owner in owners(site))
+    return any(part.organizations for part in country.parts())
 
 
 def _spheres(edition: Edition, summaries: tuple[SphereSummary, ...]) -> tuple[Table, ...]:
@@ -123,7 +125,7 @@ def _removal(edition: Edition, removal: Removal) -> str:
 
 
 def assessment_entries(
-    edition: Edition, assessments: Iterable[Assessment], page: str, *, placed: bool = False
+    edition: Edition, assessments: Iterable[AssessmentOutline], page: str, *, placed: bool = False
 ) -> tuple[Entry, ...]:
     """Assessments in a list on `page`; `placed` where it is about several places.
 
@@ -135,8 +137,8 @@ def assessment_entries(
     names = [_sphere_and_year(edition, each, placed=placed) for each in listed]
     found = []
     for assessment, name in zip(listed, names, strict=True):
-        count = organizations_count(len(assessment.rows), messages)
-        title = no_break(assessment.record.title or "")
+        count = organizations_count(assessment.rows, messages)
+        title = no_break(assessment.title)
         unique = names.count(name) == 1
         link = views.Link(
             name if unique or not title else f"{name}: {title}",
@@ -146,15 +148,15 @@ def assessment_entries(
     return _apart(found)
 
 
-def _sphere_and_year(edition: Edition, assessment: Assessment, *, placed: bool) -> str:
+def _sphere_and_year(edition: Edition, assessment: AssessmentOutline, *, placed: bool) -> str:
     """«Образование, 2025 год», with the place before it where there are several."""
     messages = edition.messages
     return capital(
         ", ".join(
             (
-                *([assessment.place.name] if placed else []),
-                messages.gettext(SPHERES[assessment.record.sphere]),
-                messages.gettext("%(year)s", year=assessment.record.year),
+                *([assessment.place] if placed else []),
+                messages.gettext(SPHERES[assessment.sphere]),
+                messages.gettext("%(year)s", year=assessment.year),
             )
         )
     )

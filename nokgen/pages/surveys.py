@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from nokgen.domain.scoring.questions import STANDARD
 from nokgen.domain.typography import no_break
 from nokgen.messages import Messages
 from nokgen.model import Municipality, Region, Survey
+from nokgen.model.outline import Country
 from nokgen.pages import views
 from nokgen.pages.campaign_frame import SHEET, SURVEYS, Place, apart
 from nokgen.pages.edition import Edition
 from nokgen.pages.files import OutputFile
 from nokgen.pages.layout import Heading, layout
-from nokgen.pages.overview import owners, territories
+from nokgen.pages.overview import territories
 from nokgen.pages.questionnaire import standard_questions
 from nokgen.pages.search import campaign_facts
 from nokgen.pages.text import blocks
@@ -36,18 +37,30 @@ LONGEST_IN_CODE = 400
 
 
 def open_surveys(
-    edition: Edition, territory: Municipality | Region | None, page: str
+    edition: Edition, territory: Municipality | Region, page: str
 ) -> tuple[Entry, ...]:
-    """Where one can have one's say now: in a territory, or on the whole site. A municipality also
-    shows what its region asks; the first to close stand first.
+    """Where one can have one's say now in a territory: a municipality also shows what its region
+    asks. The first to close stand first.
     """
-    found = [
-        survey
-        for owner in _asking(edition, territory)
-        for survey in owner.surveys
-        if survey.is_open
-    ]
-    found.sort(key=lambda each: (each.record.closes, each.address))
+    asking: list[Municipality | Region] = [territory]
+    if isinstance(territory, Municipality):
+        asking += [
+            region
+            for region, municipality in territories(edition.site)
+            if municipality and municipality.address == territory.address
+        ]
+    surveys = [survey for owner in asking for survey in owner.surveys if survey.is_open]
+    return _open_entries(edition, surveys, page)
+
+
+def open_surveys_of_all(edition: Edition, country: Country, page: str) -> tuple[Entry, ...]:
+    """The same on the whole site."""
+    surveys = [survey for part in country.parts() for survey in part.surveys]
+    return _open_entries(edition, surveys, page)
+
+
+def _open_entries(edition: Edition, surveys: Iterable[Survey], page: str) -> tuple[Entry, ...]:
+    found = sorted(surveys, key=lambda each: (each.record.closes, each.address))
     links = apart(
         (_link(edition, each, page) for each in found), (each.place.name for each in found)
     )
@@ -57,22 +70,6 @@ def open_surveys(
         for each, link in zip(found, links, strict=True)
         for state in [_state(edition, each)]
     )
-
-
-def _asking(
-    edition: Edition, territory: Municipality | Region | None
-) -> Iterator[Municipality | Region]:
-    if territory is None:
-        yield from owners(edition.site)
-    elif isinstance(territory, Region):
-        yield territory
-    else:
-        yield territory
-        yield from (
-            region
-            for region, municipality in territories(edition.site)
-            if municipality and municipality.address == territory.address
-        )
 
 
 def _link(edition: Edition, survey: Survey, page: str) -> views.Link:

@@ -8,6 +8,7 @@ from itertools import groupby
 from nokgen.domain.periods import Period
 from nokgen.domain.typography import no_break
 from nokgen.model import Measure, Municipality, Plan, Region
+from nokgen.model.outline import promised
 from nokgen.pages import views
 from nokgen.pages.assessment_pages import assessment_links
 from nokgen.pages.campaign_pages import campaign_links
@@ -77,7 +78,7 @@ def territory_page(
         became=closing_notice(edition, territory),
         successors=successors(edition, territory),
         assessed=told,
-        nearest=deadline_items(edition, ahead[:NEAREST], page),
+        nearest=deadline_items(edition, map(promised, ahead[:NEAREST]), page),
         municipalities=()
         if municipality
         else tuple(territory_card(edition, each, page) for each in region.municipalities),

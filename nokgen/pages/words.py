@@ -11,6 +11,7 @@ from nokgen.messages import N_, Messages
 from nokgen.model import Assessment, Measure, Plan
 from nokgen.pages.views import StatusTag
 from nokgen.records.labels import SPHERES
+from nokgen.records.plan import Sphere
 
 # Statuses that a citizen reads as one thing in summaries.
 DONE = (StatusKind.DONE_ON_TIME, StatusKind.DONE_LATE, StatusKind.DONE)
@@ -39,9 +40,15 @@ def capital(text: str) -> str:
 
 def years(plan: Plan, messages: Messages) -> str:
     """The years of a plan: «2020 год», «2019–2021 годы», «каждый год»."""
-    if plan.period is None:
+    period = plan.period
+    return years_words((period.start.year, period.end.year) if period else None, messages)
+
+
+def years_words(span: tuple[int, int] | None, messages: Messages) -> str:
+    """The same of its first and its last year, or None for a plan of every year."""
+    if span is None:
         return messages.gettext("every year")
-    first, last = plan.period.start.year, plan.period.end.year
+    first, last = span
     if first == last:
         return messages.gettext("%(year)s", year=first)
     return messages.gettext("%(first)s–%(last)s", first=first, last=last)
@@ -50,10 +57,15 @@ def years(plan: Plan, messages: Messages) -> str:
 def assessment_name(assessment: Assessment, messages: Messages) -> str:
     """The title of an assessment, as published or «Результаты оценки 2021 года: образование»."""
     record = assessment.record
-    return record.title or messages.gettext(
+    return assessment_words(record.title or "", record.year, record.sphere, messages)
+
+
+def assessment_words(title: str, year: int, sphere: Sphere, messages: Messages) -> str:
+    """The same of its title, or "", its year and its sphere."""
+    return title or messages.gettext(
         "Results of the assessment of %(year)s: %(sphere)s",
-        year=record.year,
-        sphere=messages.gettext(SPHERES[record.sphere]),
+        year=year,
+        sphere=messages.gettext(SPHERES[sphere]),
     )
 
 

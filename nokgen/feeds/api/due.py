@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from nokgen.feeds.api.plans import measure_json, status_fields
 from nokgen.feeds.api.refs import Refs
-from nokgen.feeds.api.shapes import Measure, Ref, Shape, Status
+from nokgen.feeds.api.shapes import Measure as MeasureShape
+from nokgen.feeds.api.shapes import Ref, Shape, Status
 from nokgen.feeds.api.text import Fields, array, of_parts, with_parts, written
-from nokgen.model import DueDate
-from nokgen.model.due import DoneMeasure, WhatIsDue, within
-from nokgen.pages import bounds
+from nokgen.model import Measure
+from nokgen.model.due import WhatIsDue
+from nokgen.model.outline import Promised
 
 
 class DueEntry(Shape):
@@ -25,7 +27,7 @@ class DueEntry(Shape):
     status: Status
     place: Ref
     plan: Ref
-    measure: Measure
+    measure: MeasureShape
 
 
 class DoneEntry(Shape):
@@ -34,7 +36,7 @@ class DoneEntry(Shape):
     day: date
     place: Ref
     plan: Ref
-    measure: Measure
+    measure: MeasureShape
 
 
 class Due(Shape):
@@ -50,35 +52,42 @@ class Due(Shape):
     totals: dict[str, int]
 
 
-def due_json(refs: Refs, soon: WhatIsDue) -> bytes:
-    """What is due on the site."""
-    today, most = refs.edition.site.today, bounds.DAYS
+class Rows(NamedTuple):
+    """The entries of the three lists, as JSON."""
+
+    ahead: Iterable[bytes]
+    overdue: Iterable[bytes]
+    done: Iterable[bytes]
+
+
+def due_json(soon: WhatIsDue, rows: Rows) -> bytes:
+    """What is due on the site; `rows` are its first entries."""
     totals = {"ahead": len(soon.ahead), "overdue": len(soon.overdue), "done": len(soon.done)}
     return of_parts(
-        ahead=array(_entry(refs, due, within(due, today)) for due in soon.ahead[:most]),
-        overdue=array(_entry(refs, due, None) for due in soon.overdue[:most]),
-        done=array(_done(refs, each) for each in soon.done[:most]),
+        ahead=array(rows.ahead),
+        overdue=array(rows.overdue),
+        done=array(rows.done),
         totals=written(totals),
     )
 
 
-def _entry(refs: Refs, due: DueDate, days: int | None) -> bytes:
-    place = due.plan.place
+def due_entry(refs: Refs, due: Promised, measure: Measure, days: int | None) -> bytes:
+    """An entry of what is ahead or overdue: `days` is None for a day that has passed."""
     fields: Fields = {
         "day": due.day,
         "within": days,
         "status": status_fields(refs, due.status),
-        "place": refs.body(place),
-        "plan": refs.ref(due.plan.name, due.plan.address),
+        "place": refs.body(due.place),
+        "plan": refs.ref(due.plan, due.plan_address),
     }
-    return with_parts(fields, measure=measure_json(refs, due.measure, place.address))
+    return with_parts(fields, measure=measure_json(refs, measure, due.place.address))
 
 
-def _done(refs: Refs, each: DoneMeasure) -> bytes:
-    place = each.plan.place
+def done_entry(refs: Refs, due: Promised, measure: Measure) -> bytes:
+    """An entry of what is done."""
     fields: Fields = {
-        "day": each.day,
-        "place": refs.body(place),
-        "plan": refs.ref(each.plan.name, each.plan.address),
+        "day": due.day,
+        "place": refs.body(due.place),
+        "plan": refs.ref(due.plan, due.plan_address),
     }
-    return with_parts(fields, measure=measure_json(refs, each.measure, place.address))
+    return with_parts(fields, measure=measure_json(refs, measure, due.place.address))

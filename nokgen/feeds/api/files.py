@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from nokgen.feeds.api.due import due_json
+from nokgen.feeds.api.due import Rows, due_json
 from nokgen.feeds.api.openapi import openapi
 from nokgen.feeds.api.organizations import (
     assessment_json,
@@ -14,11 +14,11 @@ from nokgen.feeds.api.organizations import (
 from nokgen.feeds.api.plans import body_json, measure_list_json, plan_json
 from nokgen.feeds.api.refs import INDEX, MEASURES, OPENAPI, Refs, api_path, number, statuses
 from nokgen.feeds.api.text import Fields, written
-from nokgen.feeds.soon import due_of
 from nokgen.model import Municipality, Region
+from nokgen.model.due import WhatIsDue
+from nokgen.model.outline import Country
 from nokgen.pages import Edition, OutputFile
 from nokgen.pages.offers import DATA_FILE, DUE
-from nokgen.pages.overview import owners
 from nokgen.pages.words import assessment_name
 
 
@@ -43,11 +43,13 @@ def api_of(
         yield from _both(refs, improvement.address, improvement_json(refs, improvement))
 
 
-def site_api(edition: Edition) -> Iterator[OutputFile]:
+def site_api(
+    edition: Edition, country: Country, soon: WhatIsDue, rows: Rows
+) -> Iterator[OutputFile]:
     """The files of the whole site: what is due, the index, the description of the interface."""
     refs = Refs(edition)
-    yield from _both(refs, DUE, due_json(refs, due_of(edition)))
-    yield _file(refs, INDEX, written(_index(refs)))
+    yield from _both(refs, DUE, due_json(soon, rows))
+    yield _file(refs, INDEX, written(_index(refs, country)))
     yield OutputFile(OPENAPI.lstrip("/"), openapi(edition))
 
 
@@ -109,23 +111,21 @@ def _territory(refs: Refs, region: Region, municipality: Municipality | None) ->
     }
 
 
-def _index(refs: Refs) -> Fields:
-    site = refs.edition.site
-    every = tuple(owners(site))
-    plans = [plan for owner in every for plan in owner.plans]
-    items = [plan for owner in every for plan in owner.improvements]
+def _index(refs: Refs, country: Country) -> Fields:
+    every = tuple(country.parts())
+    items = [plan for part in every for plan in part.improvements]
     return {
-        "title": site.record.title,
+        "title": refs.edition.site.record.title,
         "openapi": OPENAPI,
-        "regions": [refs.ref(region.record.name, region.address) for region in site.regions],
+        "regions": [refs.ref(region.own.name, region.own.address) for region in country.regions],
         "counts": {
-            "regions": len(site.regions),
-            "municipalities": sum(len(region.municipalities) for region in site.regions),
-            "plans": len(plans),
-            "measures": sum(len(plan.measures) for plan in plans),
-            "organizations": sum(len(owner.organizations) for owner in every),
-            "assessments": sum(len(owner.assessments) for owner in every),
+            "regions": len(country.regions),
+            "municipalities": sum(len(region.municipalities) for region in country.regions),
+            "plans": sum(len(part.plans) for part in every),
+            "measures": sum(part.measures for part in every),
+            "organizations": sum(len(part.organizations) for part in every),
+            "assessments": sum(len(part.assessments) for part in every),
             "improvements": len(items),
-            "items": sum(len(plan.measures) for plan in items),
+            "items": sum(plan.items for plan in items),
         },
     }

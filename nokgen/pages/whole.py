@@ -1,0 +1,72 @@
+"""A region goes in; what pages about the whole site need of it, besides its outline, comes out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from nokgen.model import Improvement, Plan, Region
+from nokgen.model.outline import Country, RegionOutline, outline_of
+from nokgen.pages.changes import newest, page_of, places_of
+from nokgen.pages.data import Beside, beside_pages
+from nokgen.pages.edition import Edition
+from nokgen.pages.linking import Example, example_of_organization, example_of_place
+
+
+@dataclass(frozen=True, slots=True)
+class RegionPart:
+    """What is kept of a region when its pages are made.
+
+    `place` and `organization` are its examples for the page on links. `beside` says which files
+    stand beside its pages. `anchors` are those of the pages that changed last, by address.
+    """
+
+    outline: RegionOutline
+    place: Example | None = None
+    organization: Example | None = None
+    beside: tuple[Beside, ...] = ()
+    anchors: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """All regions of a site, in the order of its pages."""
+
+    parts: tuple[RegionPart, ...] = ()
+
+    @property
+    def country(self) -> Country:
+        """Their outlines."""
+        return Country(tuple(part.outline for part in self.parts))
+
+
+def part_of(edition: Edition, region: Region) -> RegionPart:
+    """What is kept of the region of an edition."""
+    today = edition.site.today
+    outline = RegionOutline(
+        outline_of(region, None, today),
+        tuple(outline_of(region, each, today) for each in region.municipalities),
+    )
+    return RegionPart(
+        outline=outline,
+        place=example_of_place(edition, region),
+        organization=example_of_organization(edition, region),
+        beside=beside_pages(edition, outline.parts),
+        anchors=dict(_anchors(edition, outline)),
+    )
+
+
+def first_example(examples: Iterable[Example | None]) -> Example | None:
+    """The best one; of equals the first."""
+    return min((each for each in examples if each), key=lambda each: each.rank, default=None)
+
+
+def _anchors(edition: Edition, outline: RegionOutline) -> Iterator[tuple[str, frozenset[str]]]:
+    """The ids of the measures on each page that changed last."""
+    places = places_of(edition, Country((outline,)))
+    for step in newest(edition):
+        place = page_of(step.record, places)
+        subject = edition.subjects.get(place.address) if place else None
+        if subject is not None and isinstance(subject.thing, Plan | Improvement):
+            measures = subject.thing.measures
+            yield subject.address, frozenset(measure.record.id for measure in measures)
