@@ -11,7 +11,8 @@ from typing import Any
 from nokgen.admin.fields import form_of
 from nokgen.domain.git_host import GitHost
 from nokgen.messages import N_, Messages
-from nokgen.model import Municipality, Region, Site
+from nokgen.model import Site
+from nokgen.model.outline import Country, Outline
 from nokgen.pages import Edition
 from nokgen.read import ATTACHMENTS, CONTENT, PAGES
 from nokgen.records.base import SLUG
@@ -29,12 +30,12 @@ _FOLDERS = (
 _FILES = ("organizations", "council", "publications", "surveys")
 
 
-def settings_of(edition: Edition, host: GitHost) -> Json:
+def settings_of(edition: Edition, country: Country, host: GitHost) -> Json:
     """The settings: `config` for Sveltia CMS, `forms` by the kinds of files, the `language`."""
     site, links, messages = edition.site, edition.links, edition.messages
     # From the root of the repository to that of the site.
     prefix, address = edition.past.prefix, links.absolute("/")
-    collections = list(_collections(site, prefix, messages))
+    collections = list(_collections(country, prefix, messages))
     used = {part["fields"] for each in collections for part in each.get("files", (each,)) if part}
     return {
         "language": messages.language,
@@ -94,11 +95,9 @@ def _backend(site: Site, host: GitHost, messages: Messages) -> Json:
     }
 
 
-def _collections(site: Site, prefix: str, messages: Messages) -> Iterator[Json]:
-    for region in site.regions:
-        yield from _territory(region, "region", prefix, messages)
-        for municipality in region.municipalities:
-            yield from _territory(municipality, "municipality", prefix, messages)
+def _collections(country: Country, prefix: str, messages: Messages) -> Iterator[Json]:
+    for part in country.parts():
+        yield from _territory(part, prefix, messages)
     yield _folder("page", f"{prefix}{CONTENT}/{PAGES}", messages.gettext("Pages"), "faq", messages)
     synonyms = KINDS["synonyms"]
     yield {
@@ -109,11 +108,10 @@ def _collections(site: Site, prefix: str, messages: Messages) -> Iterator[Json]:
     }
 
 
-def _territory(
-    place: Region | Municipality, kind: str, prefix: str, messages: Messages
-) -> Iterator[Json]:
+def _territory(place: Outline, prefix: str, messages: Messages) -> Iterator[Json]:
     """What the folder of a region or a municipality holds."""
-    folder, name = f"{prefix}{CONTENT}/{place.folder}", place.record.name
+    kind = "region" if place.is_region else "municipality"
+    folder, name = f"{prefix}{CONTENT}/{place.folder}", place.name
     documents = {"media_folder": f"/{folder}/{ATTACHMENTS}", "public_folder": ATTACHMENTS}
     for each, below, label, example in _FOLDERS:
         titled = messages.gettext(

@@ -17,6 +17,7 @@ from nokgen.admin.bundle import SCHEMA, SCRIPT, SUMS, VALUES, made
 from nokgen.admin.config import settings_of
 from nokgen.domain.git_host import GitHost, GitHostKind, git_host
 from nokgen.messages import N_
+from nokgen.model.outline import Country
 from nokgen.pages import Edition, OutputFile
 from nokgen.pages.layout import Heading, layout
 from nokgen.pages.views import Layout
@@ -44,7 +45,7 @@ class Admin:
     trouble: SurroundingsError | None = None
 
 
-def admin_of(edition: Edition, root: Path) -> Admin:
+def admin_of(edition: Edition, country: Country, root: Path) -> Admin:
     """The form of a site that has it on; it cannot work in a preview that is opened from disk."""
     record = edition.site.record
     host = git_host(record.repository or "")
@@ -53,7 +54,7 @@ def admin_of(edition: Edition, root: Path) -> Admin:
     program = made(root)
     if program is None:
         return Admin(trouble=_missing())
-    return Admin(tuple(_files(edition, host, program, root)))
+    return Admin(tuple(_files(edition, country, host, program, root)))
 
 
 def policy_of(host: GitHost) -> str:
@@ -72,13 +73,17 @@ def _origin(url: str) -> str:
     return "/".join(url.split("/")[:3])
 
 
-def _files(edition: Edition, host: GitHost, program: Path, root: Path) -> Iterator[OutputFile]:
+def _files(
+    edition: Edition, country: Country, host: GitHost, program: Path, root: Path
+) -> Iterator[OutputFile]:
     script = (program / SCRIPT).read_bytes()
     name = f"form-{sha256(script).hexdigest()[:10]}.js"
     renderer = renderer_for(edition.messages, root / "templates")
     page = renderer.page("admin", _page(edition, host, name))
     yield OutputFile(f"{_FOLDER}/index.html", page.encode())
-    text = json.dumps(settings_of(edition, host), ensure_ascii=False, separators=(",", ":"))
+    text = json.dumps(
+        settings_of(edition, country, host), ensure_ascii=False, separators=(",", ":")
+    )
     yield OutputFile(f"{_FOLDER}/config.json", text.encode())
     yield OutputFile(f"{_FOLDER}/{name}", script)
     for file in sorted(program.rglob("*")):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -63,6 +63,35 @@ def check(tree: SourceTree, clock: Clock) -> Checked:
 
     A site made for a newer program is not looked at any further: all else would be noise.
     """
+    begun = begin(tree, clock)
+    if isinstance(begun, Checked):
+        return begun
+    return finish(begun, regions_of(begun.session, begun.layout))
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A check that has looked at the names of all files, and at the shape of what stands outside of
+    regions; at nothing else.
+    """
+
+    session: Session
+    layout: Layout
+    site: Site | None
+    pages: tuple[Page, ...]
+    synonyms: Synonyms | None
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether anything of that stops the build already."""
+        found = (*self.session.found, *self.session.addresses.diagnostics)
+        return any(each.code.severity is Severity.ERROR for each in found)
+
+
+def begin(tree: SourceTree, clock: Clock) -> Begun | Checked:
+    """Look at names and settings, and at the shape of pages; all that there is to say of a site for
+    a newer program.
+    """
     newer = newer_format(tree.documents.get(tree.config_path))
     if newer is not None:
         return Checked(None, clock(DEFAULT_TIME_ZONE), (newer,), tree.config_path, ())
@@ -76,11 +105,16 @@ def check(tree: SourceTree, clock: Clock) -> Checked:
         session.addresses.has_handouts = site.handouts
         session.addresses.has_sharing = site.sharing
     session.today = clock(site.time_zone if site is not None else DEFAULT_TIME_ZONE)
-    regions = _regions(session, layout)
-    pages = _pages(session, layout)
-    synonyms = _synonyms(session)
+    return Begun(session, layout, site, tuple(_pages(session, layout)), _synonyms(session))
+
+
+def finish(begun: Begun, regions: Iterable[Place]) -> Checked:
+    """Look at what speaks of the whole site, when all addresses are known."""
+    session, tree, site = begun.session, begun.session.tree, begun.site
+    for slug, head, document in begun.pages:
+        session.note_aliases(session.findings(document.path), f"/{slug}/", head.aliases)
     session.take_aliases()
-    _check_links(session, pages)
+    _check_links(session, begun.pages)
     session.found += check_permalinks(tree.permalinks, session.addresses)
     private = check_private(session)
     found = masked_in([*session.found, *session.addresses.diagnostics], private)
@@ -92,10 +126,10 @@ def check(tree: SourceTree, clock: Clock) -> Checked:
         return checked
     from nokgen.check.folders import content_of  # who checks a few files goes on with nothing
 
-    return replace(checked, content=content_of(site, regions, pages, synonyms))
+    return replace(checked, content=content_of(site, regions, begun.pages, begun.synonyms))
 
 
-def _regions(session: Session, layout: Layout) -> list[Place]:
+def regions_of(session: Session, layout: Layout) -> list[Place]:
     """The regions with their municipalities: first all are read, then each looks at the others."""
     places = [
         read_region(session, place)
@@ -114,14 +148,11 @@ def _regions(session: Session, layout: Layout) -> list[Place]:
     return places
 
 
-def _pages(session: Session, layout: Layout) -> list[Page]:
-    pages: list[Page] = []
+def _pages(session: Session, layout: Layout) -> Iterator[Page]:
     for slug, path in sorted(layout.pages):
         head = session.record(PageHead, path)
         if head is not None:
-            session.note_aliases(session.findings(path), f"/{slug}/", head.aliases)
-            pages.append((slug, head, session.tree.documents[path]))
-    return pages
+            yield slug, head, session.tree.documents[path]
 
 
 def _check_links(session: Session, pages: Iterable[Page]) -> None:

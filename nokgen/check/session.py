@@ -25,6 +25,7 @@ class Session:
     found: list[Diagnostic]
     today: date = date.min
     _aliases: list[tuple[Findings, str, tuple[str, ...], Path]] = field(default_factory=list)
+    _moves: list[tuple[str, str]] = field(default_factory=list)
 
     def record(self, model: type[R], path: str) -> R | None:
         """The record of a file; None when it is missing or has faults."""
@@ -44,9 +45,27 @@ class Session:
         if aliases:
             self._aliases.append((findings, address, aliases, record))
 
+    def aliases(self) -> tuple[tuple[str, str], ...]:
+        """The old addresses that were noted, each with the one of today."""
+        return tuple(
+            (old, address)
+            for _findings, address, aliases, _record in self._aliases
+            for old in aliases
+        )
+
+    def take_moves(self, moves: list[tuple[str, str]]) -> bool:
+        """Take old addresses of records that are not here; False if one of them is taken."""
+        self._moves = moves
+        known = self.addresses
+        for old, address in moves:
+            if old in known.owners or old in known.aliases:
+                return False
+            known.aliases[old] = (known.owners.get(address, address), ())
+        return True
+
     def take_aliases(self) -> None:
         """Look at old addresses, when all addresses and all old ones are known."""
-        moves = []
+        moves = list(self._moves)
         for findings, address, aliases, record in self._aliases:
             self.addresses.take_aliases(findings, aliases, record)
             moves += [(old, address) for old in aliases]

@@ -2,7 +2,7 @@
 
 from nokgen.compare.changes import Change, Context, Silent, SilentKind
 from nokgen.compare.compare import Comparison, FileChanges, compare
-from nokgen.compare.past import Past, Silence, Step, past_of
+from nokgen.compare.past import Past, Silence, Step, joined, past_of
 from nokgen.compare.records import changes_of
 from nokgen.compare.since import compare_since
 from nokgen.compare.snapshots import Snapshot, of_commit, of_disk
@@ -21,6 +21,7 @@ __all__ = [
     "changes_of",
     "compare",
     "compare_since",
+    "joined",
     "of_commit",
     "of_disk",
     "past_of",

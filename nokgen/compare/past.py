@@ -5,14 +5,14 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from posixpath import dirname, splitext
 
 from nokgen.compare.changes import Change, Context, Silent, SilentKind, text_at
-from nokgen.compare.edits import Edit, edits_of
+from nokgen.compare.edits import Edit, Edits, edits_of
 from nokgen.compare.files import (
     NAMING,
     State,
@@ -170,6 +170,17 @@ def past_of(
     )
 
 
+def joined(own: Past, others: Iterable[Past]) -> Past:
+    """The past of a site: that of what stands outside of regions, `own`, and those of regions."""
+    pasts = tuple(others)
+    records = {record: steps for past in (own, *pasts) for record, steps in past.records.items()}
+    return replace(
+        own,
+        records={record: records[record] for record in sorted(records)},
+        is_partly_missing=any(past.is_partly_missing for past in (own, *pasts)),
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class _Told:
     records: Mapping[str, tuple[Step, ...]]
@@ -200,10 +211,16 @@ class _Asked:
         return region == self.only if self.only else region not in self.without
 
 
+# Every region asks for them.
+@lru_cache(maxsize=1)
+def _edits(history: History, _head: str) -> Edits:
+    return edits_of(history.log(CONTENT), history.read)
+
+
 # `serve` asks at every save, and commits are rarer than saves.
 @lru_cache(maxsize=1)
 def _told(asked: _Asked) -> _Told:
-    edits = edits_of(asked.history.log(CONTENT), asked.history.read)
+    edits = _edits(asked.history, asked.head)
     with _without_collector():
         wanted = [edit for edit in edits.edits if asked.tells(edit.record)]
         words = _Words(asked, wanted)

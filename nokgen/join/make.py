@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from nokgen import __version__
 from nokgen.build import Options, Outcome
+from nokgen.build.frame import Frame, frame_of
 from nokgen.build.pool import usual_jobs
-from nokgen.build.run import prepared, taken
-from nokgen.build.territories import put_territories
+from nokgen.build.region import Made, make_region, put_territories
+from nokgen.build.run import all_checked
 from nokgen.index import drop_index
 from nokgen.join.part import FOLDER, FORMAT, RECORD, Listed, PartRecord
 from nokgen.join.past import past_of_part
 from nokgen.join.shared import shared_sums
 from nokgen.messages import N_
 from nokgen.pages import Edition, OutputFile
+from nokgen.pages.files import address_of
 from nokgen.read import CONTENT, PAGES, SourceTree, regions_in
 from nokgen.read.site import is_read, is_table
 from nokgen.surroundings import SurroundingsError
-from nokgen.write import Put, Stage, staged
+from nokgen.write import Hand, Put, Stage, staged
 
 
 def make_part(
@@ -35,26 +37,33 @@ def make_part(
     """
     root = options.root
     _refuse_unknown(root, region)
-    found = prepared(options, step, only=region)
-    if isinstance(found, Outcome):
-        return found
-    edition, tree = found.edition, found.tree
+    step("read")
+    frame = frame_of(options, only=region)
+    if isinstance(frame, Outcome):
+        return frame
+
+    def files(edition: Edition, hand: Hand) -> Iterator[tuple[OutputFile, Put]]:
+        return put_territories(frame, edition, hand, options.jobs or usual_jobs())
+
     with staged(options.destination, root=root, sources=(root / CONTENT,)) as stage:
         step("pages")
-        jobs = options.jobs or usual_jobs()
-        files = taken(stage, put_territories(edition, root, stage.hand, jobs, part))
-        listed = _listed(files, stage.puts)
+        made = make_region(frame, region, stage.hand, files)
+        part(1, 1)
+        step("check")
+        checked = all_checked(frame, [made])
+        if checked.has_errors or (options.strict and checked.has_warnings):
+            return Outcome(checked.diagnostics, None, 0)
         step("write")
-        sources = _sources(root, tree, stage)
-        record = _record(edition, region, found.revision.commit, listed, sources, root, tree)
+        stage.take(made.puts)
+        sources = _sources(root, frame.tree, stage)
+        record = _record(frame, made, sources)
         stage.put((OutputFile(RECORD, record.text()),))
         changes = stage.settle()
         drop_index(stage)
         stage.commit()
-    pages = sum(file.path.endswith(".html") for file in files)
     return Outcome(
-        *(found.diagnostics, changes, pages, None, edition.past.trouble, None),
-        today=edition.site.today,
+        *(checked.diagnostics, changes, made.pages, None, made.past.trouble, None),
+        today=frame.shared.site.today,
     )
 
 
@@ -72,17 +81,17 @@ def _refuse_unknown(root: Path, region: str) -> None:
     )
 
 
-def _listed(files: tuple[OutputFile, ...], puts: list[Put]) -> tuple[Listed, ...]:
-    known = {put.path: put for put in puts}
+def _listed(made: Made) -> tuple[Listed, ...]:
+    addresses = frozenset(made.listed)
     return tuple(
         Listed(
-            path=file.path,
-            size=known[file.path].size,
-            sha256=known[file.path].sha256.hex(),
-            listed=file.is_listed,
-            title=file.title,
+            path=put.path,
+            size=put.size,
+            sha256=put.sha256.hex(),
+            listed=address_of(put.path) in addresses,
+            title=made.titles.get(address_of(put.path), ""),
         )
-        for file in files
+        for put in made.puts
     )
 
 
@@ -98,26 +107,19 @@ def _sources(root: Path, tree: SourceTree, stage: Stage) -> dict[str, str]:
     return sums
 
 
-def _record(
-    edition: Edition,
-    region: str,
-    revision: str,
-    files: tuple[Listed, ...],
-    sources: dict[str, str],
-    root: Path,
-    tree: SourceTree,
-) -> PartRecord:
+def _record(frame: Frame, made: Made, sources: dict[str, str]) -> PartRecord:
+    shared = frame.shared
     return PartRecord(
         format=FORMAT,
         made_by=__version__,
-        region=region,
-        today=edition.site.today,
-        base_url=edition.links.base_url,
-        from_disk=edition.links.from_disk,
-        revision=revision,
-        repository=edition.site.record.repository or "",
-        shared=shared_sums(root, tree, edition.site.record),
+        region=frame.only,
+        today=shared.site.today,
+        base_url=shared.links.base_url,
+        from_disk=shared.links.from_disk,
+        revision=frame.revision.commit,
+        repository=frame.record.repository or "",
+        shared=shared_sums(frame.root, frame.tree, frame.record),
         sources=sources,
-        past=past_of_part(edition),
-        files=files,
+        past=past_of_part(made.past),
+        files=_listed(made),
     )

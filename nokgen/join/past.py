@@ -7,19 +7,24 @@ from dataclasses import replace
 
 from nokgen.compare import Change, Past, Step
 from nokgen.join.part import Part, PartChange, PartPast, PartStep
-from nokgen.pages import Edition
-from nokgen.pages.changes import newest
 
 
-def past_of_part(edition: Edition) -> PartPast:
+def past_of_part(past: Past) -> PartPast:
     """What the pages about all changes need of one region: its newest steps."""
-    past = edition.past
     return PartPast(
         is_absent=past.is_absent,
         is_shallow=past.is_shallow,
         is_partly_missing=past.is_partly_missing,
-        steps=tuple(_told(step) for step in newest(edition)),
+        steps=tuple(map(_told, past.steps)),
     )
+
+
+def past_of_region(part: Part, repository: str) -> Past:
+    """The past of the region of a part; `repository` is that of the joined site."""
+    records: dict[str, list[Step]] = {}
+    for step in _steps(part, repository):
+        records.setdefault(step.record, []).append(step)
+    return Past({record: tuple(steps) for record, steps in records.items()}, is_shown=True)
 
 
 def joined_past(own: Past, parts: Sequence[Part], revision: str, repository: str) -> Past:

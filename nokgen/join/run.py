@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from nokgen.build import Options, Outcome
+from nokgen.build.frame import TEMPLATES, Frame, frame_of
 from nokgen.build.pool import done, usual_jobs
-from nokgen.build.run import TEMPLATES, published
-from nokgen.build.territories import Made
-from nokgen.check import check
-from nokgen.compare import Past, past_of
+from nokgen.build.region import Made, make_region
+from nokgen.build.run import published
+from nokgen.compare import Past
 from nokgen.join.fit import Meeting, doubled, misfits, strangers
 from nokgen.join.part import Part, damaged, open_part
-from nokgen.join.past import joined_past
+from nokgen.join.past import joined_past, past_of_region
 from nokgen.join.shared import shared_sums
-from nokgen.messages import messages_for
-from nokgen.model import build_site
-from nokgen.pages import Links, OutputFile, edition_of
-from nokgen.read import CONTENT, Elsewhere, Revision, SourceTree, read_revision, read_site
-from nokgen.records.content import Content
+from nokgen.pages import OutputFile
+from nokgen.read import CONTENT, Elsewhere, read_revision
 from nokgen.surroundings import SurroundingsError
-from nokgen.write import Hand, Stage
+from nokgen.write import Hand, Put
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,59 +57,48 @@ def join(
     elsewhere = {
         each.record.region: Elsewhere(each.root, tuple(each.record.sources)) for each in parts
     }
-    tree = read_site(root, config, elsewhere=elsewhere)
-    step("check")
     day = today or parts[0].record.today
-    checked = check(tree, lambda _zone: day)
-    content = checked.content
-    if content is None or (options.strict and checked.has_warnings):
-        return Joined(Outcome(checked.diagnostics, None, 0))
-    links = Links.at(options.base_url or content.site.base_url, from_disk=options.from_disk)
-    shared = shared_sums(root, tree, content.site)
+    step("check")
+    frame = frame_of(replace(options, clock=lambda _zone: day), elsewhere=elsewhere)
+    if isinstance(frame, Outcome):
+        return Joined(frame)
+    links, shared = frame.shared.links, shared_sums(root, frame.tree, frame.record)
     wrong = tuple(misfits(parts, Meeting(day, links, shared)))
     if wrong:
-        return Joined(Outcome(checked.diagnostics, None, 0), wrong)
-    step("model")
-    site = build_site(content, day)
-    step("compare")
-    past = _past(root, content, tree, parts, revision)
-    edition = edition_of(site, links, root, revision.short, past)
+        return Joined(Outcome((), None, 0), wrong)
 
-    def territories(stage: Stage) -> Iterable[Made]:
-        return _taken_over(parts, stage.hand, options.jobs or usual_jobs(), part)
+    def past(own: Past, _regions: Sequence[Past]) -> Past:
+        return joined_past(own, parts, revision.commit, frame.record.repository or "")
+
+    def regions(hand: Hand) -> Iterator[Made]:
+        return _regions(frame, parts, hand, part)
 
     sources = tuple(each.folder for each in parts)
-    return Joined(
-        published(options, edition, revision, checked.diagnostics, territories, step, sources)
-    )
+    return Joined(published(frame, regions, step, sources, past))
 
 
-def _past(
-    root: Path, content: Content, tree: SourceTree, parts: Sequence[Part], revision: Revision
-) -> Past:
-    history = content.site.history
-    if not history.show:
-        return Past()
-    messages = messages_for(content.site.language.value)
-    regions = frozenset(each.record.region for each in parts)
-    own = past_of(root, tree, messages, authors=history.authors, without=regions)
-    return joined_past(own, parts, revision.commit, content.site.repository or "")
-
-
-def _taken_over(
-    parts: Sequence[Part], hand: Hand, jobs: int, step: Callable[[int, int], None]
+def _regions(
+    frame: Frame, parts: Sequence[Part], hand: Hand, step: Callable[[int, int], None]
 ) -> Iterator[Made]:
     """Put the files of all parts, in the order in which a single build makes them."""
+    repository = frame.record.repository or ""
 
-    def work(part: Part) -> list[Made]:
-        return list(_files(part, hand))
+    def work(part: Part) -> Made:
+        return make_region(
+            frame,
+            part.record.region,
+            hand,
+            lambda _edition, hand: _files(part, hand),
+            lambda _tree: past_of_region(part, repository),
+        )
 
+    jobs = frame.options.jobs or usual_jobs()
     for number, made in enumerate(done(work, parts, jobs), start=1):
         step(number, len(parts))
-        yield from made
+        yield made
 
 
-def _files(part: Part, hand: Hand) -> Iterator[Made]:
+def _files(part: Part, hand: Hand) -> Iterator[tuple[OutputFile, Put]]:
     """Put the files of a part; SurroundingsError for one that is not what the part says."""
     for file in part.record.files:
         put = hand.put(OutputFile(file.path, part.folder / file.path))

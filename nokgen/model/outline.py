@@ -104,9 +104,10 @@ class Outline:
 
     `kind` is None for a region, and for a municipality of a kind that is not known. `surveys` are
     those that are open. `statuses` count the measures of its plans. `due` are its deadlines by day,
-    `done` what was done lately, in no order. `changed` says of pages when their words changed last, `turned` is the last day on
-    which time alone may have changed anything. `has_days` tells of calendars, `has_news` of feeds,
-    `has_turns` of news about deadlines. `first_measure` is the address of its first measure, or "".
+    `done` what was done lately, in no order. `changed` says of pages when their words changed last,
+    `turned` is the last day on which time alone may have changed anything. `has_days` tells of
+    calendars, `has_news` of feeds, `has_turns` of news about deadlines. `first_measure` is the
+    address of its first measure, or "".
     """
 
     address: str

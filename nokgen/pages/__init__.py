@@ -1,5 +1,6 @@
 """The site goes in, pages come out: views with only values ready to show, and their addresses."""
 
+from nokgen.pages.changes import newest
 from nokgen.pages.edition import Edition
 from nokgen.pages.files import OutputFile
 from nokgen.pages.links import Links
@@ -23,6 +24,7 @@ __all__ = [
     "edition_of",
     "edition_of_all",
     "edition_of_regions",
+    "newest",
     "pages_of",
     "pages_of_all",
     "part_of",

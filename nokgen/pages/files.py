@@ -23,7 +23,12 @@ class OutputFile:
     @property
     def address(self) -> str:
         """The address under which the file is asked for."""
-        return "/" + self.path.removesuffix("index.html")
+        return address_of(self.path)
+
+
+def address_of(path: str) -> str:
+    """The address under which the file at a path is asked for."""
+    return "/" + path.removesuffix("index.html")
 
 
 @view(frozen=True, slots=True)

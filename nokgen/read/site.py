@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import re
+from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import takewhile
 from pathlib import Path
 
 from nokgen.diagnostics import Diagnostic, Hint, reading, tree
@@ -74,11 +76,13 @@ def read_site(
     only: str = "",
     elsewhere: Mapping[str, Elsewhere] | None = None,
     choice: Choice | None = None,
+    is_frame: bool = False,
 ) -> SourceTree:
     """Read the settings and every file below content/; faults are collected, never raised.
 
     With `only`, the folder of a region, the other regions are not read. `elsewhere` are regions, by
-    folder, of which nothing is read here. With a `choice` no other files are read.
+    folder, of which nothing is read here. With a `choice` no other files are read. Of a frame all
+    files are known by name, and what stands in regions is not read: that is for `read_region`.
     """
     others = elsewhere or {}
     found: list[Diagnostic] = []
@@ -105,19 +109,40 @@ def read_site(
     places = {path: root for path in listing.files if _is_here(path, only, others)}
     places |= {path: other.root for other in others.values() for path in other.files}
     for path, place in sorted(places.items()):
-        if choice is not None and not choice.reads(path):
-            continue
-        if is_read(path):
-            _read_into(documents, found, place, path, limits)
-        elif is_table(path):
-            _read_table_into(tables, found, place, path, limits)
-        elif f"/{ATTACHMENTS}/" in path and place is root:
-            found += _size_of(root, path, limits)
+        is_left = is_frame and region_of(path)
+        if not is_left and (choice is None or choice.reads(path)):
+            _read_file(documents, tables, found, place, path, limits, is_here=place is root)
     folders = tuple(path for path in listing.folders if _is_here(path, only, others))
     return SourceTree(
         *(config, tuple(sorted(places)), folders, documents, tuple(found)),
         *(tables, permalinks, limits, only, choice is not None),
     )
+
+
+def read_region(
+    root: Path, frame: SourceTree, region: str, elsewhere: Elsewhere | None = None
+) -> SourceTree:
+    """The files of a region of which a frame knows the names; `elsewhere` is where they stand."""
+    found: list[Diagnostic] = []
+    documents: dict[str, Document] = {}
+    tables: dict[str, TableFile] = {}
+    files = _below(frame.files, f"{CONTENT}/{region}/")
+    place = elsewhere.root if elsewhere is not None else root
+    is_here = elsewhere is None
+    for path in files:
+        _read_file(documents, tables, found, place, path, frame.limits, is_here=is_here)
+    folders = _below(frame.folders, f"{CONTENT}/{region}/")
+    return SourceTree(
+        *(frame.config_path, files, folders, documents, tuple(found), tables),
+        limits=frame.limits,
+        only=region,
+    )
+
+
+def _below(paths: tuple[str, ...], begin: str) -> tuple[str, ...]:
+    """Those of sorted paths that begin so."""
+    first = bisect_left(paths, begin)
+    return tuple(takewhile(lambda path: path.startswith(begin), paths[first:]))
 
 
 def regions_in(root: Path) -> tuple[str, ...]:
@@ -163,6 +188,25 @@ def is_table(path: str) -> bool:
     """Whether a file of the content is a table of results."""
     is_result = path.split("/")[-2] == RESULTS and f"/{ATTACHMENTS}/" not in path
     return is_result and path.endswith(TABLE_SUFFIXES)
+
+
+def _read_file(
+    documents: dict[str, Document],
+    tables: dict[str, TableFile],
+    found: list[Diagnostic],
+    root: Path,
+    path: str,
+    limits: Limits,
+    *,
+    is_here: bool,
+) -> None:
+    """Read a file as what it is; attached documents that are not here are known by name alone."""
+    if is_read(path):
+        _read_into(documents, found, root, path, limits)
+    elif is_table(path):
+        _read_table_into(tables, found, root, path, limits)
+    elif f"/{ATTACHMENTS}/" in path and is_here:
+        found += _size_of(root, path, limits)
 
 
 def _read_table_into(

@@ -1,0 +1,106 @@
+"""Options go in; what all regions of a site share comes out, before any of them is read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from nokgen.build.options import Options, Outcome
+from nokgen.check import Begun, Checked, begin, check
+from nokgen.compare import Past, compare_since, past_of
+from nokgen.messages import messages_for
+from nokgen.model import build_site
+from nokgen.pages import Edition, Links, edition_of
+from nokgen.read import (
+    CONTENT,
+    Elsewhere,
+    Revision,
+    SourceTree,
+    read_revision,
+    read_site,
+    region_of,
+)
+from nokgen.records.content import Content, RegionFolder
+from nokgen.records.site import Site
+
+TEMPLATES = "templates"
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The settings, the names of all files, and what every page shares.
+
+    `regions` are their folders, sorted. Those in `elsewhere` stand below other roots; with `only`
+    there is no other.
+    """
+
+    options: Options
+    begun: Begun
+    record: Site
+    revision: Revision
+    shared: Edition
+    regions: tuple[str, ...]
+    only: str = ""
+    elsewhere: Mapping[str, Elsewhere] = field(default_factory=dict)
+
+    @property
+    def root(self) -> Path:
+        """The folder of the site."""
+        return self.options.root
+
+    @property
+    def tree(self) -> SourceTree:
+        """What was read already."""
+        return self.begun.session.tree
+
+    def content(self, *regions: RegionFolder) -> Content:
+        """The content of the site, with no other regions than these."""
+        return Content(self.record, regions, self.begun.pages, self.begun.synonyms)
+
+    def past(self, tree: SourceTree, without: frozenset[str] = frozenset()) -> Past:
+        """What git tells of the files of `tree`, of the regions `without` nothing."""
+        history = self.record.history
+        if not history.show:
+            return Past()
+        messages = self.shared.messages
+        return past_of(self.root, tree, messages, authors=history.authors, without=without)
+
+
+def frame_of(
+    options: Options, *, only: str = "", elsewhere: Mapping[str, Elsewhere] | None = None
+) -> Frame | Outcome:
+    """The frame of a site, or of `only` one region; an outcome when faults end the run here."""
+    others = elsewhere or {}
+    root, config = options.root, options.config
+    tree = read_site(root, config, only=only, elsewhere=others, is_frame=True)
+    begun = begin(tree, options.clock)
+    if isinstance(begun, Checked):
+        return Outcome(begun.diagnostics, None, 0)
+    if begun.site is None or begun.has_errors:
+        return Outcome(checked_whole(options, only, others).diagnostics, None, 0)
+    site = begun.site
+    revision = read_revision(root, (config, CONTENT, TEMPLATES))
+    links = Links.at(options.base_url or site.base_url, from_disk=options.from_disk)
+    proposal = None
+    if options.changed_since is not None:
+        messages = messages_for(site.language.value)
+        proposal = compare_since(root, config, messages, options.changed_since)
+    content = Content(site, (), begun.pages, begun.synonyms)
+    empty = build_site(content, begun.session.today)
+    return Frame(
+        options=options,
+        begun=begun,
+        record=site,
+        revision=revision,
+        shared=edition_of(empty, links, root, revision.short, proposal),
+        regions=tuple(sorted({region_of(path) for path in tree.files} - {""})),
+        only=only,
+        elsewhere=others,
+    )
+
+
+def checked_whole(options: Options, only: str, elsewhere: Mapping[str, Elsewhere]) -> Checked:
+    """What a check says that reads everything at once: the last word on all faults."""
+    tree = read_site(options.root, options.config, only=only, elsewhere=elsewhere)
+    return check(tree, options.clock)

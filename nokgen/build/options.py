@@ -1,0 +1,62 @@
+"""What a run is asked to do, and what it came to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+
+from nokgen.diagnostics import Diagnostic
+from nokgen.surroundings import SurroundingsError
+from nokgen.write import Changes
+
+Clock = Callable[[str], date]
+
+
+class Search(StrEnum):
+    """What a build does about the search index."""
+
+    BUILD = "build"  # make it anew when an indexed page changed
+    KEEP = "keep"  # keep the last one as it is: `serve` makes it anew afterwards
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a run is asked to do; `clock` says what day it is in a time zone.
+
+    `jobs` is how many processes may work at once: as many as there are cores, if it is None.
+    With `changed_since`, a revision of git, the site gets a page of what it changes for citizens.
+    """
+
+    root: Path
+    destination: Path
+    clock: Clock
+    config: str = "site.yaml"
+    base_url: str | None = None
+    from_disk: bool = False
+    search: Search = Search.BUILD
+    strict: bool = False
+    changed_since: str | None = None
+    jobs: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a run came to; `changes` is None when faults kept the old site in place.
+
+    `admin_trouble` is the reason why the form for editors is not there, though site.yaml wants it,
+    `search_trouble` is the reason why the site stands without a fresh search index, and
+    `history_trouble` why it stands without its history, though there is a repository. `today` is
+    the day of the new site.
+    """
+
+    diagnostics: tuple[Diagnostic, ...]
+    changes: Changes | None
+    pages: int
+    search_trouble: SurroundingsError | None = None
+    history_trouble: SurroundingsError | None = None
+    admin_trouble: SurroundingsError | None = None
+    today: date | None = None

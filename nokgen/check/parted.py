@@ -1,0 +1,126 @@
+"""A site goes in region by region; what a check of the whole site says of it comes out, or a doubt.
+
+Whoever makes the files of a region reads and checks it alone, and notes its claims: what only a
+look at all regions can decide. When all claims agree, everything that there is to say was said.
+When they do not, or when anything is an error, the site is checked as a whole, which takes longer
+and knows best how to tell it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+from nokgen.check.addresses import Addresses
+from nokgen.check.layout import Layout
+from nokgen.check.private_rules import check_private, masked_in
+from nokgen.check.run import Begun, Checked, finish, regions_of
+from nokgen.check.session import Session
+from nokgen.diagnostics import Diagnostic, Severity, sort_diagnostics
+from nokgen.read import SourceTree
+from nokgen.records.content import RegionFolder
+
+# Several territories may share a code: its address leads to the first of them.
+_SHARED = "/oktmo/"
+
+
+@dataclass(frozen=True, slots=True)
+class Claims:
+    """What a region says that others may deny.
+
+    `owners` are its addresses with their files, beyond those that names of files give, `anchors`
+    those of its pages. `aliases` are pairs of an old address and the one of today. `heirs` are the
+    ИНН of organisations elsewhere that have taken the place of its own.
+    """
+
+    owners: Mapping[str, str] = field(default_factory=dict)
+    anchors: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    aliases: tuple[tuple[str, str], ...] = ()
+    heirs: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedRegion:
+    """What checking a region came to: `folder` is None when it has an error, or is no region."""
+
+    folder: RegionFolder | None
+    diagnostics: tuple[Diagnostic, ...]
+    claims: Claims = field(default_factory=Claims)
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether anything stops the build."""
+        return any(found.code.severity is Severity.ERROR for found in self.diagnostics)
+
+
+def check_region_of(begun: Begun, tree: SourceTree) -> CheckedRegion:
+    """Check a region by itself; `tree` holds its files, `begun` knows the names of all others."""
+    known = begun.session.addresses
+    session = Session(tree, _copy(known, tree.only), list(tree.diagnostics))
+    session.today = begun.session.today
+    place = begun.layout.regions.get(tree.only)
+    own = Layout(regions={tree.only: place} if place is not None else {})
+    (folder,) = regions_of(session, own) or (None,)
+    found = masked_in(session.found, check_private(session))
+    checked = CheckedRegion(folder, tuple(found))
+    if folder is None or checked.has_errors:
+        return replace(checked, folder=None)
+    owners = session.addresses.owners
+    here = {each.inn for part in (folder, *folder.municipalities) for each in part.organizations}
+    heirs = {
+        each.successor
+        for part in (folder, *folder.municipalities)
+        for each in part.organizations
+        if each.successor is not None
+    }
+    return replace(
+        checked,
+        claims=Claims(
+            owners={each: path for each, path in owners.items() if each not in known.owners},
+            anchors=session.addresses.anchors,
+            aliases=session.aliases(),
+            heirs=frozenset(heirs - here),
+        ),
+    )
+
+
+def finish_parted(begun: Begun, regions: Iterable[CheckedRegion]) -> Checked | None:
+    """The same as of a whole check, without the records of regions; None for a doubt."""
+    known = tuple(regions)
+    if any(each.has_errors for each in known) or not _agree(begun.session, known):
+        return None
+    checked = finish(begun, ())
+    if checked.has_errors:
+        return None
+    found = [*checked.diagnostics, *(each for region in known for each in region.diagnostics)]
+    return replace(checked, diagnostics=sort_diagnostics(found))
+
+
+def _agree(session: Session, regions: tuple[CheckedRegion, ...]) -> bool:
+    """Take the claims of all regions; False when one denies what another says."""
+    addresses = session.addresses
+    moves: list[tuple[str, str]] = []
+    for region in regions:
+        for address, path in region.claims.owners.items():
+            other = addresses.owners.setdefault(address, path)
+            if other != path and not address.startswith(_SHARED):
+                return False
+        addresses.anchors |= region.claims.anchors
+        moves += region.claims.aliases
+    if any(f"/org/{inn}/" not in addresses.owners for each in regions for inn in each.claims.heirs):
+        return False
+    return session.take_moves(moves)
+
+
+def _copy(known: Addresses, region: str) -> Addresses:
+    """What is known from the names of files; of other regions nobody knows more."""
+    return replace(
+        known,
+        owners=dict(known.owners),
+        anchors={},
+        files=set(known.files),
+        diagnostics=[],
+        aliases={},
+        uncertain=set(),
+        only=region,
+    )
