@@ -72,6 +72,10 @@ class Headlines:
     newest: tuple[Entry, ...] = ()
     turns: tuple[Entry, ...] = ()
 
+    def joined(self, other: Headlines) -> Headlines:
+        """The newest of both."""
+        return Headlines(_first(self.newest, other.newest), _first(self.turns, other.turns))
+
 
 def headlines_of(edition: Edition, region: Region) -> Headlines:
     """What feeds about the whole site may hold of a region: as many as one of them has room for."""
@@ -86,15 +90,17 @@ def headlines_of(edition: Edition, region: Region) -> Headlines:
     )
 
 
-def site_feeds(edition: Edition, headlines: Sequence[Headlines]) -> Iterator[OutputFile]:
+def site_feeds(edition: Edition, headlines: Headlines) -> Iterator[OutputFile]:
     """The feed of the whole site, and that of deadlines, from the headlines of all regions."""
-    due = edition.messages.gettext("What is due soon")
-    for address, name, parts in (
-        ("/", edition.site.record.title, [each.newest for each in headlines]),
-        (DUE, due, [each.turns for each in headlines]),
-    ):
-        if entries := tuple(islice(merge(*parts, key=_order), MOST_ENTRIES)):
-            yield feed_file(edition, address, name, entries)
+    if headlines.newest:
+        yield feed_file(edition, "/", edition.site.record.title, headlines.newest)
+    if headlines.turns:
+        due = edition.messages.gettext("What is due soon")
+        yield feed_file(edition, DUE, due, headlines.turns)
+
+
+def _first(some: tuple[Entry, ...], others: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    return tuple(islice(merge(some, others, key=_order), MOST_ENTRIES))
 
 
 def _newest_first(news: News) -> tuple[int, str, str]:

@@ -15,7 +15,7 @@ from datetime import date, timedelta
 from functools import cache, lru_cache
 from itertools import chain
 from operator import itemgetter
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 from urllib.parse import urlsplit
 
 from icalendar import Calendar
@@ -46,6 +46,7 @@ class _Entry(NamedTuple):
     plan: Plan | Improvement
 
 
+D = TypeVar("D", "_Entry", "Event")
 # The order of a file.
 _BY_DAY = itemgetter(0, 1)
 _Owner = Municipality | Region
@@ -92,6 +93,12 @@ class Events:
     every: tuple[Event, ...] = ()
     due: tuple[Event, ...] = ()
 
+    def joined(self, other: Events, today: date) -> Events:
+        """Those of both that may be among the nearest of a larger site."""
+        return Events(
+            _around((*self.every, *other.every), today), _around((*self.due, *other.due), today)
+        )
+
 
 def events_of(edition: Edition, region: Region, soon: WhatIsDue) -> Events:
     """What calendars about the whole site may hold of a region; `soon` is what is due there."""
@@ -111,29 +118,32 @@ def events_of(edition: Edition, region: Region, soon: WhatIsDue) -> Events:
     )
 
 
-def site_calendars(edition: Edition, events: Sequence[Events]) -> Iterator[OutputFile]:
+def site_calendars(edition: Edition, events: Events) -> Iterator[OutputFile]:
     """The calendar of the whole site, and that of what is due soon, from those of all regions."""
     calendars, today = _Calendars(edition), edition.site.today
-    every = [event for each in events for event in each.every]
-    yield from calendars.written("/", edition.site.record.title, _nearest(every, today))
-    due = [event for each in events for event in each.due]
-    title = edition.messages.gettext("What is due soon")
-    yield from calendars.written(DUE, title, _nearest(due, today))
+    name = edition.site.record.title
+    yield from calendars.written("/", name, _nearest(events.every, today))
+    name = edition.messages.gettext("What is due soon")
+    yield from calendars.written(DUE, name, _nearest(events.due, today))
 
 
-def _nearest(events: list[Event], today: date) -> list[Event]:
+def _nearest(events: Iterable[Event], today: date) -> list[Event]:
     """All of them, or of too many the nearest to come, and before them the last to have passed."""
-    ordered = sorted(events, key=_BY_DAY)
-    passed = bisect_left(ordered, today, key=itemgetter(0))
+    ordered, passed = _by_day(events, today)
     first = max(0, min(passed, len(ordered) - bounds.DAYS))
     return ordered[first : first + bounds.DAYS]
 
 
-def _around(entries: list[_Entry], today: date) -> list[_Entry]:
+def _around(days: Iterable[D], today: date) -> tuple[D, ...]:
     """Those that may be among the nearest of a larger site: so many to come, so many passed."""
-    ordered = sorted(entries, key=_BY_DAY)
-    passed = bisect_left(ordered, today, key=itemgetter(0))
-    return ordered[max(0, passed - bounds.DAYS) : passed + bounds.DAYS]
+    ordered, passed = _by_day(days, today)
+    return tuple(ordered[max(0, passed - bounds.DAYS) : passed + bounds.DAYS])
+
+
+def _by_day(days: Iterable[D], today: date) -> tuple[list[D], int]:
+    """The days in their order, and how many of them have passed."""
+    ordered = sorted(days, key=_BY_DAY)
+    return ordered, bisect_left(ordered, today, key=itemgetter(0))
 
 
 def _plans(owner: _Owner) -> tuple[Plan | Improvement, ...]:
@@ -187,7 +197,7 @@ class _Calendars:
         """The calendar beside a page; none without events."""
         return self.written(address, name, [self.event(entry) for entry in entries])
 
-    def written(self, address: str, name: str, events: list[Event]) -> Iterator[OutputFile]:
+    def written(self, address: str, name: str, events: Sequence[Event]) -> Iterator[OutputFile]:
         """The same of events that are written already."""
         if not events:
             return

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from heapq import merge
+from itertools import islice
+from operator import itemgetter
 
 from nokgen.feeds.api.due import Rows, done_entry, due_entry
 from nokgen.feeds.api.refs import Refs
@@ -13,13 +15,12 @@ from nokgen.feeds.calendars import Events, events_of
 from nokgen.feeds.due_table import DueLine, due_line
 from nokgen.feeds.lines import Ground
 from nokgen.model import Improvement, Measure, Plan, Region
-from nokgen.model.due import WhatIsDue, what_is_due, within
+from nokgen.model.due import what_is_due, within
 from nokgen.model.outline import Promised, RegionOutline
 from nokgen.pages import Edition, bounds
 
-AHEAD, OVERDUE, DONE = "ahead", "overdue", "done"
-# Of a day: its group, the address of the measure, the day.
-_Key = tuple[str, str, date]
+# The place of a day in its group.
+_Key = tuple[int, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,70 +31,96 @@ class Written:
     line: bytes
 
 
+# The days of one group in their order: the key of each, and what is written of it.
+_Days = tuple[tuple[_Key, Written], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class FeedPart:
-    """What is kept of a region for files about the whole site: no more than they have room for."""
+    """What is kept of a region, or of several, for files about the whole site: no more than they
+    have room for.
+    """
 
     events: Events = field(default_factory=Events)
     headlines: Headlines = field(default_factory=Headlines)
-    due: Mapping[_Key, Written] = field(default_factory=dict)
+    ahead: _Days = ()
+    overdue: _Days = ()
+    done: _Days = ()
+
+    def joined(self, other: FeedPart, today: date) -> FeedPart:
+        """What is kept of both."""
+        return FeedPart(
+            self.events.joined(other.events, today),
+            self.headlines.joined(other.headlines),
+            _first(self.ahead, other.ahead),
+            _first(self.overdue, other.overdue),
+            _first(self.done, other.done),
+        )
+
+    def rows(self) -> Rows:
+        """The entries of the file about what is due."""
+        groups = (self.ahead, self.overdue, self.done)
+        return Rows(*([written.json for _, written in days] for days in groups))
+
+    def lines(self) -> list[bytes]:
+        """The lines of the table about what is due, in the order of its page."""
+        groups = (self.overdue, self.ahead, self.done)
+        return [written.line for days in groups for _, written in days]
 
 
 def feed_part_of(edition: Edition, region: Region, outline: RegionOutline) -> FeedPart:
     """What is kept of the region of an edition."""
     soon = what_is_due(outline.parts, edition.site.today)
+    writer = _Writer(edition, region)
     return FeedPart(
         events=events_of(edition, region, soon),
         headlines=headlines_of(edition, region),
-        due=dict(_written(edition, region, soon)),
+        ahead=tuple(map(writer.ahead, soon.ahead[: bounds.DAYS])),
+        overdue=tuple(map(writer.overdue, soon.overdue[: bounds.DAYS])),
+        done=tuple(map(writer.done, soon.done[: bounds.DAYS])),
     )
 
 
-@dataclass(frozen=True, slots=True)
-class DueRows:
-    """What is due on the whole site, as it was written region by region."""
-
-    soon: WhatIsDue
-    json: Rows
-    lines: Sequence[bytes]
+def _first(some: _Days, others: _Days) -> _Days:
+    return tuple(islice(merge(some, others, key=itemgetter(0)), bounds.DAYS))
 
 
-def due_rows(soon: WhatIsDue, parts: Sequence[FeedPart]) -> DueRows:
-    """The first days of each group; `parts` are those of all regions."""
-    known = {key: written for part in parts for key, written in part.due.items()}
-    groups = [[known[key] for key, _due in _first(soon, group)] for group in _GROUPS]
-    overdue, ahead, done = ([each.json for each in group] for group in groups)
-    lines = [each.line for group in groups for each in group]
-    return DueRows(soon, Rows(ahead, overdue, done), lines)
+class _Writer:
+    """Writes the days of a region."""
+
+    def __init__(self, edition: Edition, region: Region) -> None:
+        self._refs = Refs(edition)
+        self._today = edition.site.today
+        self._measures: dict[str, Measure] = {}
+        self._grounds: dict[str, Ground] = {}
+        for owner in region.parts:
+            name = "" if isinstance(owner, Region) else owner.record.name
+            self._grounds[owner.address] = Ground(edition, region.record.name, name)
+            plans: tuple[Plan | Improvement, ...] = (*owner.plans, *owner.improvements)
+            for plan in plans:
+                self._measures |= {measure.address: measure for measure in plan.measures}
+
+    def ahead(self, due: Promised) -> tuple[_Key, Written]:
+        """A day to come."""
+        days = within(due, self._today)
+        entry = due_entry(self._refs, due, self._measures[due.address], days)
+        return _key(due), Written(entry, self._line("ahead", days, due))
+
+    def overdue(self, due: Promised) -> tuple[_Key, Written]:
+        """A day that has passed."""
+        entry = due_entry(self._refs, due, self._measures[due.address], None)
+        return _key(due), Written(entry, self._line("overdue", None, due))
+
+    def done(self, due: Promised) -> tuple[_Key, Written]:
+        """Something that was done; the newest stands first."""
+        entry = done_entry(self._refs, due, self._measures[due.address])
+        key = (-due.day.toordinal(), due.address)
+        return key, Written(entry, self._line("done", None, due))
+
+    def _line(self, group: str, days: int | None, due: Promised) -> bytes:
+        ground, measure = self._grounds[due.place.address], self._measures[due.address]
+        return due_line(DueLine(ground, group, days, due, measure))
 
 
-# In the order of the page.
-_GROUPS = (OVERDUE, AHEAD, DONE)
-
-
-def _first(soon: WhatIsDue, group: str) -> Iterator[tuple[_Key, Promised]]:
-    days = {AHEAD: soon.ahead, OVERDUE: soon.overdue, DONE: soon.done}[group]
-    for due in days[: bounds.DAYS]:
-        yield (group, due.address, due.day), due
-
-
-def _written(edition: Edition, region: Region, soon: WhatIsDue) -> Iterator[tuple[_Key, Written]]:
-    refs, today = Refs(edition), edition.site.today
-    measures: dict[str, Measure] = {}
-    grounds: dict[str, Ground] = {}
-    for owner in region.parts:
-        name = "" if isinstance(owner, Region) else owner.record.name
-        grounds[owner.address] = Ground(edition, region.record.name, name)
-        plans: tuple[Plan | Improvement, ...] = (*owner.plans, *owner.improvements)
-        measures |= {measure.address: measure for plan in plans for measure in plan.measures}
-    for group in _GROUPS:
-        for key, due in _first(soon, group):
-            measure = measures[due.address]
-            days = within(due, today) if group == AHEAD else None
-            entry = (
-                done_entry(refs, due, measure)
-                if group == DONE
-                else due_entry(refs, due, measure, days)
-            )
-            line = DueLine(grounds[due.place.address], group, days, due, measure)
-            yield key, Written(entry, due_line(line))
+def _key(due: Promised) -> _Key:
+    return due.day.toordinal(), due.address

@@ -17,7 +17,7 @@ from nokgen.feeds.due_table import due_table_file
 from nokgen.feeds.hosts import host_files
 from nokgen.feeds.moved import ENDS, moved_files
 from nokgen.feeds.opendata import open_data_files, tables_of
-from nokgen.feeds.part import FeedPart, due_rows
+from nokgen.feeds.part import FeedPart
 from nokgen.feeds.pictures import pictures_of, site_pictures
 from nokgen.feeds.sitemap import sitemap_files
 from nokgen.model import Municipality, Region
@@ -41,13 +41,14 @@ def data_of(
 
 
 def data_of_all(
-    edition: Edition, whole: Whole, parts: Sequence[FeedPart], made: Sequence[OutputFile]
+    edition: Edition, whole: Whole, feeds: FeedPart, made: Sequence[OutputFile]
 ) -> Iterator[OutputFile]:
     """What speaks of the whole site; what has moved, under both addresses.
 
-    `parts` are those of its regions, `made` the files of territories that others hold or copy.
+    `feeds` is what is kept of its regions, `made` the files of territories that others hold or
+    copy.
     """
-    own = tuple(_data(edition, whole, parts, made))
+    own = tuple(_data(edition, whole, feeds, made))
     yield from own
     yield from moved_files(edition, whole.country, (*made, *own))
 
@@ -58,17 +59,17 @@ def is_taken(path: str) -> bool:
 
 
 def _data(
-    edition: Edition, whole: Whole, parts: Sequence[FeedPart], made: Sequence[OutputFile]
+    edition: Edition, whole: Whole, feeds: FeedPart, made: Sequence[OutputFile]
 ) -> Iterator[OutputFile]:
     country = whole.country
-    rows = due_rows(what_is_due(country.parts(), edition.site.today), parts)
-    yield from site_calendars(edition, [part.events for part in parts])
-    yield from site_feeds(edition, [part.headlines for part in parts])
+    soon = what_is_due(country.parts(), edition.site.today)
+    yield from site_calendars(edition, feeds.events)
+    yield from site_feeds(edition, feeds.headlines)
     yield from change_files(edition, whole)
-    own = tuple(site_api(edition, country, rows.soon, rows.json))
+    own = tuple(site_api(edition, country, soon, feeds.rows()))
     yield from own
     yield from open_data_files(edition, country, (*made, *own))
-    yield due_table_file(rows.lines)
+    yield due_table_file(feeds.lines())
     yield from site_pictures(edition, country)
 
 
