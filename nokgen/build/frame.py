@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from nokgen.build.options import Options, Outcome
-from nokgen.check import Begun, Checked, begin, check
+from nokgen.check import Checked, check
+from nokgen.check.parted import empty_content
+from nokgen.check.run import Begun, begin
 from nokgen.compare import Past, compare_since, past_of
 from nokgen.messages import messages_for
 from nokgen.model import build_site
@@ -21,7 +23,6 @@ from nokgen.read import (
     read_site,
     region_of,
 )
-from nokgen.records.content import Content, RegionFolder
 from nokgen.records.site import Site
 
 TEMPLATES = "templates"
@@ -54,10 +55,6 @@ class Frame:
         """What was read already."""
         return self.begun.session.tree
 
-    def content(self, *regions: RegionFolder) -> Content:
-        """The content of the site, with no other regions than these."""
-        return Content(self.record, regions, self.begun.pages, self.begun.synonyms)
-
     def past(self, tree: SourceTree, without: frozenset[str] = frozenset()) -> Past:
         """What git tells of the files of `tree`, of the regions `without` nothing."""
         history = self.record.history
@@ -86,8 +83,7 @@ def frame_of(
     if options.changed_since is not None:
         messages = messages_for(site.language.value)
         proposal = compare_since(root, config, messages, options.changed_since)
-    content = Content(site, (), begun.pages, begun.synonyms)
-    empty = build_site(content, begun.session.today)
+    empty = build_site(empty_content(begun, site), begun.session.today)
     return Frame(
         options=options,
         begun=begun,

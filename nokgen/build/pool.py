@@ -39,18 +39,21 @@ def usual_jobs() -> int:
     return len(os.sched_getaffinity(0))
 
 
-def done(work: Callable[[T], R], pieces: Sequence[T], jobs: int) -> Iterator[R]:
+def done(
+    work: Callable[[T], R], pieces: Sequence[T], jobs: int, *, is_small: bool = True
+) -> Iterator[R]:
     """The results of `work` for every piece, in their order.
 
     In this process with one job, for few pieces, or while other threads run: a fork would find
-    their locks shut. SurroundingsError when a process was ended from outside.
+    their locks shut. The first of small pieces is done here, too: what it loads and compiles, the
+    others have by their fork. SurroundingsError when a process was ended from outside.
     """
     if jobs < 2 or len(pieces) < WORTH_IT or threading.active_count() > 1:
         yield from map(work, pieces)
         return
-    # The first piece is done here: what it loads and compiles, the others have by their fork.
-    yield work(pieces[0])
-    pieces = pieces[1:]
+    if is_small:
+        yield work(pieces[0])
+        pieces = pieces[1:]
     name = next(_NAMES)
     _WORK[name] = lambda number: work(pieces[number])
     context = multiprocessing.get_context("fork")

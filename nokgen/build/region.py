@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from nokgen.build.frame import Frame
 from nokgen.build.pool import done
-from nokgen.check import CheckedRegion, check_region_of
+from nokgen.check.parted import CheckedRegion, check_region_of
 from nokgen.compare import Past, Step
 from nokgen.feeds import FeedPart, data_of, feed_part_of
 from nokgen.model import Municipality, Region, build_site
@@ -60,9 +60,9 @@ def make_region(
     """
     tree = read_region(frame.root, frame.tree, slug, frame.elsewhere.get(slug))
     checked = check_region_of(frame.begun, tree)
-    if checked.folder is None:
+    if checked.content is None:
         return Made(checked)
-    site = build_site(frame.content(checked.folder), frame.shared.site.today)
+    site = build_site(checked.content, frame.shared.site.today)
     past = (past_of or frame.past)(tree)
     edition = edition_of_regions(frame.shared, site, past)
     del tree
@@ -70,7 +70,7 @@ def make_region(
     (region,) = site.regions
     part = part_of(edition, region)
     return Made(
-        checked=replace(checked, folder=None),
+        checked=replace(checked, content=None),
         part=part,
         feeds=feed_part_of(edition, region, part.outline),
         past=_newest(edition),

@@ -7,27 +7,30 @@ from pathlib import Path
 
 from nokgen.admin import admin_of
 from nokgen.build.frame import TEMPLATES, Frame, checked_whole, frame_of
+from nokgen.build.gathered import Gathered
 from nokgen.build.options import Options, Outcome, Search
 from nokgen.build.pool import done, usual_jobs
 from nokgen.build.region import Made, make_region, put_territories
-from nokgen.check import Checked, finish_parted
+from nokgen.check import Checked
+from nokgen.check.parted import CheckedRegion, finish_parted
 from nokgen.compare import Past, joined
 from nokgen.feeds import (
     MANIFEST_FILES,
     Sum,
     data_of_all,
-    is_taken,
     list_files,
     manifest_files,
     search_index,
 )
 from nokgen.index import BUNDLE, drop_index, index_site, keep_index, made_of
-from nokgen.pages import Edition, OutputFile, Whole, edition_of_all, pages_of_all
+from nokgen.pages import Edition, OutputFile, edition_of_all, pages_of_all
 from nokgen.read import CONTENT
 from nokgen.render import renderer_for
 from nokgen.surroundings import SurroundingsError
 from nokgen.write import Hand, Put, Stage, staged
 
+# Pages of every territory are made of these templates.
+USUAL = ("territory", "plan", "body", "organization", "organizations", "placement", "redirect")
 # With fewer regions for each process than these, the territories of a region are shared out.
 FEW = 2
 Step = Callable[[str], None]
@@ -68,19 +71,18 @@ def published(
     sources = (root / CONTENT, root / TEMPLATES, *sources)
     with staged(options.destination, root=root, sources=sources) as stage:
         step("pages")
-        made = tuple(_taken(stage, regions(stage.hand)))
+        gathered = Gathered(frame.shared.site.today)
+        for made in regions(stage.hand):
+            gathered.add(made, stage)
         step("check")
-        checked = all_checked(frame, made)
+        checked = all_checked(frame, gathered.checked)
         if checked.has_errors or (options.strict and checked.has_warnings):
             return Outcome(checked.diagnostics, None, 0)
         step("whole")
-        known = [(each, each.part) for each in made if each.part is not None]
-        whole = Whole(tuple(part for _, part in known))
         own = frame.past(frame.tree, without=frozenset(frame.regions))
-        past = past_of(own, [each.past for each, _ in known])
-        edition = edition_of_all(frame.shared, whole, past)
-        pages = _put_whole(frame, edition, whole, stage, [each for each, _ in known])
-        admin = admin_of(edition, whole.country, root)
+        edition = edition_of_all(frame.shared, gathered.whole, past_of(own, gathered.pasts))
+        pages = _put_whole(frame, edition, stage, gathered)
+        admin = admin_of(edition, gathered.whole.country, root)
         stage.put((*edition.assets, *admin.files))
         step("write")
         changes = stage.settle(awaited=MANIFEST_FILES)
@@ -96,13 +98,13 @@ def published(
     )
 
 
-def all_checked(frame: Frame, made: Sequence[Made]) -> Checked:
+def all_checked(frame: Frame, regions: Sequence[CheckedRegion]) -> Checked:
     """What a check says of the whole site, when all its regions are checked."""
-    checked = finish_parted(frame.begun, [each.checked for each in made])
+    checked = finish_parted(frame.begun, regions)
     if checked is not None:
         return checked
     checked = checked_whole(frame.options, frame.only, frame.elsewhere)
-    if not checked.has_errors and any(each.checked.has_errors for each in made):
+    if not checked.has_errors and any(each.has_errors for each in regions):
         raise AssertionError("a region has an error that the whole site has not")
     return checked
 
@@ -111,6 +113,8 @@ def _regions(frame: Frame, hand: Hand, part: Part) -> Iterator[Made]:
     """Make all regions, several at once, or the territories of one at once."""
     jobs = frame.options.jobs or usual_jobs()
     at_once = jobs if len(frame.regions) >= FEW * jobs else 1
+    if at_once > 1:  # the processes share what is compiled before they begin
+        renderer_for(frame.shared.messages, frame.root / TEMPLATES).prepare(USUAL)
 
     def territories(edition: Edition, hand: Hand) -> Iterator[tuple[OutputFile, Put]]:
         return put_territories(frame, edition, hand, jobs if at_once == 1 else 1)
@@ -118,37 +122,30 @@ def _regions(frame: Frame, hand: Hand, part: Part) -> Iterator[Made]:
     def work(slug: str) -> Made:
         return make_region(frame, slug, hand, territories)
 
-    for number, made in enumerate(done(work, frame.regions, at_once), start=1):
+    for number, made in enumerate(done(work, frame.regions, at_once, is_small=False), start=1):
         part(number, len(frame.regions))
         yield made
         if made.checked.has_errors:
             return
 
 
-def _taken(stage: Stage, regions: Iterator[Made]) -> Iterator[Made]:
-    """All regions, when their files are noted."""
-    for made in regions:
-        stage.take(made.puts)
-        yield made
-
-
-def _put_whole(
-    frame: Frame, edition: Edition, whole: Whole, stage: Stage, made: Sequence[Made]
-) -> int:
+def _put_whole(frame: Frame, edition: Edition, stage: Stage, gathered: Gathered) -> int:
     """Make and put what speaks of the whole site; how many pages there are in all."""
-    puts = [put for each in made for put in each.puts]
-    taken = [OutputFile(put.path, stage.hand.where(put)) for put in puts if is_taken(put.path)]
-    data = tuple(data_of_all(edition, whole, [each.feeds for each in made], taken))
-    sizes = {put.path: put.size for put in stage.put(data)}
-    sizes |= {put.path: 0 for put in puts if put.path.startswith("api/")}
-    titles = {address: title for each in made for address, title in each.titles.items()}
+    whole, sizes = gathered.whole, dict.fromkeys(gathered.api, 0)
+    taken = [OutputFile(each.path, stage.hand.where(each)) for each in gathered.taken]
+    for file in data_of_all(edition, whole, gathered.feeds, taken):
+        (put,) = stage.put((file,))
+        sizes[put.path] = put.size
     render = renderer_for(edition.messages, frame.root / TEMPLATES).page
-    pages = tuple(pages_of_all(edition.with_sizes(sizes), render, whole, titles))
-    listed = [file.address for file in pages if file.is_listed]
-    listed += (address for each in made for address in each.listed)
-    stage.put((*pages, *list_files(edition, whole.country, listed)))
-    own = sum(file.path.endswith(".html") for file in pages)
-    return own + sum(each.pages for each in made)
+    listed, own = [], 0
+    for page in pages_of_all(edition.with_sizes(sizes), render, whole, gathered.titles):
+        stage.put((page,))
+        own += page.path.endswith(".html")
+        if page.is_listed:
+            listed.append(page.address)
+    listed += gathered.listed
+    stage.put(list_files(edition, whole.country, listed))
+    return own + gathered.pages
 
 
 def _index(stage: Stage, search: Search, language: str) -> SurroundingsError | None:

@@ -12,13 +12,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from nokgen.check.addresses import Addresses
+from nokgen.check.folders import content_of
 from nokgen.check.layout import Layout
 from nokgen.check.private_rules import check_private, masked_in
 from nokgen.check.run import Begun, Checked, finish, regions_of
 from nokgen.check.session import Session
 from nokgen.diagnostics import Diagnostic, Severity, sort_diagnostics
 from nokgen.read import SourceTree
-from nokgen.records.content import RegionFolder
+from nokgen.records.content import Content
+from nokgen.records.site import Site
 
 # Several territories may share a code: its address leads to the first of them.
 _SHARED = "/oktmo/"
@@ -41,9 +43,12 @@ class Claims:
 
 @dataclass(frozen=True, slots=True)
 class CheckedRegion:
-    """What checking a region came to: `folder` is None when it has an error, or is no region."""
+    """What checking a region came to: `content` is that of a site without any other region.
 
-    folder: RegionFolder | None
+    It is None when the region has an error, or is no region.
+    """
+
+    content: Content | None
     diagnostics: tuple[Diagnostic, ...]
     claims: Claims = field(default_factory=Claims)
 
@@ -53,6 +58,11 @@ class CheckedRegion:
         return any(found.code.severity is Severity.ERROR for found in self.diagnostics)
 
 
+def empty_content(begun: Begun, site: Site) -> Content:
+    """The content of a site without regions."""
+    return content_of(site, (), begun.pages, begun.synonyms)
+
+
 def check_region_of(begun: Begun, tree: SourceTree) -> CheckedRegion:
     """Check a region by itself; `tree` holds its files, `begun` knows the names of all others."""
     known = begun.session.addresses
@@ -60,26 +70,27 @@ def check_region_of(begun: Begun, tree: SourceTree) -> CheckedRegion:
     session.today = begun.session.today
     place = begun.layout.regions.get(tree.only)
     own = Layout(regions={tree.only: place} if place is not None else {})
-    (folder,) = regions_of(session, own) or (None,)
+    places = regions_of(session, own)
     found = masked_in(session.found, check_private(session))
-    checked = CheckedRegion(folder, tuple(found))
-    if folder is None or checked.has_errors:
-        return replace(checked, folder=None)
+    checked = CheckedRegion(None, tuple(found))
+    if begun.site is None or not places or checked.has_errors:
+        return checked
     owners = session.addresses.owners
-    here = {each.inn for part in (folder, *folder.municipalities) for each in part.organizations}
-    heirs = {
-        each.successor
-        for part in (folder, *folder.municipalities)
-        for each in part.organizations
-        if each.successor is not None
-    }
-    return replace(
-        checked,
+    organizations = [
+        each
+        for region in places
+        for place in region.and_municipalities()
+        for _path, each in place.organizations
+    ]
+    heirs = {each.successor for each in organizations if each.successor is not None}
+    return CheckedRegion(
+        content=content_of(begun.site, places, begun.pages, begun.synonyms),
+        diagnostics=checked.diagnostics,
         claims=Claims(
             owners={each: path for each, path in owners.items() if each not in known.owners},
             anchors=session.addresses.anchors,
             aliases=session.aliases(),
-            heirs=frozenset(heirs - here),
+            heirs=frozenset(heirs - {each.inn for each in organizations}),
         ),
     )
 

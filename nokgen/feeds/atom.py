@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from functools import lru_cache
 from heapq import merge
-from typing import NamedTuple
 from itertools import islice
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from feedgen.feed import FeedGenerator

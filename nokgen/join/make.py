@@ -50,7 +50,7 @@ def make_part(
         made = make_region(frame, region, stage.hand, files)
         part(1, 1)
         step("check")
-        checked = all_checked(frame, [made])
+        checked = all_checked(frame, [made.checked])
         if checked.has_errors or (options.strict and checked.has_warnings):
             return Outcome(checked.diagnostics, None, 0)
         step("write")

@@ -93,7 +93,7 @@ def _regions(
         )
 
     jobs = frame.options.jobs or usual_jobs()
-    for number, made in enumerate(done(work, parts, jobs), start=1):
+    for number, made in enumerate(done(work, parts, jobs, is_small=False), start=1):
         step(number, len(parts))
         yield made
 

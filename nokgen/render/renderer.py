@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, MutableMapping
+from collections.abc import Callable, Iterable, Mapping, MutableMapping
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Protocol
@@ -52,6 +52,11 @@ class Renderer:
         folders = template_folders(overrides)
         self._fast = _FastEnvironment(folders, messages)
         self._loose = _Environment(folders, messages)
+
+    def prepare(self, templates: Iterable[str]) -> None:
+        """Compile templates of pages before they are needed."""
+        for template in templates:
+            self._fast.get_template(f"pages/{template}.html")
 
     def page(self, template: str, view: View) -> str:
         """The HTML of `templates/pages/<template>.html`: `page` is the view, `layout` its frame."""

@@ -1,0 +1,53 @@
+"""Regions that are made go in, one after another; what the whole site needs of them is kept."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from nokgen.build.region import Made
+from nokgen.check.parted import CheckedRegion
+from nokgen.compare import Past
+from nokgen.feeds import FeedPart, is_taken
+from nokgen.pages import RegionPart, Whole
+from nokgen.write import Put, Stage
+
+
+@dataclass(slots=True)
+class Gathered:
+    """All regions of a site on the day `today`, in their order.
+
+    `taken` are the files of territories that others hold or copy, `api` the paths of those of the
+    interface. The rest is that of the regions, joined.
+    """
+
+    today: date
+    checked: list[CheckedRegion] = field(default_factory=list)
+    pasts: list[Past] = field(default_factory=list)
+    feeds: FeedPart = field(default_factory=FeedPart)
+    taken: list[Put] = field(default_factory=list)
+    api: list[str] = field(default_factory=list)
+    listed: list[str] = field(default_factory=list)
+    titles: dict[str, str] = field(default_factory=dict)
+    pages: int = 0
+    _parts: list[RegionPart] = field(default_factory=list)
+
+    @property
+    def whole(self) -> Whole:
+        """What pages about the whole site are made of."""
+        return Whole(tuple(self._parts))
+
+    def add(self, made: Made, stage: Stage) -> None:
+        """Take in a region, and its files into the stage."""
+        stage.take(made.puts)
+        self.checked.append(made.checked)
+        if made.part is None:
+            return
+        self._parts.append(made.part)
+        self.pasts.append(made.past)
+        self.feeds = self.feeds.joined(made.feeds, self.today)
+        self.taken += (put for put in made.puts if is_taken(put.path))
+        self.api += (put.path for put in made.puts if put.path.startswith("api/"))
+        self.listed += made.listed
+        self.titles |= made.titles
+        self.pages += made.pages
