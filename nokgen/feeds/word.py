@@ -24,6 +24,8 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt
 
+from nokgen.feeds.zipped import Part, part_of, zip_file
+
 FONT = "Times New Roman"
 LANGUAGES = {"ru": "ru-RU", "en": "en-GB"}
 # Of the library's own template: a picture of it, and styles for Word 2007 only.
@@ -105,14 +107,19 @@ def docx_bytes(paper: Paper) -> bytes:
         _AUTHOR: escape(paper.author[:255]),
         f"{_DAY:%Y-%m-%d}": paper.day.isoformat(),
     }
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w") as archive:
-        for name, content in _form(paper.language):
-            entry = zipfile.ZipInfo(name)  # of the first day that archives know
-            entry.compress_type, entry.create_system = zipfile.ZIP_DEFLATED, 0
-            filled = _filled(content, values) if name in _FILLED else content
-            archive.writestr(entry, filled)
-    return packed.getvalue()
+    fixed = _fixed(paper.language)
+    return zip_file(
+        part_of(name, _filled(content, values)) if name in _FILLED else fixed[name]
+        for name, content in _form(paper.language)
+    )
+
+
+@cache
+def _fixed(language: str) -> Mapping[str, Part]:
+    """What is the same in all documents, compressed once a run."""
+    return {
+        name: part_of(name, content) for name, content in _form(language) if name not in _FILLED
+    }
 
 
 def _filled(content: bytes, values: Mapping[str, str]) -> bytes:
