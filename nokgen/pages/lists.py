@@ -99,13 +99,13 @@ def deadline_items(
 
 def measure_line(edition: Edition, measure: Measure, page: str) -> views.MeasureLine:
     """A measure in a list on `page`."""
-    absent = edition.messages.gettext("no deadline given")
+    deadline = no_break(" ".join(measure.current.text.split()))
     return views.MeasureLine(
         number=measure.record.number or "",
         link=views.Link(
             shortened(first_line(measure.name), MEASURE_LENGTH),
             edition.links.to(measure.address, page),
         ),
-        deadline=no_break(" ".join(measure.current.text.split())) or absent,
+        deadline=deadline or edition.messages.gettext("no deadline given"),
         status=status_tag(measure.status, edition.messages),
     )

@@ -31,7 +31,9 @@ def measure_view(edition: Edition, plan: Plan | Improvement, measure: Measure) -
         summary=no_break(record.summary or ""),
         body=rest(record.title),
         status=status_tag(measure.status, messages),
-        deadline=_deadline(record.deadline, messages.gettext("not given in the document")),
+        deadline=no_break(" ".join(record.deadline.split()))
+        if record.deadline
+        else messages.gettext("not given in the document"),
         deadline_given=given,
         meaning=_meaning(edition, measure),
         quantity=no_break(record.quantity or ""),
@@ -55,10 +57,6 @@ def measure_view(edition: Edition, plan: Plan | Improvement, measure: Measure) -
         ),
         revisions=revisions_of_measure(edition, plan.path, record.id),
     )
-
-
-def _deadline(text: str | None, absent: str) -> str:
-    return no_break(" ".join(text.split())) if text else absent
 
 
 def _meaning(edition: Edition, measure: Measure) -> str:

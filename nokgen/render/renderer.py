@@ -207,7 +207,7 @@ class _FastEnvironment(_Environment):
         super().__init__(folders, messages)
         self._translation = Translation(messages.gettext)
         self._modules: dict[str, TemplateModule] = {}
-        self._imported: dict[tuple[str, ...], tuple[object, ...]] = {}
+        self.imports = _Imports(self.module_of)
 
     def module_of(self, name: str) -> TemplateModule:
         """The macros of a template."""
@@ -216,24 +216,29 @@ class _FastEnvironment(_Environment):
             found = self._modules[name] = self.get_template(name).module
         return found
 
-    def imported(self, names: tuple[str, ...]) -> tuple[object, ...]:
-        """Macros and other names of a template, which is named first."""
-        found = self._imported.get(names)
-        if found is None:
-            template, *wanted = names
-            module = self.module_of(template)
-            found = self._imported[names] = tuple(
-                getattr(module, name, self._absent(template, name)) for name in wanted
-            )
-        return found
-
-    def _absent(self, template: str, name: str) -> StrictUndefined:
-        return StrictUndefined(f"the template {template!r} does not export {name!r}", name=name)
-
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         read = self._translation.visit(super()._parse(source, name, filename))
         assert isinstance(read, nodes.Template)
         return read
+
+
+class _Imports(dict[tuple[str, ...], tuple[object, ...]]):
+    """Macros and other names of a template, by its name and theirs; looked up once."""
+
+    def __init__(self, module_of: Callable[[str], TemplateModule]) -> None:
+        super().__init__()
+        self._module_of = module_of
+
+    def __missing__(self, names: tuple[str, ...]) -> tuple[object, ...]:
+        template, *wanted = names
+        module = self._module_of(template)
+        found = self[names] = tuple(
+            getattr(module, name, self._absent(template, name)) for name in wanted
+        )
+        return found
+
+    def _absent(self, template: str, name: str) -> StrictUndefined:
+        return StrictUndefined(f"the template {template!r} does not export {name!r}", name=name)
 
 
 class _NoIndentation(Extension):
