@@ -13,7 +13,7 @@ import docx
 import pytest
 from docx.document import Document
 
-from nokgen.feeds import documents, word
+from nokgen.feeds import documents, word_form
 from nokgen.feeds.documents import documents_of
 from nokgen.feeds.word import Grid, Paper, Span, Text, docx_bytes
 from nokgen.feeds.zipped import part_of, zip_file
@@ -138,7 +138,7 @@ def test_every_file_that_a_page_offers_is_there_and_no_other() -> None:
 
 
 def test_the_same_content_gives_the_same_bytes() -> None:
-    word._form.cache_clear()
+    word_form.form.cache_clear()
     again = {file.path: file.content for file in of_territories(edition(), documents_of)}
     assert again == {path: made().files[path] for path in again}
     with zipfile.ZipFile(

@@ -14,8 +14,6 @@ from heapq import merge
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from feedgen.feed import FeedGenerator
-
 from nokgen.messages import N_
 from nokgen.model import Assessment, Municipality, Region
 from nokgen.model.news import News, NewsKind, news_of, news_of_organization
@@ -77,6 +75,8 @@ class Entry(NamedTuple):
 
 def feed_file(edition: Edition, address: str, name: str, entries: Sequence[Entry]) -> OutputFile:
     """The feed beside the page at `address`; `entries`, at least one, the newest first."""
+    from feedgen.feed import FeedGenerator  # takes long to load, and not every run makes feeds
+
     path = f"{address.lstrip('/')}{FEED_FILE}"
     tag = _tag_of(edition)
     feed = FeedGenerator()

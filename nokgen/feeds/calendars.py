@@ -17,8 +17,6 @@ from operator import itemgetter
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from icalendar import Calendar
-
 from nokgen.domain.deadlines import Form
 from nokgen.domain.persons import without_names
 from nokgen.domain.status import label_of
@@ -201,6 +199,8 @@ def _frame() -> tuple[bytes, bytes, bytes]:
     """What all calendars share, as the library writes it: before the name, before the address,
     and what comes before the first event.
     """
+    from icalendar import Calendar  # takes long to load, and not every run makes calendars
+
     calendar = Calendar()
     calendar.add("version", "2.0")
     calendar.add("prodid", "-//nokgen//deadlines//RU")
