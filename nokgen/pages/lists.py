@@ -9,7 +9,7 @@ from nokgen.model import Body, DueDate, Measure, Municipality, Plan, Region
 from nokgen.pages import views
 from nokgen.pages.edition import Edition
 from nokgen.pages.progress import progress
-from nokgen.pages.text import first_line, shortened
+from nokgen.pages.text import headline, in_one_line, shortened
 from nokgen.pages.words import capital, measures_count, status_tag, years
 from nokgen.records.labels import BODY_KINDS, MUNICIPALITY_KINDS, PLAN_KINDS
 
@@ -83,7 +83,7 @@ def deadline_items(
             date=messages.day(due.day),
             iso_date=due.day.isoformat(),
             measure=views.Link(
-                shortened(first_line(due.measure.name), MEASURE_LENGTH),
+                headline(due.measure.name, MEASURE_LENGTH),
                 links.to(due.measure.address, page),
             ),
             plan=views.Link(
@@ -99,11 +99,11 @@ def deadline_items(
 
 def measure_line(edition: Edition, measure: Measure, page: str) -> views.MeasureLine:
     """A measure in a list on `page`."""
-    deadline = no_break(" ".join(measure.current.text.split()))
+    deadline = in_one_line(measure.current.text)
     return views.MeasureLine(
         number=measure.record.number or "",
         link=views.Link(
-            shortened(first_line(measure.name), MEASURE_LENGTH),
+            headline(measure.name, MEASURE_LENGTH),
             edition.links.to(measure.address, page),
         ),
         deadline=deadline or edition.messages.gettext("no deadline given"),

@@ -12,7 +12,7 @@ from nokgen.model import Improvement, Measure, Plan
 from nokgen.pages import views
 from nokgen.pages.edition import Edition
 from nokgen.pages.revisions import revisions_of_measure, silence_sentences
-from nokgen.pages.text import blocks, first_line, rest
+from nokgen.pages.text import blocks, first_line, in_one_line, rest
 from nokgen.pages.words import status_tag
 from nokgen.records.base import Evidence
 from nokgen.records.labels import CHANNEL_KINDS
@@ -31,7 +31,7 @@ def measure_view(edition: Edition, plan: Plan | Improvement, measure: Measure) -
         summary=no_break(record.summary or ""),
         body=rest(record.title),
         status=status_tag(measure.status, messages),
-        deadline=no_break(" ".join(record.deadline.split()))
+        deadline=in_one_line(record.deadline)
         if record.deadline
         else messages.gettext("not given in the document"),
         deadline_given=given,

@@ -47,6 +47,19 @@ def first_line(text: str) -> str:
     return no_break(text.split("\n", 1)[0].strip())
 
 
+# Titles and deadlines of a measure stand on the pages of its plan, its town and its bodies.
+@lru_cache(maxsize=4096)
+def headline(text: str, length: int) -> str:
+    """The first line, shortened to at most `length` characters."""
+    return shortened(first_line(text), length)
+
+
+@lru_cache(maxsize=4096)
+def in_one_line(text: str) -> str:
+    """All words in one line."""
+    return no_break(" ".join(text.split()))
+
+
 def rest(text: str) -> tuple[Block, ...]:
     """What follows the first line."""
     _, _, tail = text.partition("\n")
