@@ -109,7 +109,7 @@ def _index(
     # A folder of its own name: when this run is killed, Pagefind may go on writing for a while.
     bundle = Path(mkdtemp(dir=site.scratch)) / BUNDLE
     said = []
-    for part in parts:
+    for part in parts:  # the first first: what it does not use below its folder is removed
         if last is not None and part.folder in good:
             _link(last, bundle, part, parts)
         else:
