@@ -13,9 +13,10 @@ import docx
 import pytest
 from docx.document import Document
 
-from nokgen.feeds import documents, word
+from nokgen.feeds import documents, word_form
 from nokgen.feeds.documents import documents_of
 from nokgen.feeds.word import Grid, Paper, Span, Text, docx_bytes
+from nokgen.feeds.zipped import part_of, zip_file
 from nokgen.pages.improvement_lines import lines_of
 from nokgen.pages.overview import owners
 from tests.feeds_under_test import of_territories
@@ -137,7 +138,7 @@ def test_every_file_that_a_page_offers_is_there_and_no_other() -> None:
 
 
 def test_the_same_content_gives_the_same_bytes() -> None:
-    word._form.cache_clear()
+    word_form.form.cache_clear()
     again = {file.path: file.content for file in of_territories(edition(), documents_of)}
     assert again == {path: made().files[path] for path in again}
     with zipfile.ZipFile(
@@ -193,3 +194,18 @@ def test_no_cell_can_be_a_formula() -> None:
         "'+7",
     ]
     assert row["Ответственный (должность)"] == "'@a"
+
+
+def test_an_archive_is_packed_as_the_library_packs_it() -> None:
+    """Not a byte may differ, whatever is inside; parts are packed once for many archives."""
+    contents = {"a.xml": b"<a/>" * 999, "b/empty": b"", "[c] d.bin": bytes(range(256)) * 300}
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        for name, content in contents.items():
+            entry = zipfile.ZipInfo(name)
+            entry.compress_type, entry.create_system = zipfile.ZIP_DEFLATED, 0
+            archive.writestr(entry, content)
+    parts = [part_of(name, content) for name, content in contents.items()]
+    assert zip_file(parts) == packed.getvalue()
+    assert zip_file(parts[1:] + parts[:1]) != packed.getvalue()
+    assert zipfile.ZipFile(io.BytesIO(zip_file(parts))).testzip() is None

@@ -52,7 +52,8 @@ def fragments(bundle: Path) -> dict[str, dict[str, object]]:
 
 def by_pagefind(site: Path, bundle: Path) -> dict[str, dict[str, object]]:
     """What Pagefind itself takes of whole pages."""
-    command = [find_executable(), "--site", site, "--output-path", bundle, "--force-language", "ru"]
+    folders = ("--site", str(site), "--output-path", str(bundle))
+    command = [str(find_executable()), *folders, "--force-language", "ru"]
     subprocess.run(command, check=True, capture_output=True)
     return fragments(bundle)
 

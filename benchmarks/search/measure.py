@@ -2,13 +2,16 @@
 
 `python benchmarks/search/measure.py --pages 5000` builds a fictional site of that size in
 `--folder`, where what did not change is kept, serves it compressed, as GitHub Pages does, and types
-into the real search page in Chromium. Nothing here is asserted: see docs/performance.md.
+into the real search page in Chromium. `--public FOLDER` takes a finished site of the made-up
+country (benchmarks/corpus) instead, and weighs first visits only. Nothing here is asserted: see
+docs/performance.md.
 """
 
 from __future__ import annotations
 
 import argparse
 import gzip
+import re
 import sys
 import threading
 import time
@@ -69,11 +72,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
     parser.add_argument("--pages", type=int, default=5000)
     parser.add_argument("--folder", type=Path, default=Path(gettempdir(), "nokgen-search"))
+    parser.add_argument("--public", type=Path, help="a finished site of the made-up country")
     options = parser.parse_args()
+    if options.public:
+        _weigh_country(options.public)
+        return
     public = _site(options.folder / str(options.pages), options.pages)
     with _served(public) as (address, sent), sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=str(find_chromium()), args=list(FLAGS))
-        _weigh(browser, address, sent)
+        _weigh(browser, address, sent, dict(list(QUERIES.items())[:-1]))
         _hurry(browser, address)
         browser.close()
 
@@ -92,11 +99,37 @@ def _site(folder: Path, pages: int) -> Path:
     return public
 
 
-def _weigh(browser: Browser, address: str, sent: Sent) -> None:
+def _weigh_country(public: Path) -> None:
+    """First visits to the search of a country: a town, a school, words in one region, in all."""
+    region = next(path for path in sorted(public.glob("*-oblast")) if path.is_dir())
+    town = next(path for path in sorted(region.iterdir()) if (path / "plans").is_dir())
+    region_name, town_name = (_title(place / "index.html") for place in (region, town))
+    everywhere = "&where=all" if (public / "pagefind/regions").is_dir() else ""
+    queries = {
+        "a town": town_name,
+        "an organisation of a town": f"школа № 5 {town_name}",
+        "a plan of a town": f"культура {town_name} 2026",
+        "a common word in a region": f"мониторинг&region={region_name}",
+        "three words in a region": f"независимая оценка качества&region={region_name}",
+        "a common word, everywhere": f"мониторинг{everywhere}",
+        "schools, everywhere": f"школа{everywhere}",
+    }
+    with _served(public) as (address, sent), sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=str(find_chromium()), args=list(FLAGS))
+        _weigh(browser, address, sent, queries)
+        browser.close()
+
+
+def _title(page: Path) -> str:
+    found = re.search(r"<h1[^>]*>(.*?)</h1>", page.read_text(encoding="utf-8"))
+    return found[1] if found else ""
+
+
+def _weigh(browser: Browser, address: str, sent: Sent, queries: dict[str, str]) -> None:
     """What travels until the first result of a shared address stands on the page."""
     print("| first visit with `?q=` | KB until the first result | ms until it |")
     print("| --- | ---: | ---: |")
-    for name, query in list(QUERIES.items())[:-1]:
+    for name, query in queries.items():
         context = browser.new_context()
         page = context.new_page()
         page.add_init_script(FIRST)

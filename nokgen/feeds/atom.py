@@ -16,8 +16,6 @@ from itertools import islice
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from feedgen.feed import FeedGenerator
-
 from nokgen.messages import N_
 from nokgen.model import Assessment, Municipality, Region
 from nokgen.model.news import ABOUT_DEADLINES, News, NewsKind, news_of, news_of_organization
@@ -113,6 +111,8 @@ def _order(entry: Entry) -> tuple[int, str, str]:
 
 def feed_file(edition: Edition, address: str, name: str, entries: Sequence[Entry]) -> OutputFile:
     """The feed beside the page at `address`; `entries`, at least one, the newest first."""
+    from feedgen.feed import FeedGenerator  # takes long to load, and not every run makes feeds
+
     path = f"{address.lstrip('/')}{FEED_FILE}"
     tag = _tag_of(edition)
     feed = FeedGenerator()

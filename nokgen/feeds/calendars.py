@@ -18,8 +18,6 @@ from operator import itemgetter
 from typing import NamedTuple, TypeVar
 from urllib.parse import urlsplit
 
-from icalendar import Calendar
-
 from nokgen.domain.deadlines import Form
 from nokgen.domain.persons import without_names
 from nokgen.domain.status import label_of
@@ -175,13 +173,12 @@ def _days(measure: Measure) -> Iterator[tuple[str, date]]:
                 yield "" if place == 1 else f"-{place}", day
 
 
-@dataclass(frozen=True, slots=True)
-class _Lines:
-    """What all events of a measure share: lines as they stand in a file."""
+class _Lines(NamedTuple):
+    """What all events of a measure share: lines as they stand in a file, and words of an alarm."""
 
     begin: bytes
     rest: bytes
-    alarm: bytes
+    alarm: str | None
 
 
 class _Calendars:
@@ -235,7 +232,7 @@ class _Calendars:
                 _stamp(_changed(entry)),
                 folded(f"UID:{name}@{self._host}"),
                 shared.rest,
-                shared.alarm if is_ahead else b"",
+                _alarm(shared.alarm) if is_ahead and shared.alarm is not None else b"",
                 b"END:VEVENT\r\n",
             )
         )
@@ -250,6 +247,8 @@ def _frame() -> tuple[bytes, bytes, bytes]:
     """What all calendars share, as the library writes it: before the name, before the address,
     and what comes before the first event.
     """
+    from icalendar import Calendar  # takes long to load, and not every run makes calendars
+
     calendar = Calendar()
     calendar.add("version", "2.0")
     calendar.add("prodid", "-//nokgen//deadlines//RU")
@@ -284,15 +283,20 @@ def _lines(edition: Edition, entry: _Entry) -> _Lines:
         folded(f"URL:{url}") if url else b"",
     )
     is_open = record.cancelled is None and measure.status.kind not in DONE
-    alarm = (
-        b"BEGIN:VALARM\r\nACTION:DISPLAY\r\n",
-        folded(f"DESCRIPTION:{summary}"),
-        b"TRIGGER:-P%dD\r\nEND:VALARM\r\n" % REMINDED_BEFORE.days,
-    )
     return _Lines(
         begin=b"BEGIN:VEVENT\r\n" + folded(f"SUMMARY:{summary}"),
         rest=b"".join(rest),
-        alarm=b"".join(alarm) if is_open else b"",
+        alarm=summary if is_open else None,
+    )
+
+
+# Most days have passed, and the others of a measure follow each other.
+@lru_cache(maxsize=256)
+def _alarm(words: str) -> bytes:
+    return (
+        b"BEGIN:VALARM\r\nACTION:DISPLAY\r\n"
+        + folded(f"DESCRIPTION:{words}")
+        + b"TRIGGER:-P%dD\r\nEND:VALARM\r\n" % REMINDED_BEFORE.days
     )
 
 

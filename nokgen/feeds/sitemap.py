@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
-from xml.sax.saxutils import escape
 
+from nokgen.feeds.escapes import escaped
 from nokgen.model.outline import Country
 from nokgen.pages import Edition, OutputFile
 
@@ -47,7 +47,7 @@ def _urls(edition: Edition, addresses: Sequence[str], changed: Mapping[str, date
     for address in addresses:
         day = changed.get(address)
         lastmod = f"    <lastmod>{day.isoformat()}</lastmod>\n" if day else ""
-        url = escape(edition.links.absolute(address))
+        url = escaped(edition.links.absolute(address))
         lines.append(f"  <url>\n    <loc>{url}</loc>\n{lastmod}  </url>\n")
     head = f"<?xml version='1.0' encoding='utf-8'?>\n<urlset xmlns=\"{NAMESPACE}\">\n"
     return "".join((head, *lines, "</urlset>\n")).encode()

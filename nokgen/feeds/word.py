@@ -1,49 +1,27 @@
-"""A paper goes in, a DOCX file comes out, the same bytes every time; the only door to its library.
+"""A paper goes in, a DOCX file comes out, the same bytes every time.
 
-The library makes an empty form; its marks are then filled with XML: for each paper by the library
-alone a large site would wait for minutes.
+The marks of a form that a library makes are filled with XML: for each paper by the library alone a
+large site would wait for minutes.
 """
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date
 from functools import cache
-from xml.sax.saxutils import escape, quoteattr
 
-import docx
-from docx.document import Document
-from docx.enum.section import WD_ORIENT
-from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.opc.constants import RELATIONSHIP_TYPE
-from docx.oxml import parse_xml
-from docx.oxml.ns import nsdecls, qn
-from docx.shared import Mm, Pt
+from nokgen.feeds.escapes import escaped, quoted
+from nokgen.feeds.zipped import Part, part_of, zip_file
 
 FONT = "Times New Roman"
 LANGUAGES = {"ru": "ru-RU", "en": "en-GB"}
-# Of the library's own template: a picture of it, and styles for Word 2007 only.
-_NEEDLESS = (RELATIONSHIP_TYPE.THUMBNAIL, "stylesWithEffects")
-_WIDTH, _HEIGHT, _LEFT, _RIGHT = 297, 210, 20, 12
-# The styles of the library that papers use; a hundred others would make files ten times larger.
-_NEEDED = {
-    "Normal",
-    "Default Paragraph Font",
-    "Normal Table",
-    "No List",
-    "Table Grid",
-    "Heading 2",
-    "List Bullet",
-    "Footer",
-}
+WIDTH, HEIGHT, LEFT, RIGHT = 297, 210, 20, 12
 # The width between the margins, in twentieths of a point.
-_TEXT_WIDTH = round((_WIDTH - _LEFT - _RIGHT) / 25.4 * 1440)
+_TEXT_WIDTH = round((WIDTH - LEFT - RIGHT) / 25.4 * 1440)
 # Marks in the form that a paper fills, and the parts in which they stand.
-_BODY, _FOOT, _TITLE, _AUTHOR, _DAY = "@body@", "@foot@", "@title@", "@author@", date(1999, 9, 9)
+BODY, FOOT, TITLE, AUTHOR, DAY = "@body@", "@foot@", "@title@", "@author@", date(1999, 9, 9)
 _FILLED = ("word/document.xml", "word/footer1.xml", "docProps/core.xml")
 
 
@@ -99,115 +77,33 @@ def docx_bytes(paper: Paper) -> bytes:
         *(_grid(part) if isinstance(part, Grid) else _text(part) for part in paper.body),
     ]
     values = {
-        _BODY: "".join(body),
-        _FOOT: escape(paper.foot),
-        _TITLE: escape(paper.title[:255]),
-        _AUTHOR: escape(paper.author[:255]),
-        f"{_DAY:%Y-%m-%d}": paper.day.isoformat(),
+        BODY: "".join(body),
+        FOOT: escaped(paper.foot),
+        TITLE: escaped(paper.title[:255]),
+        AUTHOR: escaped(paper.author[:255]),
+        f"{DAY:%Y-%m-%d}": paper.day.isoformat(),
     }
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w") as archive:
-        for name, content in _form(paper.language):
-            entry = zipfile.ZipInfo(name)  # of the first day that archives know
-            entry.compress_type, entry.create_system = zipfile.ZIP_DEFLATED, 0
-            filled = _filled(content, values) if name in _FILLED else content
-            archive.writestr(entry, filled)
-    return packed.getvalue()
+    from nokgen.feeds.word_form import form  # the library takes long to load
+
+    fixed = _fixed(paper.language)
+    return zip_file(
+        part_of(name, _filled(content, values)) if name in _FILLED else fixed[name]
+        for name, content in form(paper.language)
+    )
+
+
+@cache
+def _fixed(language: str) -> Mapping[str, Part]:
+    """What is the same in all documents, compressed once a run."""
+    from nokgen.feeds.word_form import form
+
+    return {name: part_of(name, content) for name, content in form(language) if name not in _FILLED}
 
 
 def _filled(content: bytes, values: Mapping[str, str]) -> bytes:
     """A part of the form with each mark replaced, once: values may hold what looks like one."""
     marks = "|".join(map(re.escape, values))
     return re.sub(marks, lambda found: values[found[0]], content.decode()).encode()
-
-
-@cache
-def _form(language: str) -> tuple[tuple[str, bytes], ...]:
-    """The parts of a document with the styles and the page of all papers, and marks to fill.
-
-    Made by the library once a run: to open and to save one for each paper takes far longer.
-    """
-    document = docx.Document()
-    for rels in (document.part.package.rels, document.part.rels):
-        for key in [k for k, rel in rels.items() if rel.reltype.endswith(_NEEDLESS)]:
-            del rels[key]
-    section = document.sections[0]
-    section.orientation = WD_ORIENT.LANDSCAPE
-    section.page_width, section.page_height = Mm(_WIDTH), Mm(_HEIGHT)
-    section.left_margin, section.right_margin = Mm(_LEFT), Mm(_RIGHT)
-    section.top_margin = section.bottom_margin = Mm(15)
-    _styles(document, language)
-    _footer(document)
-    _name(document, language)
-    made = io.BytesIO()
-    document.save(made)
-    with zipfile.ZipFile(made) as archive:
-        parts = {name: archive.read(name) for name in archive.namelist()}
-    body = parts["word/document.xml"].replace(b"<w:body>", b"<w:body>" + _BODY.encode())
-    return tuple((parts | {"word/document.xml": body}).items())
-
-
-def _styles(document: Document, language: str) -> None:
-    _without_needless_styles(document)
-    normal = document.styles["Normal"]
-    normal.font.name, normal.font.size = FONT, Pt(12)
-    normal.element.rPr.rFonts.set(qn("w:eastAsia"), FONT)
-    normal.element.rPr.append(
-        parse_xml(f"<w:lang {nsdecls('w')} w:val={quoteattr(LANGUAGES[language])}/>")
-    )
-    normal.paragraph_format.space_after = Pt(4)
-    for name, align, size, bold in (
-        ("Stamp", WD_ALIGN_PARAGRAPH.LEFT, 12, False),
-        ("Title of the paper", WD_ALIGN_PARAGRAPH.CENTER, 14, True),
-        ("Lead", WD_ALIGN_PARAGRAPH.CENTER, 12, False),
-        ("Cell", WD_ALIGN_PARAGRAPH.LEFT, 10, False),
-        ("Head of a table", WD_ALIGN_PARAGRAPH.LEFT, 10, True),
-    ):
-        style = document.styles.add_style(name, 1)  # of paragraphs
-        style.base_style = normal
-        style.font.size, style.font.bold = Pt(size), bold
-        style.paragraph_format.alignment = align
-        style.paragraph_format.space_after = Pt(0 if size == 10 or name == "Stamp" else 8)
-    document.styles["Stamp"].paragraph_format.left_indent = Mm(165)
-    document.styles["Title of the paper"].paragraph_format.space_before = Pt(12)
-    for name in ("Heading 2", "Footer", "List Bullet"):
-        style = document.styles[name]
-        style.font.name = FONT
-        style.font.size = Pt(9 if name == "Footer" else 12)
-    heading = document.styles["Heading 2"]
-    heading.font.color.rgb = None
-    heading.element.rPr.rFonts.set(qn("w:ascii"), FONT)
-    for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
-        heading.element.rPr.rFonts.attrib.pop(qn(f"w:{theme}"), None)
-
-
-def _without_needless_styles(document: Document) -> None:
-    """Styles that no paper uses go, with what refers to them."""
-    for style in [style for style in document.styles if style.name not in _NEEDED]:
-        style.delete()
-    known = {style.style_id for style in document.styles}
-    for root in (document.styles.element, document.part.numbering_part.element):
-        for tag in ("w:link", "w:pStyle"):
-            for reference in list(root.iter(qn(tag))):
-                if reference.get(qn("w:val")) not in known:
-                    reference.getparent().remove(reference)
-
-
-def _footer(document: Document) -> None:
-    """The foot of the paper, and the number of the page at the right."""
-    paragraph = document.sections[0].footer.paragraphs[0]
-    paragraph.insert_paragraph_before(_FOOT, "Footer")
-    paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-    field = f'<w:fldSimple {nsdecls("w")} w:instr="PAGE"><w:r><w:t>1</w:t></w:r></w:fldSimple>'
-    paragraph._p.append(parse_xml(field))
-
-
-def _name(document: Document, language: str) -> None:
-    properties = document.core_properties
-    properties.title, properties.author = _TITLE, _AUTHOR
-    properties.last_modified_by, properties.comments = _AUTHOR, ""
-    properties.language = LANGUAGES[language]
-    properties.created = properties.modified = datetime.combine(_DAY, time())
 
 
 def _text(text: Text) -> str:
@@ -221,7 +117,7 @@ def _paragraph(text: str, style: str) -> str:
 
 
 def _run(text: str) -> str:
-    return f'<w:r><w:t xml:space="preserve">{escape(text)}</w:t></w:r>' if text else ""
+    return f'<w:r><w:t xml:space="preserve">{escaped(text)}</w:t></w:r>' if text else ""
 
 
 def _grid(grid: Grid) -> str:
@@ -238,7 +134,7 @@ def _grid(grid: Grid) -> str:
         f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
         '<w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" w:firstColumn="0" '
         'w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
-        f"<w:tblCaption w:val={quoteattr(grid.caption)}/></w:tblPr>"
+        f"<w:tblCaption w:val={quoted(grid.caption)}/></w:tblPr>"
         f"<w:tblGrid>{columns}</w:tblGrid>{head}{''.join(rows)}</w:tbl>"
         '<w:p><w:pPr><w:pStyle w:val="Cell"/></w:pPr></w:p>'
     )

@@ -12,12 +12,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from io import BytesIO
-
-from xlsxwriter import Workbook
-from xlsxwriter.format import Format
-from xlsxwriter.worksheet import Worksheet
+from typing import TYPE_CHECKING
 
 from nokgen.feeds.delimited import Cell
+
+if TYPE_CHECKING:
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
 
 # What Excel takes in one cell.
 MAX_LENGTH = 32_767
@@ -40,6 +41,8 @@ class Sheet:
 
 def workbook_bytes(title: str, sheets: Sequence[Sheet]) -> bytes:
     """The workbook; the first row of a sheet stays in view and has filters."""
+    from xlsxwriter import Workbook  # takes long to load, and few runs write workbooks
+
     output = BytesIO()
     book = Workbook(output, {"in_memory": True})
     book.set_properties({"title": title, "created": _CREATED})

@@ -9,9 +9,9 @@ from hashlib import blake2b
 
 from nokgen.index.record import Indexed
 
-# One Pagefind takes 40 to 90 kB of memory a page, and every first search loads 6 bytes for each
-# page of the bundle besides the places of its words: docs/performance.md, "Search".
-LIMIT = 6000
+# Pages of one bundle. Up to here a first search with a filter loads less than 300 kB, and one
+# Pagefind takes less than 500 MB of memory: docs/performance.md, "Search".
+LIMIT = 8000
 REGIONS = "regions"
 
 

@@ -109,7 +109,7 @@ def _index(
     # A folder of its own name: when this run is killed, Pagefind may go on writing for a while.
     bundle = Path(mkdtemp(dir=site.scratch)) / BUNDLE
     said = []
-    for part in parts:
+    for part in parts:  # the first first: what it does not use below its folder is removed
         if last is not None and part.folder in good:
             _link(last, bundle, part, parts)
         else:
@@ -153,15 +153,11 @@ def is_current(tree: Path, limit: int | None = None) -> bool:
 
 def indexed_in(tree: Path) -> Iterator[Indexed]:
     """The pages below a folder that the search finds; reads all of them."""
-    for folder, names, files in os.walk(tree):
-        if Path(folder) == tree and BUNDLE in names:
-            names.remove(BUNDLE)
-        for file in files:
-            if file.endswith(".html"):
-                path = Path(folder, file)
-                found = indexed_of(path.relative_to(tree).as_posix(), path.read_bytes())
-                if found is not None:
-                    yield found
+    for path in _below(os.fspath(tree)):
+        if path.endswith(".html") and not path.startswith(f"{BUNDLE}/"):
+            found = indexed_of(path, Path(tree, path).read_bytes())
+            if found is not None:
+                yield found
 
 
 def _made_by(language: str) -> str:
@@ -175,16 +171,19 @@ def _whole(inputs: dict[str, str]) -> str:
 
 def _written(site: Site, part: Part) -> Path:
     """A folder of records in the places of their pages, from which Pagefind takes the addresses."""
-    folder = Path(mkdtemp(dir=site.scratch))
+    folder = mkdtemp(dir=site.scratch)
+    tree, made = site.tree, {""}
     for pages, is_whole in ((part.pages, True), (part.headlines, False)):
         for page in pages:
-            record = record_of((site.tree / page.path).read_bytes())
+            record = record_of(Path(tree, page.path).read_bytes())
             if record is None:
                 raise ValueError(f"the search finds nothing in {page.path!r}")
-            path = folder / page.path
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(record if is_whole else headline_of(record))
-    return folder
+            above = page.path.rpartition("/")[0]
+            if above not in made:  # as texts: paths as objects take longer than to write them
+                os.makedirs(f"{folder}/{above}", exist_ok=True)  # noqa: PTH103
+                made.add(above)
+            Path(folder, page.path).write_bytes(record if is_whole else headline_of(record))
+    return Path(folder)
 
 
 def _link(last: Path, bundle: Path, part: Part, parts: tuple[Part, ...]) -> None:
@@ -252,15 +251,27 @@ def _told(bundle: Path, part: Part) -> dict[str, str]:
 
 def _files(bundle: Path, folder: str, others: set[str]) -> list[str]:
     """All files of a part, sorted; `others` are the folders of parts inside the first one."""
-    found = []
-    for path in sorted((bundle / folder).rglob("*")):
-        name = path.relative_to(bundle).as_posix()
-        if path.is_dir() or name == _RECORD:
-            continue
-        if not folder and any(name.startswith(f"{other}/") for other in others):
-            continue
-        found.append(name)
-    return found
+    prefix = f"{folder}/" if folder else ""
+    return sorted(
+        prefix + name
+        for name in _below(f"{bundle}/{folder}")
+        if prefix + name != _RECORD and (folder or not _is_in(name, others))
+    )
+
+
+def _is_in(name: str, folders: set[str]) -> bool:
+    """Whether a file is in one of the folders of regions."""
+    return "/".join(name.split("/", 2)[:2]) in folders
+
+
+def _below(folder: str, prefix: str = "") -> Iterator[str]:
+    """The paths of everything below a folder that is no folder, with `/`."""
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                yield from _below(entry.path, f"{prefix}{entry.name}/")
+            else:
+                yield prefix + entry.name
 
 
 def _sum(bundle: Path, folder: str, others: set[str]) -> str:

@@ -10,7 +10,7 @@ from nokgen.domain.typography import no_break
 from nokgen.model import Municipality, Region, Target
 from nokgen.pages import views
 from nokgen.pages.edition import Edition
-from nokgen.pages.text import first_line, shortened
+from nokgen.pages.text import headline, shortened
 
 SHEET = "campaign.css"
 # The names of the pages in the folder of their territory.
@@ -74,7 +74,7 @@ def measure_links(
     links = apart(
         (
             views.Link(
-                shortened(first_line(target.measure.name), MEASURE_LENGTH),
+                headline(target.measure.name, MEASURE_LENGTH),
                 edition.links.to(address, page),
             )
             for address, target in known.items()

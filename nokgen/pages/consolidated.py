@@ -28,6 +28,7 @@ from nokgen.pages.plan import QR_FILE
 from nokgen.pages.progress import progress
 from nokgen.pages.scopes import CONSOLIDATED_CSV, CONSOLIDATED_DOCX, Scope, consolidated_address
 from nokgen.pages.search import consolidated_facts
+from nokgen.pages.text import in_one_line
 from nokgen.pages.views.listings import Cell, Column, Entry, Table
 from nokgen.pages.words import BAR_ORDER, capital
 from nokgen.records.labels import SPHERES
@@ -322,7 +323,7 @@ def _organization(
                 link=views.Link(no_break(label), edition.links.to(line.address, page)),
                 where=line.organization if repeated[label] > 1 else "",
                 detail=messages.gettext("assessment of %(year)s", year=year) if year else "",
-                measure=no_break(" ".join(line.measure.split())),
+                measure=in_one_line(line.measure),
                 deadline=no_break(line.deadline),
                 moved=tuple(no_break(text) for text in line.moved),
                 post=line.post or messages.gettext("not named"),

@@ -19,7 +19,7 @@ from nokgen.pages.campaign_frame import (
 from nokgen.pages.edition import Edition
 from nokgen.pages.layout import Heading, layout
 from nokgen.pages.search import campaign_facts
-from nokgen.pages.text import blocks, shortened
+from nokgen.pages.text import blocks, in_one_line, shortened
 from nokgen.pages.views.campaign import Answer, CouncilPage, Meeting
 from nokgen.pages.views.campaign import Proposal as ProposalView
 from nokgen.pages.views.listings import Cell, Column, Table
@@ -119,7 +119,7 @@ def _proposal(edition: Edition, place: Place, proposal: Proposal, known: Known) 
 
 def _answer(messages: Messages, target: Target, known: Known) -> Answer:
     measure = target.measure
-    deadline = no_break(" ".join(measure.current.text.split()))
+    deadline = in_one_line(measure.current.text)
     return Answer(
         link=known[measure.address],
         plan=shortened(no_break(target.plan), PLAN_LENGTH),
@@ -204,7 +204,7 @@ def _points(texts: tuple[str, ...]) -> tuple[views.Block, ...]:
     """One point as a paragraph, several as a numbered list."""
     if len(texts) < 2:
         return blocks("\n".join(texts))
-    return (views.Block("ol", items=tuple(no_break(" ".join(text.split())) for text in texts)),)
+    return (views.Block("ol", items=tuple(in_one_line(text) for text in texts)),)
 
 
 def _members(messages: Messages, council: Council) -> tuple[Table, ...]:

@@ -85,6 +85,7 @@ class _Frame:
 
     root: str
     home: str
+    home_name: str
     stylesheet: str
     print_sheet: str
     icon: str
@@ -127,6 +128,7 @@ def _made_frame(edition: Edition, page: str) -> _Frame:
     return _Frame(
         root=links.root(page),
         home=links.to(HOME, page),
+        home_name=say("Home"),
         stylesheet=files["site.css"],
         print_sheet=files["print.css"],
         icon=files["icon.svg"],
@@ -157,10 +159,10 @@ def _made_frame(edition: Edition, page: str) -> _Frame:
 
 def layout(edition: Edition, heading: Heading) -> Layout:
     """The layout of a page."""
-    links, site, say = edition.links, edition.site.record, edition.messages.gettext
+    links, site = edition.links, edition.site.record
     page = heading.address
     frame = _frame(edition, page)
-    above = ((say("Home"), HOME), *heading.trail) if page != HOME else ()
+    above = ((frame.home_name, HOME), *heading.trail) if page != HOME else ()
     name = shortened(heading.title, CRUMB_LENGTH)
     crumbs = (*_ways_up(links, above, page), Link(name)) if above else ()
     return Layout(

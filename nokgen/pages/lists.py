@@ -11,7 +11,7 @@ from nokgen.model.outline import Outline, Promised
 from nokgen.pages import views
 from nokgen.pages.edition import Edition
 from nokgen.pages.progress import Statuses, progress, progress_of
-from nokgen.pages.text import first_line, shortened
+from nokgen.pages.text import headline, in_one_line, shortened
 from nokgen.pages.words import capital, measures_count, status_tag, years
 from nokgen.records.labels import BODY_KINDS, MUNICIPALITY_KINDS, PLAN_KINDS
 from nokgen.records.territory import MunicipalityKind
@@ -105,9 +105,7 @@ def deadline_items(
         views.DeadlineItem(
             date=messages.day(due.day),
             iso_date=due.day.isoformat(),
-            measure=views.Link(
-                shortened(first_line(due.name), MEASURE_LENGTH), links.to(due.address, page)
-            ),
+            measure=views.Link(headline(due.name, MEASURE_LENGTH), links.to(due.address, page)),
             plan=views.Link(
                 shortened(no_break(due.plan), PLAN_LENGTH), links.to(due.plan_address, page)
             ),
@@ -121,13 +119,13 @@ def deadline_items(
 
 def measure_line(edition: Edition, measure: Measure, page: str) -> views.MeasureLine:
     """A measure in a list on `page`."""
-    absent = edition.messages.gettext("no deadline given")
+    deadline = in_one_line(measure.current.text)
     return views.MeasureLine(
         number=measure.record.number or "",
         link=views.Link(
-            shortened(first_line(measure.name), MEASURE_LENGTH),
+            headline(measure.name, MEASURE_LENGTH),
             edition.links.to(measure.address, page),
         ),
-        deadline=no_break(" ".join(measure.current.text.split())) or absent,
+        deadline=deadline or edition.messages.gettext("no deadline given"),
         status=status_tag(measure.status, edition.messages),
     )

@@ -12,7 +12,7 @@ from nokgen.model import Improvement, Measure, Plan
 from nokgen.pages import views
 from nokgen.pages.edition import Edition
 from nokgen.pages.revisions import revisions_of_measure, silence_sentences
-from nokgen.pages.text import blocks, first_line, rest
+from nokgen.pages.text import blocks, first_line, in_one_line, rest
 from nokgen.pages.words import status_tag
 from nokgen.records.base import Evidence
 from nokgen.records.labels import CHANNEL_KINDS
@@ -31,7 +31,9 @@ def measure_view(edition: Edition, plan: Plan | Improvement, measure: Measure) -
         summary=no_break(record.summary or ""),
         body=rest(record.title),
         status=status_tag(measure.status, messages),
-        deadline=_deadline(record.deadline, messages.gettext("not given in the document")),
+        deadline=in_one_line(record.deadline)
+        if record.deadline
+        else messages.gettext("not given in the document"),
         deadline_given=given,
         meaning=_meaning(edition, measure),
         quantity=no_break(record.quantity or ""),
@@ -55,10 +57,6 @@ def measure_view(edition: Edition, plan: Plan | Improvement, measure: Measure) -
         ),
         revisions=revisions_of_measure(edition, plan.path, record.id),
     )
-
-
-def _deadline(text: str | None, absent: str) -> str:
-    return no_break(" ".join(text.split())) if text else absent
 
 
 def _meaning(edition: Edition, measure: Measure) -> str:

@@ -10,7 +10,7 @@ from nokgen.model import Municipality, Organization, Region
 from nokgen.pages import views
 from nokgen.pages.edition import Edition
 from nokgen.pages.rating_sources import assessment_documents
-from nokgen.pages.text import blocks, first_line, shortened
+from nokgen.pages.text import blocks, headline
 from nokgen.pages.views.listings import Cell, Column, Document, Entry, Table
 from nokgen.pages.words import capital
 from nokgen.records.organization import Placed
@@ -94,7 +94,7 @@ def proposals(
     found = [
         Entry(
             views.Link(
-                shortened(first_line(proposal.record.text), PROPOSAL_LENGTH),
+                headline(proposal.record.text, PROPOSAL_LENGTH),
                 edition.links.to(proposal.address, page),
             ),
             capital(messages.day(proposal.record.date)),
@@ -109,7 +109,7 @@ def proposals(
         target = edition.links.to(f"{assessment.address}#proposals", page)
         found += [
             Entry(
-                views.Link(shortened(first_line(proposal.text), PROPOSAL_LENGTH), target),
+                views.Link(headline(proposal.text, PROPOSAL_LENGTH), target),
                 messages.gettext("after the assessment of %(year)s", year=assessment.record.year),
             )
             for proposal in assessment.record.proposals

@@ -29,6 +29,8 @@ LEFT, RIGHT, TOP, BOTTOM = 18, 92, 14, 84
 
 def histories(edition: Edition, organization: Organization) -> tuple[History, ...]:
     """A history for each method, the usual one first; methods are never drawn together."""
+    if not organization.standings:
+        return ()
     return tuple(
         _history(edition, organization, method, own)
         for method in Method

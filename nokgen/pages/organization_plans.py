@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from nokgen.domain.status import StatusKind
-from nokgen.domain.typography import no_break
 from nokgen.model import Improvement, Item, Organization
 from nokgen.pages import views
 from nokgen.pages.edition import Edition
 from nokgen.pages.progress import progress
-from nokgen.pages.text import first_line, shortened
+from nokgen.pages.text import headline, in_one_line
 from nokgen.pages.views.assessment import ImprovementOfOrganization
 from nokgen.pages.words import DONE, status_tag
 from nokgen.records.labels import SPHERES
@@ -118,11 +117,11 @@ def _urgency(item: Item) -> int:
 def _lines(edition: Edition, items: Iterable[Item], page: str) -> Iterable[views.MeasureLine]:
     messages = edition.messages
     for item in items:
-        deadline = no_break(" ".join(item.measure.current.text.split()))
+        deadline = in_one_line(item.measure.current.text)
         yield views.MeasureLine(
             number="",
             link=views.Link(
-                shortened(first_line(item.record.shortcoming), ITEM_LENGTH),
+                headline(item.record.shortcoming, ITEM_LENGTH),
                 edition.links.to(item.measure.address, page),
             ),
             deadline=deadline or messages.gettext("no deadline given"),

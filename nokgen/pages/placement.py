@@ -105,13 +105,13 @@ def _rows(
         ),
         (each.ref.inn for each in organizations),
     )
+    things = [(name, messages.gettext(head)) for name, head, _words in THINGS]
     return tuple(
         PlacementRow(
             organization=link,
             kind=capital(kind_of_one(each.ref.kind, messages)),
             cells=tuple(
-                _cell(messages, link.label, messages.gettext(head), _placed(each, name))
-                for name, head, _words in THINGS
+                _cell(messages, link.label, head, _placed(each, name)) for name, head in things
             ),
         )
         for each, link in zip(organizations, links, strict=True)

@@ -12,7 +12,7 @@ from nokgen.pages.measures import measure_view
 from nokgen.pages.progress import figures, progress
 from nokgen.pages.revisions import revisions_of_plan, vanished
 from nokgen.pages.search import plan_facts
-from nokgen.pages.text import blocks, first_line, shortened
+from nokgen.pages.text import blocks, first_line, headline, in_one_line
 from nokgen.pages.timeline import timeline
 from nokgen.pages.words import DONE, capital, years
 from nokgen.records.labels import PLAN_KINDS, SPHERES
@@ -47,7 +47,7 @@ def plan_page(
                 revisions=revisions_of_plan(edition, plan),
             ),
         ),
-        title=no_break(" ".join(plan.record.title.split())),
+        title=in_one_line(plan.record.title),
         summary=no_break(plan.record.summary or ""),
         place=views.Link(owner.record.name, edition.links.to(owner.address, page)),
         kind=capital(say(PLAN_KINDS[plan.record.kind])),
@@ -120,7 +120,7 @@ def _nearest(edition: Edition, plan: Plan) -> tuple[views.Link, str]:
     if ahead:
         day, place = ahead[0]
         measure = plan.measures[place]
-        label = f"{messages.day(day)} — {shortened(first_line(measure.name), NEAREST_LENGTH)}"
+        label = f"{messages.day(day)} — {headline(measure.name, NEAREST_LENGTH)}"
         return views.Link(label, edition.links.to(measure.address, plan.address)), ""
     if any(measure.intervals for measure in plan.measures):
         return views.Link(""), messages.gettext("All dated deadlines of this plan have passed.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from nokgen.domain.status import StatusKind, label_of
 from nokgen.messages import Messages
@@ -38,20 +39,31 @@ def progress_of(statuses: Statuses, messages: Messages) -> Progress:
     for kind in BAR_ORDER:
         count = statuses.get(kind, 0)
         if count:
-            label = messages.gettext(
-                "%(status)s: %(count)s",
-                status=capital(messages.gettext(label_of(kind))),
-                count=messages.number(count),
-            )
+            label = _share_label(kind, count, messages)
             x, right = (100 * left / whole, 100 * (left + count) / whole)
             shares.append(Share(kind.value, label, f"{x:.2f}%", f"{right - x:.2f}%"))
             left += count
+    return Progress(_text(done, whole, messages), tuple(shares))
+
+
+# Plans are much alike in size: the same few words stand on most pages.
+@lru_cache(maxsize=1024)
+def _share_label(kind: StatusKind, count: int, messages: Messages) -> str:
+    return messages.gettext(
+        "%(status)s: %(count)s",
+        status=capital(messages.gettext(label_of(kind))),
+        count=messages.number(count),
+    )
+
+
+@lru_cache(maxsize=1024)
+def _text(done: int, whole: int, messages: Messages) -> str:
     text = messages.gettext(
         "done with evidence: %(done)s of %(whole)s",
         done=messages.number(done),
         whole=messages.number(whole),
     )
-    return Progress(capital(text), tuple(shares))
+    return capital(text)
 
 
 def figures_of(statuses: Statuses, messages: Messages) -> tuple[Figure, ...]:

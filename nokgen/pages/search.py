@@ -6,7 +6,7 @@ the direction. (Pagefind itself would drop them from its results.)
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -98,7 +98,7 @@ def organization_facts(
         ("sphere", capital(say(SPHERES[record.sphere]))),
         ("organization", capital(kind_of_one(record.kind, edition.messages))),
         *(("year", str(each.assessment.record.year)) for each in organization.standings),
-        *_statuses(edition, (m for plan in organization.improvements for m in plan.measures)),
+        *_statuses(edition, [m for plan in organization.improvements for m in plan.measures]),
     ]
     last = newest(organization)
     total = last.row.total.value if last else None
@@ -183,7 +183,9 @@ def text_facts(edition: Edition) -> SearchFacts:
     return _facts(edition.messages.gettext("About the site"), (None, None), [])
 
 
-def _statuses(edition: Edition, measures: Iterable[Measure]) -> list[tuple[str, str]]:
+def _statuses(edition: Edition, measures: Sequence[Measure]) -> list[tuple[str, str]]:
+    if not measures:
+        return []
     # Many measures have the same status, and few statuses have a word of their own.
     statuses = {measure.status.kind: measure.status for measure in measures}
     labels = {status_tag(status, edition.messages).label for status in statuses.values()}

@@ -27,9 +27,10 @@ def blocks(text: str) -> tuple[Block, ...]:
     """Paragraphs and lists of a text: a line a paragraph, lines with markers a list."""
     found: list[Block] = []
     for line in filter(None, (line.strip() for line in text.split("\n"))):
-        # Few lines begin as an item does, and a look at one sign is faster than the pattern.
-        starts = line[0] in BULLETS or line[0].isdigit()
-        item = _ITEM.fullmatch(line) if starts else None
+        # Few lines begin as an item does, and a look at two signs is faster than the pattern.
+        start = line[:4]
+        may_be = start[0] in BULLETS or "." in start or ")" in start
+        item = _ITEM.fullmatch(line) if may_be else None
         if item is None:
             found.append(Block("p", no_break(line)))
         elif found and _continues(found[-1], item):
@@ -44,6 +45,19 @@ def blocks(text: str) -> tuple[Block, ...]:
 def first_line(text: str) -> str:
     """The first line, for a heading; `rest` has what follows."""
     return no_break(text.split("\n", 1)[0].strip())
+
+
+# Titles and deadlines of a measure stand on the pages of its plan, its town and its bodies.
+@lru_cache(maxsize=4096)
+def headline(text: str, length: int) -> str:
+    """The first line, shortened to at most `length` characters."""
+    return shortened(first_line(text), length)
+
+
+@lru_cache(maxsize=4096)
+def in_one_line(text: str) -> str:
+    """All words in one line."""
+    return no_break(" ".join(text.split()))
 
 
 def rest(text: str) -> tuple[Block, ...]:

@@ -88,7 +88,7 @@ def _from_root(edition: Edition, href: str) -> str:
 def _from_base(edition: Edition, plain: views.Layout) -> views.Layout:
     def menu(links: tuple[views.NavigationLink, ...]) -> tuple[views.NavigationLink, ...]:
         return tuple(
-            replace(link, href=_from_root(edition, link.href), current=False) for link in links
+            link._replace(href=_from_root(edition, link.href), current=False) for link in links
         )
 
     return replace(

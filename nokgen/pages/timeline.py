@@ -12,7 +12,7 @@ from nokgen.domain.typography import no_break
 from nokgen.messages import Messages
 from nokgen.model import Measure
 from nokgen.pages.edition import Edition
-from nokgen.pages.text import first_line, shortened
+from nokgen.pages.text import headline
 from nokgen.pages.views import Bar, Tick, Timeline, TimelineAside, TimelineRow
 from nokgen.pages.words import OFF_AXIS, status_tag
 
@@ -61,7 +61,7 @@ def _row(edition: Edition, measure: Measure, bars: tuple[Bar, ...], page: str) -
     record = measure.record
     return TimelineRow(
         number=record.number or "",
-        title=shortened(first_line(measure.name), TITLE_LENGTH),
+        title=headline(measure.name, TITLE_LENGTH),
         href=edition.links.to(measure.address, page),
         text=no_break(measure.current.text) or edition.messages.gettext("no deadline given"),
         status=status_tag(measure.status, edition.messages),

@@ -164,10 +164,10 @@ class FastCode(LooseCode):
         self.blockvisit(node.body, inner)
         self.writeline(f"return new(Markup, concat({inner.buffer}))")
         self.outdent()
-        return inner, MacroRef(node)
+        return inner, _PlainMacro(node)
 
     def macro_def(self, macro_ref: MacroRef, frame: Frame) -> None:
-        if _is_plain(macro_ref.node):
+        if isinstance(macro_ref, _PlainMacro):
             self.write("macro")
         else:
             super().macro_def(macro_ref, frame)
@@ -185,7 +185,7 @@ class FastCode(LooseCode):
         for _, alias in names:
             self.write(f"context.vars[{alias!r}], ")
         key = (node.template.value, *(name for name, _ in names))
-        self.write(f"= environment.imported({key!r})")
+        self.write(f"= environment.imports[{key!r}]")
 
     def _import_common(self, node: nodes.Import | nodes.FromImport, frame: Frame) -> None:
         if node.with_context:
@@ -194,6 +194,10 @@ class FastCode(LooseCode):
         self.write("environment.module_of(")
         self.visit(node.template, frame)
         self.write(")")
+
+
+class _PlainMacro(MacroRef):
+    """A macro that is compiled to nothing but a function."""
 
 
 def _is_plain(node: nodes.Macro | nodes.CallBlock) -> bool:

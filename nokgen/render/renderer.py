@@ -94,10 +94,21 @@ def _renderer(
     return Renderer(messages, overrides)
 
 
-def _json(value: object, **_options: object) -> str:
-    """The shortest JSON; two ends of lines that scripts and JSON disagree about are escaped."""
-    text = json_bytes(value).decode()
-    return text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+# What ends a script or begins an entity, and two ends of lines of which scripts and JSON think
+# differently.
+_ESCAPED = tuple(
+    (sign.encode(), f"\\u{ord(sign):04x}".encode())
+    for sign in ("<", ">", "&", "'", "\u2028", "\u2029")
+)
+
+
+def _json(value: object) -> Markup:
+    """The shortest JSON that may stand in a page; Cyrillic letters stay letters."""
+    text = json_bytes(value)
+    # Bytes are searched many times faster than Cyrillic text.
+    for sign, instead in _ESCAPED:
+        text = text.replace(sign, instead)
+    return Markup(text.decode())
 
 
 def icons_in(html: str) -> tuple[str, ...]:
@@ -184,8 +195,7 @@ class _Environment(Environment):
             auto_reload=False,
             extensions=[_NoIndentation, Kept],
         )
-        # `tojson` escapes what ends a script; Cyrillic letters stay letters.
-        self.policies["json.dumps_function"] = _json
+        self.filters["tojson"] = _json
         self.globals.update(_texts(messages), icons_in=icons_in)
         self._found: dict[str, Template] = {}
 
@@ -212,7 +222,7 @@ class _FastEnvironment(_Environment):
         super().__init__(folders, messages)
         self._translation = Translation(messages.gettext)
         self._modules: dict[str, TemplateModule] = {}
-        self._imported: dict[tuple[str, ...], tuple[object, ...]] = {}
+        self.imports = _Imports(self.module_of)
 
     def module_of(self, name: str) -> TemplateModule:
         """The macros of a template."""
@@ -221,24 +231,29 @@ class _FastEnvironment(_Environment):
             found = self._modules[name] = self.get_template(name).module
         return found
 
-    def imported(self, names: tuple[str, ...]) -> tuple[object, ...]:
-        """Macros and other names of a template, which is named first."""
-        found = self._imported.get(names)
-        if found is None:
-            template, *wanted = names
-            module = self.module_of(template)
-            found = self._imported[names] = tuple(
-                getattr(module, name, self._absent(template, name)) for name in wanted
-            )
-        return found
-
-    def _absent(self, template: str, name: str) -> StrictUndefined:
-        return StrictUndefined(f"the template {template!r} does not export {name!r}", name=name)
-
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         read = self._translation.visit(super()._parse(source, name, filename))
         assert isinstance(read, nodes.Template)
         return read
+
+
+class _Imports(dict[tuple[str, ...], tuple[object, ...]]):
+    """Macros and other names of a template, by its name and theirs; looked up once."""
+
+    def __init__(self, module_of: Callable[[str], TemplateModule]) -> None:
+        super().__init__()
+        self._module_of = module_of
+
+    def __missing__(self, names: tuple[str, ...]) -> tuple[object, ...]:
+        template, *wanted = names
+        module = self._module_of(template)
+        found = self[names] = tuple(
+            getattr(module, name, self._absent(template, name)) for name in wanted
+        )
+        return found
+
+    def _absent(self, template: str, name: str) -> StrictUndefined:
+        return StrictUndefined(f"the template {template!r} does not export {name!r}", name=name)
 
 
 class _NoIndentation(Extension):

@@ -113,8 +113,14 @@ class Shelf {
     return this.library.page(page);
   }
 
-  // {facets: filter → value → set of pages, orders: key → page → place, ascending; regions: one of
-  // the facets, which is no filter where there is a bundle for each region}.
+  // Region → set of its pages.
+  async regions() {
+    const tables = await this.#each((bundle) => bundle.filter("region"));
+    return union(tables.filter(Boolean));
+  }
+
+  // {facets: filter → value → set of pages, orders: key → page → place, ascending}. The region is no
+  // filter where there is a bundle for each.
   tables() {
     this.joined ??= this.#tables();
     return this.joined;
@@ -137,9 +143,8 @@ class Shelf {
       orders.set(name.slice(ORDER.length), new Map(places));
       facets.delete(name);
     }
-    const regions = facets.get("region") ?? new Map();
     if ((await this.library.regions()).length) facets.delete("region");
-    return { facets, orders, regions };
+    return { facets, orders };
   }
 
   #each(ask) {
@@ -176,15 +181,19 @@ class Bundle {
   }
 
   // Filter → value → set of pages.
-  filters() {
-    return this.library.once(`filters ${this.folder}`, async () => {
+  async filters() {
+    const names = (await this.meta())[FILTERS].map(([name]) => name);
+    return new Map(await Promise.all(names.map(async (name) => [name, await this.filter(name)])));
+  }
+
+  // Value → set of pages; undefined if no page has such a filter.
+  filter(wanted) {
+    return this.library.once(`filter ${this.folder}${wanted}`, async () => {
       const [meta, pages] = [await this.meta(), await this.#pages()];
-      const tables = meta[FILTERS].map(async ([, file]) => {
-        const content = await this.#file(`filter/${file}.pf_filter`);
-        const [name, values] = new Reader(content).item();
-        return [name, new Map(values.map(([value, set]) => [value, new Set(set.map((n) => pages[n]))]))];
-      });
-      return new Map(await Promise.all(tables));
+      const [, file] = meta[FILTERS].find(([name]) => name === wanted) ?? [];
+      if (!file) return undefined;
+      const [, values] = new Reader(await this.#file(`filter/${file}.pf_filter`)).item();
+      return new Map(values.map(([value, set]) => [value, new Set(set.map((n) => pages[n]))]));
     });
   }
 

@@ -33,7 +33,7 @@ export class Index {
 
   // The names of the few regions of the places that a query names; empty if it names none, or many.
   async regionsOf(parts) {
-    const { regions } = await this.bundle.tables();
+    const regions = await this.bundle.regions();
     let found = [];
     for (const part of parts) {
       const named = [...regions].filter(([, pages]) => [...part.keys()].some((page) => pages.has(page)));

@@ -19,7 +19,7 @@ T = TypeVar("T", bound="Shape")
 class Shape(BaseModel):
     """An object of the interface; every key is always there, null or [] where nothing is known."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(defer_build=True, frozen=True, extra="forbid")
 
 
 class Ref(Shape):
@@ -38,7 +38,9 @@ class Ref(Shape):
 class Period(Shape):
     """Days from the first to the last, both included; `from` is null where nothing names it."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", serialize_by_alias=True)
+    model_config = ConfigDict(
+        defer_build=True, frozen=True, extra="forbid", serialize_by_alias=True
+    )
 
     first: date | None = Field(alias="from")
     last: date = Field(alias="to")

@@ -31,4 +31,7 @@ def of_parts(**parts: bytes) -> bytes:
 
 def with_parts(fields: Mapping[str, object], **last: bytes) -> bytes:
     """The JSON of an object: `fields`, at least one, and then `last`, which are written already."""
-    return b"%b,%b" % (written(fields)[:-1], of_parts(**last)[1:])
+    pieces = [written(fields)[:-1]]
+    for key, part in last.items():
+        pieces += (b',"%b":' % key.encode(), part)  # joined once: a part may be a whole file
+    return b"".join((*pieces, b"}"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import field
+from typing import NamedTuple
 
 from nokgen.pages.views.view import view
 
@@ -16,8 +17,8 @@ class Link:
     href: str = ""
 
 
-@view(frozen=True, slots=True)
-class NavigationLink:
+# No dataclass: templates keep what they made of menus, and this has its hash in no time.
+class NavigationLink(NamedTuple):
     """A link of the menu; `current` marks the page or section that the reader is in."""
 
     label: str
