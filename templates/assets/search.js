@@ -128,6 +128,10 @@ async function searched(mine, { query, filters, all }, asked) {
   const open = async (names) =>
     new Index(await library.shelf(regions.filter(({ name }) => names.includes(name))));
   const result = async (index, about) => ({ ...about, index, ...(await index.find(asked)) });
+  const early = (index) => {
+    index.bundle.regions().catch(() => {}); // on its way while words are looked up
+    return index;
+  };
   const chosen = Object.keys(filters).length > 0;
   if (!regions.length) return result(await open([]), { filters, chosen, scope: "" });
   if (mine === turn) drawRegions(regions);
@@ -136,7 +140,7 @@ async function searched(mine, { query, filters, all }, asked) {
   const names = read().all ? regions.map(({ name }) => name) : region;
   if (names.length) return result(await open(names), { filters: others, chosen: true, scope: "" });
   const about = { filters: others, chosen: Object.keys(others).length > 0 };
-  const first = await result(await open([]), { ...about, scope: query && say.scope });
+  const first = await result(early(await open([])), { ...about, scope: query && say.scope });
   const implied = asked.length ? await first.index.regionsOf(first.parts) : [];
   if (!implied.length) return first;
   return result(await open(implied), { ...about, scope: text(say.shownFor, { names: implied.join(", ") }) });
