@@ -49,5 +49,6 @@ class Gathered:
         self.taken += (put for put in made.puts if is_taken(put.path))
         self.api += (put.path for put in made.puts if put.path.startswith("api/"))
         self.listed += made.listed
-        self.titles |= made.titles
-        self.pages += made.pages
+        self.pages += sum(put.path.endswith(".html") for put in made.puts)
+        for each in made.filed:
+            self.titles |= each.titles

@@ -29,6 +29,7 @@ class Options:
 
     `jobs` is how many processes may work at once: as many as there are cores, if it is None.
     With `changed_since`, a revision of git, the site gets a page of what it changes for citizens.
+    In `cache`, a folder of the user's own, builds remember what need not be done again.
     """
 
     root: Path
@@ -41,6 +42,7 @@ class Options:
     strict: bool = False
     changed_since: str | None = None
     jobs: int | None = None
+    cache: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,3 +62,9 @@ class Outcome:
     history_trouble: SurroundingsError | None = None
     admin_trouble: SurroundingsError | None = None
     today: date | None = None
+
+    @property
+    def is_quiet(self) -> bool:
+        """Whether the site is in place, and nothing around it failed."""
+        troubles = (self.search_trouble, self.history_trouble, self.admin_trouble)
+        return self.changes is not None and not any(troubles)

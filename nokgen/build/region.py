@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from nokgen.build.frame import Frame
 from nokgen.build.pool import done
@@ -28,8 +29,24 @@ from nokgen.render import renderer_for
 from nokgen.write import Hand, Put
 
 Territory = tuple[Region, Municipality | None]
-# The files of the region of an edition, each with what became of it.
-Files = Callable[[Edition, Hand], Iterable[tuple[OutputFile, Put]]]
+
+
+class Filed(NamedTuple):
+    """The files of a territory that stand in the next output, or in the last one.
+
+    `key` is the digest of all that they were made of, or "". `listed` are the addresses of pages
+    that search engines are told of, `titles` what others call pages, by address.
+    """
+
+    address: str
+    key: str
+    puts: tuple[Put, ...]
+    listed: tuple[str, ...]
+    titles: Mapping[str, str]
+
+
+# The files of the region of an edition, territory by territory.
+Files = Callable[[Edition, Hand], Iterable[Filed]]
 PastOf = Callable[[SourceTree], Past]
 
 
@@ -37,18 +54,24 @@ PastOf = Callable[[SourceTree], Past]
 class Made:
     """What is kept of a region when its files stand; nothing but faults when it has any.
 
-    `past` holds its newest changes alone. `listed` are the addresses of pages that search engines
-    are told of, `titles` those of pages to which old addresses may lead. `pages` counts all.
+    `past` holds its newest changes alone.
     """
 
     checked: CheckedRegion
     part: RegionPart | None = None
     feeds: FeedPart = field(default_factory=FeedPart)
     past: Past = field(default_factory=Past)
-    puts: tuple[Put, ...] = ()
-    pages: int = 0
-    listed: tuple[str, ...] = ()
-    titles: Mapping[str, str] = field(default_factory=dict)
+    filed: tuple[Filed, ...] = ()
+
+    @property
+    def puts(self) -> Iterator[Put]:
+        """All its files."""
+        return (put for each in self.filed for put in each.puts)
+
+    @property
+    def listed(self) -> Iterator[str]:
+        """The addresses of its pages that search engines are told of."""
+        return (address for each in self.filed for address in each.listed)
 
 
 def make_region(
@@ -66,7 +89,7 @@ def make_region(
     past = (past_of or frame.past)(tree)
     edition = edition_of_regions(frame.shared, site, past)
     del tree
-    made = tuple(files(edition, hand))
+    filed = tuple(files(edition, hand))
     (region,) = site.regions
     part = part_of(edition, region)
     return Made(
@@ -74,45 +97,61 @@ def make_region(
         part=part,
         feeds=feed_part_of(edition, region, part.outline),
         past=_newest(edition),
-        puts=tuple(put for _file, put in made),
-        pages=sum(file.path.endswith(".html") for file, _put in made),
-        listed=tuple(file.address for file, _put in made if file.is_listed),
-        titles=_titles(part.outline, (file for file, _put in made if file.title)),
+        filed=tuple(_with_few_titles(each, part.outline) for each in filed),
     )
 
 
 def put_territories(
-    frame: Frame, edition: Edition, hand: Hand, jobs: int
-) -> Iterator[tuple[OutputFile, Put]]:
-    """Make and put all files of the territories of an edition, in their order."""
+    frame: Frame,
+    edition: Edition,
+    hand: Hand,
+    jobs: int,
+    known: Callable[[Municipality | Region], str | Filed] = lambda _territory: "",
+) -> Iterator[Filed]:
+    """Make and put all files of the territories of an edition, in their order.
+
+    `known` has the files of a territory when they need not be made again, else their key.
+    """
     renderer = renderer_for(edition.messages, frame.root / "templates")
 
-    def work(territory: Territory) -> list[tuple[OutputFile, Put]]:
-        return [(_bare(file), hand.put(file)) for file in made(*territory)]
+    def work(territory: Territory) -> Filed:
+        region, municipality = territory
+        owner = municipality or region
+        found = known(owner)
+        if isinstance(found, Filed):
+            return found
+        return filed(owner.address, found, ((hand.put(file), file) for file in made(*territory)))
 
     def made(region: Region, municipality: Municipality | None) -> Iterator[OutputFile]:
         yield from pages_of(edition, renderer.page, region, municipality)
         yield from documents_of(frame.root, municipality or region)
         yield from data_of(edition, region, municipality)
 
-    for found in done(work, tuple(territories(edition.site)), jobs):
-        yield from found
+    return done(work, tuple(territories(edition.site)), jobs)
 
 
-def _titles(outline: RegionOutline, pages: Iterable[OutputFile]) -> Mapping[str, str]:
-    """The titles of territories, to which codes lead, and of all that is below what has moved."""
+def filed(address: str, key: str, files: Iterable[tuple[Put, OutputFile]]) -> Filed:
+    """The files of a territory, when they are put."""
+    puts, listed, titles = [], [], {}
+    for put, file in files:
+        puts.append(put)
+        if file.is_listed:
+            listed.append(file.address)
+        if file.title:
+            titles[file.address] = file.title
+    return Filed(address, key, tuple(puts), tuple(listed), titles)
+
+
+def _with_few_titles(each: Filed, outline: RegionOutline) -> Filed:
+    """With the titles of territories, to which codes lead, and of all that is below what moved."""
     places = {part.address for part in outline.parts}
     moved = tuple({address for part in outline.parts for _old, address in part.moved})
-    known = ((page.address, page.title) for page in pages)
-    return {
+    few = {
         address: title
-        for address, title in known
+        for address, title in each.titles.items()
         if address in places or (moved and address.startswith(moved))
     }
-
-
-def _bare(file: OutputFile) -> OutputFile:
-    return OutputFile(file.path, b"", file.is_listed, file.title)
+    return each._replace(titles=few)
 
 
 def _newest(edition: Edition) -> Past:

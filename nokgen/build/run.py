@@ -6,11 +6,13 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from nokgen.admin import admin_of
+from nokgen.build.again import remade, same
 from nokgen.build.frame import TEMPLATES, Frame, checked_whole, frame_of
 from nokgen.build.gathered import Gathered
+from nokgen.build.memory import Memory
 from nokgen.build.options import Options, Outcome, Search
 from nokgen.build.pool import done, usual_jobs
-from nokgen.build.region import Made, make_region, put_territories
+from nokgen.build.region import Made
 from nokgen.check import Checked
 from nokgen.check.parted import CheckedRegion, finish_parted
 from nokgen.compare import Past, joined
@@ -27,7 +29,7 @@ from nokgen.pages import Edition, OutputFile, edition_of_all, pages_of_all
 from nokgen.read import CONTENT
 from nokgen.render import renderer_for
 from nokgen.surroundings import SurroundingsError
-from nokgen.write import Hand, Put, Stage, staged
+from nokgen.write import Stage, staged
 
 # Pages of every territory are made of these templates.
 USUAL = ("territory", "plan", "body", "organization", "organizations", "placement", "redirect")
@@ -38,29 +40,26 @@ Part = Callable[[int, int], None]
 PastOfAll = Callable[[Past, Sequence[Past]], Past]
 
 
-def build(
-    options: Options,
-    step: Step = lambda _name: None,
-    part: Part = lambda _done, _of: None,
-) -> Outcome:
-    """Run every stage; `step` is told the name of each as it begins, `part` how much of it is done.
-
-    Faults in the content are in the outcome, and then the old site stays. SurroundingsError when
-    something around failed before the new site was in place.
-    """
+def made(options: Options, memory: Memory | None, step: Step, part: Part) -> Outcome:
+    """The whole run, with what the `memory` of the last one can spare."""
     step("read")
     frame = frame_of(options)
     if isinstance(frame, Outcome):
         return frame
-    return published(frame, lambda hand: _regions(frame, hand, part), step)
+
+    def regions(stage: Stage) -> Iterator[Made]:
+        return _regions(frame, stage, memory, part)
+
+    return published(frame, regions, step, memory=memory)
 
 
 def published(
     frame: Frame,
-    regions: Callable[[Hand], Iterator[Made]],
+    regions: Callable[[Stage], Iterator[Made]],
     step: Step,
     sources: tuple[Path, ...] = (),
     past_of: PastOfAll = joined,
+    memory: Memory | None = None,
 ) -> Outcome:
     """The site in its folder: the files of all regions, wherever they come from, and the rest.
 
@@ -69,11 +68,12 @@ def published(
     """
     options, root = frame.options, frame.root
     sources = (root / CONTENT, root / TEMPLATES, *sources)
-    with staged(options.destination, root=root, sources=sources) as stage:
+    ledger = memory.ledger if memory is not None else lambda: None
+    with staged(options.destination, root=root, sources=sources, ledger=ledger) as stage:
         step("pages")
         gathered = Gathered(frame.shared.site.today)
-        for made in regions(stage.hand):
-            gathered.add(made, stage)
+        for each in regions(stage):
+            gathered.add(each, stage)
         step("check")
         checked = all_checked(frame, gathered.checked)
         if checked.has_errors or (options.strict and checked.has_warnings):
@@ -85,6 +85,8 @@ def published(
         admin = admin_of(edition, gathered.whole.country, root)
         stage.put((*edition.assets, *admin.files))
         step("write")
+        if memory is not None:
+            memory.forget()
         changes = stage.settle(awaited=MANIFEST_FILES)
         step("index")
         trouble = _index(stage, options.search, edition.site.record.language.value)
@@ -92,10 +94,13 @@ def published(
         sums = {put.path: Sum(put.size, put.sha256.hex()) for put in stage.puts}
         stage.add(manifest_files(edition, frame.revision, sums, search))
         stage.commit()
-    return Outcome(
-        *(checked.diagnostics, changes, pages, trouble, edition.past.trouble, admin.trouble),
-        today=edition.site.today,
-    )
+        outcome = Outcome(
+            *(checked.diagnostics, changes, pages, trouble, edition.past.trouble, admin.trouble),
+            today=edition.site.today,
+        )
+        if memory is not None:
+            memory.end(outcome, frame.record.time_zone, stage.puts, frame.regions)
+    return outcome
 
 
 def all_checked(frame: Frame, regions: Sequence[CheckedRegion]) -> Checked:
@@ -109,20 +114,24 @@ def all_checked(frame: Frame, regions: Sequence[CheckedRegion]) -> Checked:
     return checked
 
 
-def _regions(frame: Frame, hand: Hand, part: Part) -> Iterator[Made]:
-    """Make all regions, several at once, or the territories of one at once."""
-    jobs = frame.options.jobs or usual_jobs()
-    at_once = jobs if len(frame.regions) >= FEW * jobs else 1
+def _regions(frame: Frame, stage: Stage, memory: Memory | None, part: Part) -> Iterator[Made]:
+    """Make the regions that have changed, several at once, or the territories of one at once."""
+    jobs, today = frame.options.jobs or usual_jobs(), frame.shared.site.today
+    new = [slug for slug in frame.regions if memory is None or not memory.knows(slug, today)]
+    at_once = jobs if len(new) >= FEW * jobs else 1
     if at_once > 1:  # the processes share what is compiled before they begin
         renderer_for(frame.shared.messages, frame.root / TEMPLATES).prepare(USUAL)
 
-    def territories(edition: Edition, hand: Hand) -> Iterator[tuple[OutputFile, Put]]:
-        return put_territories(frame, edition, hand, jobs if at_once == 1 else 1)
-
     def work(slug: str) -> Made:
-        return make_region(frame, slug, hand, territories)
+        return remade(frame, slug, stage, memory, jobs if at_once == 1 else 1)
 
-    for number, made in enumerate(done(work, frame.regions, at_once, is_small=False), start=1):
+    coming = done(work, new, at_once, is_small=False)
+    for number, slug in enumerate(frame.regions, start=1):
+        known = memory.region(slug) if memory is not None and slug not in new else None
+        if known is not None and stage.vouches(known.puts):
+            made = same(known)
+        else:
+            made = next(coming) if slug in new else work(slug)
         part(number, len(frame.regions))
         yield made
         if made.checked.has_errors:

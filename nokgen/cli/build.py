@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import time
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -182,7 +184,17 @@ def options_of(
         strict=settings.strict,
         changed_since=changed_since,
         jobs=jobs,
+        cache=cache_home(os.environ),
     )
+
+
+def cache_home(environment: Mapping[str, str]) -> Path | None:
+    """Where builds of this user remember what need not be done again (XDG); None for nowhere."""
+    home = environment.get("XDG_CACHE_HOME") or ""
+    if not Path(home).is_absolute():
+        own = environment.get("HOME") or environment.get("LOCALAPPDATA") or ""
+        home = f"{own}/.cache"
+    return Path(home, "nokgen") if Path(home).is_absolute() else None
 
 
 def sentence(

@@ -9,7 +9,7 @@ from nokgen import __version__
 from nokgen.build import Options, Outcome
 from nokgen.build.frame import Frame, frame_of
 from nokgen.build.pool import usual_jobs
-from nokgen.build.region import Made, make_region, put_territories
+from nokgen.build.region import Filed, Made, make_region, put_territories
 from nokgen.build.run import all_checked
 from nokgen.index import drop_index
 from nokgen.join.part import FOLDER, FORMAT, RECORD, Listed, PartRecord
@@ -21,7 +21,7 @@ from nokgen.pages.files import address_of
 from nokgen.read import CONTENT, PAGES, SourceTree, regions_in
 from nokgen.read.site import is_read, is_table
 from nokgen.surroundings import SurroundingsError
-from nokgen.write import Hand, Put, Stage, staged
+from nokgen.write import Hand, Stage, staged
 
 
 def make_part(
@@ -42,7 +42,7 @@ def make_part(
     if isinstance(frame, Outcome):
         return frame
 
-    def files(edition: Edition, hand: Hand) -> Iterator[tuple[OutputFile, Put]]:
+    def files(edition: Edition, hand: Hand) -> Iterator[Filed]:
         return put_territories(frame, edition, hand, options.jobs or usual_jobs())
 
     with staged(options.destination, root=root, sources=(root / CONTENT,)) as stage:
@@ -55,6 +55,7 @@ def make_part(
             return Outcome(checked.diagnostics, None, 0)
         step("write")
         stage.take(made.puts)
+        pages = sum(put.path.endswith(".html") for put in made.puts)
         sources = _sources(root, frame.tree, stage)
         record = _record(frame, made, sources)
         stage.put((OutputFile(RECORD, record.text()),))
@@ -62,7 +63,7 @@ def make_part(
         drop_index(stage)
         stage.commit()
     return Outcome(
-        *(checked.diagnostics, changes, made.pages, None, made.past.trouble, None),
+        *(checked.diagnostics, changes, pages, None, made.past.trouble, None),
         today=frame.shared.site.today,
     )
 
@@ -83,13 +84,14 @@ def _refuse_unknown(root: Path, region: str) -> None:
 
 def _listed(made: Made) -> tuple[Listed, ...]:
     addresses = frozenset(made.listed)
+    titles = {address: title for each in made.filed for address, title in each.titles.items()}
     return tuple(
         Listed(
             path=put.path,
             size=put.size,
             sha256=put.sha256.hex(),
             listed=address_of(put.path) in addresses,
-            title=made.titles.get(address_of(put.path), ""),
+            title=titles.get(address_of(put.path), ""),
         )
         for put in made.puts
     )

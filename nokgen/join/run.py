@@ -10,7 +10,7 @@ from pathlib import Path
 from nokgen.build import Options, Outcome
 from nokgen.build.frame import TEMPLATES, Frame, frame_of
 from nokgen.build.pool import done, usual_jobs
-from nokgen.build.region import Made, make_region
+from nokgen.build.region import Filed, Made, filed, make_region
 from nokgen.build.run import published
 from nokgen.compare import Past
 from nokgen.join.fit import Meeting, doubled, misfits, strangers
@@ -20,7 +20,7 @@ from nokgen.join.shared import shared_sums
 from nokgen.pages import OutputFile
 from nokgen.read import CONTENT, Elsewhere, read_revision
 from nokgen.surroundings import SurroundingsError
-from nokgen.write import Hand, Put
+from nokgen.write import Hand, Put, Stage
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +70,8 @@ def join(
     def past(own: Past, _regions: Sequence[Past]) -> Past:
         return joined_past(own, parts, revision.commit, frame.record.repository or "")
 
-    def regions(hand: Hand) -> Iterator[Made]:
-        return _regions(frame, parts, hand, part)
+    def regions(stage: Stage) -> Iterator[Made]:
+        return _regions(frame, parts, stage.hand, part)
 
     sources = tuple(each.folder for each in parts)
     return Joined(published(frame, regions, step, sources, past))
@@ -88,7 +88,7 @@ def _regions(
             frame,
             part.record.region,
             hand,
-            lambda _edition, hand: _files(part, hand),
+            lambda _edition, hand: (_files(part, hand),),
             lambda _tree: past_of_region(part, repository),
         )
 
@@ -98,10 +98,14 @@ def _regions(
         yield made
 
 
-def _files(part: Part, hand: Hand) -> Iterator[tuple[OutputFile, Put]]:
+def _files(part: Part, hand: Hand) -> Filed:
     """Put the files of a part; SurroundingsError for one that is not what the part says."""
-    for file in part.record.files:
-        put = hand.put(OutputFile(file.path, part.folder / file.path))
-        if (put.size, put.sha256.hex()) != (file.size, file.sha256):
-            raise damaged(part.folder, file.path)
-        yield OutputFile(file.path, b"", file.listed, file.title), put
+
+    def files() -> Iterator[tuple[Put, OutputFile]]:
+        for file in part.record.files:
+            put = hand.put(OutputFile(file.path, part.folder / file.path))
+            if (put.size, put.sha256.hex()) != (file.size, file.sha256):
+                raise damaged(part.folder, file.path)
+            yield put, OutputFile(file.path, b"", file.listed, file.title)
+
+    return filed(f"/{part.record.region}/", "", files())

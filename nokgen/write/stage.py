@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from nokgen.messages import N_
 from nokgen.surroundings import SurroundingsError
 from nokgen.write.hand import Hand, Put
+from nokgen.write.ledger import Ledger
 from nokgen.write.lock import locked
 from nokgen.write.swap import Places, heal, remove, swap
 from nokgen.write.tree import Paths, Tree, listing
@@ -39,9 +40,11 @@ class Changes:
 class Stage:
     """The next output while it is made; nothing is written as long as nothing differs."""
 
-    def __init__(self, places: Places, previous: Path | None) -> None:
+    def __init__(self, places: Places, previous: Path | None, ledger: Ledger | None = None) -> None:
         self.previous = previous
         self._places = places
+        self._ledger = ledger or Ledger()
+        self._changed = self._ledger.changed(previous) if ledger and previous else None
         reserved = (MARKER, KEPT)
         self.hand = Hand(places.new, previous, self._before(), reserved)
         self._paths = Paths(reserved)
@@ -69,6 +72,13 @@ class Stage:
         with writing(self._places.scratch):
             self._places.scratch.mkdir(exist_ok=True)
         return self._places.scratch
+
+    def vouches(self, puts: Iterable[Put]) -> bool:
+        """Whether the last output has these very files: nothing is read of them."""
+        changed, sums = self._changed, self._ledger.sums
+        return changed is not None and all(
+            sums.get(put.path) == put.sha256 and put.path not in changed for put in puts
+        )
 
     def put(self, files: Iterable[OutputFile]) -> tuple[Put, ...]:
         """Take in files of the site: the changed are written, the others stay where they are.
@@ -147,12 +157,20 @@ class Stage:
         if self.previous is None:
             return {}
         with writing(self.previous):
-            found = listing(self.previous)
+            found = listing(self.previous) if self._changed is None else self._noted(self._changed)
         return {
             path: size
             for path, size in found.items()
             if path != MARKER and not path.startswith(f"{KEPT}/")
         }
+
+    def _noted(self, changed: frozenset[str]) -> dict[str, int]:
+        """The sizes of all files, as the ledger has them; of what has changed as they are."""
+        found = {path: stamp[1] for path, stamp in self._ledger.files.items()}
+        assert self.previous is not None
+        for path in changed:
+            found[path] = (self.previous / path).lstat().st_size
+        return found
 
     def _make(self) -> Tree:
         if self._new is not None:
@@ -192,18 +210,20 @@ def staged(
     root: Path | None = None,
     sources: Sequence[Path] = (),
     patience: float = _PATIENCE,
+    ledger: Callable[[], Ledger | None] = lambda: None,
 ) -> Iterator[Stage]:
     """A stage for `destination`; removed when it is not committed, and the last site stays.
 
     `destination` may not be or hold `root`, nor be, hold or lie inside one of `sources`; it must be
     absent, empty or made by nokgen. A symbolic link is followed. Waits up to `patience` seconds for
-    another build. SurroundingsError for these (`exit_code` 2) and for every failure of the disk.
+    another build, then asks for the `ledger` of the last one. SurroundingsError for these
+    (`exit_code` 2) and for every failure of the disk.
     """
     output = Path(os.path.realpath(destination))
     _refuse_sources(output, root, sources)
     places = Places.beside(output)
     with _workplace(places, patience):
-        yield Stage(places, output if _is_ours(output) else None)
+        yield Stage(places, output if _is_ours(output) else None, ledger())
 
 
 def clean(

@@ -1,0 +1,48 @@
+"""A region that was made before goes in; what is the same stays, the rest is made anew."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from nokgen.build.frame import Frame
+from nokgen.build.memory import Memory
+from nokgen.build.region import Filed, Made, make_region, put_territories
+from nokgen.model import Municipality, Region
+from nokgen.pages import Edition
+from nokgen.write import Hand, Stage
+
+
+def same(made: Made) -> Made:
+    """A region whose files the last output has already."""
+    return replace(made, filed=tuple(map(_same, made.filed)))
+
+
+def remade(frame: Frame, slug: str, stage: Stage, memory: Memory | None, jobs: int) -> Made:
+    """Make a region with `jobs` processes, and remember it; territories that are the same stay."""
+    today = frame.shared.site.today
+    keys = memory.keys.territories(slug) if memory is not None else None
+    last = memory.region(slug) if memory is not None else None
+    before = {each.address: each for each in last.filed} if last is not None else {}
+
+    def known(territory: Municipality | Region) -> str | Filed:
+        if keys is None:
+            return ""
+        digest = keys.of(territory.folder, is_region=isinstance(territory, Region))
+        key = f"{digest} {today}"
+        found = before.get(territory.address)
+        if found is not None and found.key == key and stage.vouches(found.puts):
+            return _same(found)
+        return key
+
+    def files(edition: Edition, hand: Hand) -> Iterator[Filed]:
+        return put_territories(frame, edition, hand, jobs, known)
+
+    made = make_region(frame, slug, stage.hand, files)
+    if memory is not None and made.part is not None:
+        memory.keep_region(slug, today, made)
+    return made
+
+
+def _same(filed: Filed) -> Filed:
+    return filed._replace(puts=tuple(put._replace(is_same=True) for put in filed.puts))

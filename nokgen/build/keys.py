@@ -1,0 +1,186 @@
+"""The sources of a site go in; digests of all that makes its files what they are come out."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from hashlib import blake2b
+from importlib import metadata
+from pathlib import Path
+
+import nokgen
+from nokgen.build.options import Options
+from nokgen.read.revision import read_revision
+from nokgen.surroundings import SurroundingsError
+
+CONTENT, TEMPLATES = "content", "templates"
+# Below such a folder files are copied as they are, and may be large: how they are is not read.
+_COPIED = "/documents/"
+_PLANS = "/plans/"
+# What pages are made with besides this program.
+_LIBRARIES = (
+    *("jinja2", "markdown", "markupsafe", "nh3", "pydantic", "pydantic_core", "babel", "pyyaml"),
+    *("icalendar", "feedgen", "segno", "pillow", "python-docx", "xlsxwriter", "pagefind_bin"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """What the files of a build depend on, as digests.
+
+    `shared` is that of everything outside of regions, of the program and of what was asked for;
+    `files` are those of the files of regions by their paths, sorted.
+    """
+
+    shared: str
+    files: Mapping[str, str]
+
+    @property
+    def whole(self) -> str:
+        """That of the whole site."""
+        return _digest(self.shared, *_pairs(self.files.items()))
+
+    def region(self, slug: str) -> str:
+        """That of a region."""
+        return _digest(self.shared, *_pairs(self._of(slug)))
+
+    def territories(self, slug: str) -> _Territories:
+        """Those of a region by itself, and of its municipalities."""
+        return _Territories(self.shared, tuple(self._of(slug)))
+
+    def _of(self, slug: str) -> Iterator[tuple[str, str]]:
+        begin = f"{CONTENT}/{slug}/"
+        return ((path, each) for path, each in self.files.items() if path.startswith(begin))
+
+
+@dataclass(frozen=True, slots=True)
+class _Territories:
+    """The digests of the parts of a region.
+
+    A plan is nobody's business but that of its territory, and of the region around it. Everything
+    else in a region may show on the pages of everybody there.
+    """
+
+    shared: str
+    files: tuple[tuple[str, str], ...]
+
+    def of(self, folder: str, *, is_region: bool) -> str:
+        """That of a territory whose folder lies below the content: obl or obl/gorod."""
+        own = f"{CONTENT}/{folder}{_PLANS}"
+        region = f"{CONTENT}/{folder.partition('/')[0]}{_PLANS}"
+        return _digest(
+            self.shared,
+            folder,
+            *_pairs(
+                (path, each)
+                for path, each in self.files
+                if is_region or _PLANS not in path or path.startswith((own, region))
+            ),
+        )
+
+
+def keys_of(options: Options) -> Keys | None:
+    """The digests of a build, whatever the day; None where something cannot be read."""
+    root = options.root
+    try:
+        shared: list[str] = []
+        files: dict[str, str] = {}
+        for path in (options.config, "permalinks.lock"):
+            shared += (path, _file(f"{root}/{path}", path))
+        for folder in (CONTENT, TEMPLATES, ".nokgen"):
+            for path in sorted(_below(root, folder)):
+                digest = _file(f"{root}/{path}", path)
+                if folder == CONTENT and path.count("/") > 1 and "/pages/" not in path:
+                    files[path] = digest
+                else:
+                    shared += (path, digest)
+        revision = read_revision(root, (options.config, CONTENT, TEMPLATES))
+    except (OSError, SurroundingsError):
+        return None
+    asked = (options.config, options.base_url, options.from_disk, options.strict)
+    return Keys(
+        _digest(program(), *map(repr, asked), repr(revision), _history(root), *shared), files
+    )
+
+
+@cache
+def program() -> str:
+    """The digest of this program, and of the versions of what it is made with."""
+    place = Path(nokgen.__file__).parent
+    parts: list[str] = [sys.version]
+    for folder in (place, place.parent / TEMPLATES):  # where a wheel has them, and a checkout
+        for path in sorted(_below(folder, "")):
+            if not path.endswith(".pyc"):
+                parts += (path, _file(f"{folder}/{path}", path))
+    for name in _LIBRARIES:
+        try:
+            parts.append(metadata.version(name))
+        except metadata.PackageNotFoundError:
+            parts.append("")
+    return _digest(*parts)
+
+
+def _history(root: Path) -> str:
+    """What decides which past is told: the newest commit, and how much of it is here."""
+    from nokgen.read.history import open_history
+
+    try:
+        history = open_history(root)
+        return f"{history.prefix} {history.is_shallow} {history.head()}"
+    except SurroundingsError as error:
+        return error.message
+
+
+def _below(root: Path, folder: str) -> Iterator[str]:
+    """The paths of everything below a folder; those of folders of the content end with a slash."""
+    waiting = [folder]
+    while waiting:
+        current = waiting.pop()
+        place = f"{root}/{current}" if current else f"{root}"
+        try:
+            found = [*os.scandir(place)]
+        except (FileNotFoundError, NotADirectoryError):
+            continue
+        for entry in found:
+            path = f"{current}/{entry.name}" if current else entry.name
+            if entry.is_dir(follow_symlinks=False):
+                waiting.append(path)
+                if path.startswith(CONTENT):
+                    yield f"{path}/"
+            else:
+                yield path
+
+
+def _file(place: str, path: str) -> str:
+    """The digest of a file, or of what the file system says of one that is only copied."""
+    if path.endswith("/"):
+        return ""
+    try:
+        handle = os.open(place, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+    except FileNotFoundError:
+        return ""
+    try:
+        seen = os.fstat(handle)
+        if _COPIED in path or path.startswith(".nokgen"):
+            return f"{seen.st_ino} {seen.st_size} {seen.st_mtime_ns} {seen.st_ctime_ns}"
+        digest = blake2b(digest_size=16)
+        while chunk := os.read(handle, max(seen.st_size, 1)):
+            digest.update(chunk)
+        return digest.hexdigest()
+    finally:
+        os.close(handle)
+
+
+def _pairs(items: Iterable[tuple[str, str]]) -> Iterator[str]:
+    for path, digest in items:
+        yield path
+        yield digest
+
+
+def _digest(*parts: str) -> str:
+    digest = blake2b(digest_size=16)
+    digest.update("\0".join(parts).encode("utf-8", "surrogateescape"))
+    return digest.hexdigest()

@@ -1,0 +1,103 @@
+"""A build comes to an end and is remembered; the next one learns here what it need not do again."""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from nokgen.build.keys import Keys, keys_of
+from nokgen.build.options import Options, Outcome
+from nokgen.build.store import Store
+from nokgen.write import Changes, Put
+from nokgen.write.ledger import Ledger
+from nokgen.write.swap import Places
+
+if TYPE_CHECKING:
+    from nokgen.build.region import Made
+
+_LEDGER, _OUTCOME, _REGION = "ledger", "outcome", "region-"
+_ALWAYS = "always"
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """What is remembered of the last build into an output; `keys` are those of the next."""
+
+    store: Store
+    keys: Keys
+    options: Options
+
+    def untouched(self) -> Outcome | None:
+        """What the last build came to, when the next would come to the same and its output stands.
+
+        Nothing is read of the output but what the file system says of its files.
+        """
+        body = self.store.load(_OUTCOME, self._key)
+        output = Path(self.options.destination).resolve()
+        if body is None or Places.beside(output).work.exists():
+            return None
+        zone, today, outcome = pickle.loads(body)
+        if self.options.clock(zone) != today:
+            return None
+        ledger = self.ledger()
+        is_whole = ledger is not None and ledger.is_whole(output)
+        return outcome if is_whole and isinstance(outcome, Outcome) else None
+
+    def ledger(self) -> Ledger | None:
+        """The stamps of the output as the last build left it."""
+        body = self.store.load(_LEDGER, _ALWAYS)
+        return None if body is None else Ledger.read(body)
+
+    def knows(self, slug: str, today: date) -> bool:
+        """Whether a region was made of the same files on the same day."""
+        return self.store.key(f"{_REGION}{slug}") == self._region_key(slug, today)
+
+    def region(self, slug: str) -> Made | None:
+        """A region as it was made the last time, by this program for such a site."""
+        name = f"{_REGION}{slug}"
+        key = self.store.key(name)
+        body = self.store.load(name, key) if key.startswith(f"{self.keys.shared} ") else None
+        return None if body is None else pickle.loads(body)
+
+    def keep_region(self, slug: str, today: date, made: Made) -> None:
+        """Remember a region."""
+        key = self._region_key(slug, today)
+        self.store.save(f"{_REGION}{slug}", key, pickle.dumps(made, pickle.HIGHEST_PROTOCOL))
+
+    def forget(self) -> None:
+        """The output is about to change: nobody knows any more what stands there."""
+        self.store.drop(_OUTCOME)
+        self.store.drop(_LEDGER)
+
+    def end(self, outcome: Outcome, zone: str, puts: Iterable[Put], regions: Sequence[str]) -> None:
+        """Remember what a build came to, when its output is in place."""
+        sums = {put.path: put.sha256 for put in puts}
+        ledger = Ledger.of(Path(self.options.destination).resolve(), sums)
+        self.store.save(_LEDGER, _ALWAYS, ledger.written())
+        if outcome.changes is not None and outcome.is_quiet:
+            files = len(outcome.changes.written) + outcome.changes.unchanged
+            quiet = replace(outcome, changes=Changes((), (), files))
+            body = pickle.dumps((zone, outcome.today, quiet), pickle.HIGHEST_PROTOCOL)
+            self.store.save(_OUTCOME, self._key, body)
+        self.store.keep({_LEDGER, _OUTCOME, *(f"{_REGION}{slug}" for slug in regions)})
+
+    @property
+    def _key(self) -> str:
+        return f"{self.keys.whole} {self.options.search.value}"
+
+    def _region_key(self, slug: str, today: date) -> str:
+        return f"{self.keys.shared} {self.keys.region(slug)} {today}"
+
+
+def memory_of(options: Options) -> Memory | None:
+    """What is remembered for a build; None without a folder for it, and for a preview."""
+    if options.cache is None or options.changed_since is not None:
+        return None
+    keys = keys_of(options)
+    if keys is None:
+        return None
+    return Memory(Store.beside(options.cache, options.destination), keys, options)

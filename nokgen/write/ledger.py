@@ -1,0 +1,105 @@
+"""An output goes in when it is in its place; whether it is still the same comes out, later.
+
+No bytes are read for that. What the file system says of a file is enough: its number, its size, and
+the moments when its bytes and its entry changed, the second of which no program can set. Whatever
+differs in any of them is compared byte for byte by the next build, so that a clock that jumps can
+only make more be compared.
+"""
+
+from __future__ import annotations
+
+import marshal
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from hashlib import file_digest
+from pathlib import Path
+
+# A file's number, its size in bytes, and the two moments in nanoseconds.
+Stamp = tuple[int, int, int, int]
+# Clocks of file systems tick slowly: what changed within this time of the last change may have
+# changed once more without a trace.
+_TICK = 100_000_000
+_NOBODY = (0, 0, 0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """The stamps of the files and the folders of an output by their paths; "" is the output.
+
+    `sums` are SHA-256 of files, as far as they are known.
+    """
+
+    files: Mapping[str, Stamp] = field(default_factory=dict)
+    folders: Mapping[str, Stamp] = field(default_factory=dict)
+    sums: Mapping[str, bytes] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, tree: Path, sums: Mapping[str, bytes]) -> Ledger:
+        """The stamps of everything in a folder; OSError if it cannot be read."""
+        files: dict[str, Stamp] = {}
+        folders: dict[str, Stamp] = {}
+        for path, seen, is_folder in _entries(tree):
+            (folders if is_folder else files)[path] = _stamp(seen)
+        newest = max((max(stamp[2:]) for stamp in files.values()), default=0)
+        # Nobody can vouch for what has changed so lately.
+        for path, stamp in files.items():
+            if max(stamp[2:]) + _TICK > newest:
+                files[path] = _NOBODY
+        return cls(files, folders, sums)
+
+    def changed(self, tree: Path) -> frozenset[str] | None:
+        """The files that may not be what they were; None when any may have come or gone."""
+        found = set()
+        root, look = os.fspath(tree), os.lstat
+        try:
+            for path, stamp in self.folders.items():
+                if _stamp(look(f"{root}/{path}")) != stamp:
+                    return None
+            for path, stamp in self.files.items():
+                if _stamp(look(f"{root}/{path}")) != stamp:
+                    found.add(path)
+        except OSError:
+            return None
+        return frozenset(found)
+
+    def is_whole(self, tree: Path) -> bool:
+        """Whether every file is what it was: those that nobody can vouch for are read."""
+        changed = self.changed(tree)
+        return changed is not None and all(
+            self.files[path] == _NOBODY and _sum(tree / path) == self.sums.get(path)
+            for path in changed
+        )
+
+    def written(self) -> bytes:
+        """The ledger as bytes."""
+        return marshal.dumps((dict(self.files), dict(self.folders), dict(self.sums)))
+
+    @classmethod
+    def read(cls, data: bytes) -> Ledger:
+        """The ledger that was written by this very version of Python."""
+        return cls(*marshal.loads(data))
+
+
+def _sum(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file_digest(file, "sha256").digest()
+
+
+def _entries(tree: Path) -> Iterator[tuple[str, os.stat_result, bool]]:
+    waiting = [""]
+    root = os.fspath(tree)
+    yield "", os.lstat(root), True
+    while waiting:
+        folder = waiting.pop()
+        with os.scandir(f"{root}/{folder}") as entries:
+            for entry in entries:
+                path = f"{folder}{entry.name}"
+                is_folder = entry.is_dir(follow_symlinks=False)
+                yield path, entry.stat(follow_symlinks=False), is_folder
+                if is_folder:
+                    waiting.append(f"{path}/")
+
+
+def _stamp(seen: os.stat_result) -> Stamp:
+    return seen.st_ino, seen.st_size, seen.st_mtime_ns, seen.st_ctime_ns
