@@ -44,8 +44,9 @@ class Memory:
         if self.options.clock(zone) != today:
             return None
         ledger = self.ledger()
-        is_whole = ledger is not None and ledger.is_whole(output)
-        return outcome if is_whole and isinstance(outcome, Outcome) else None
+        if ledger is None or ledger.changed(output) != frozenset():
+            return None
+        return outcome if isinstance(outcome, Outcome) else None
 
     def ledger(self) -> Ledger | None:
         """The stamps of the output as the last build left it."""
@@ -77,6 +78,8 @@ class Memory:
         """Remember what a build came to, when its output is in place."""
         sums = {put.path: put.sha256 for put in puts}
         ledger = Ledger.of(Path(self.options.destination).resolve(), sums)
+        if ledger is None:
+            return
         self.store.save(_LEDGER, _ALWAYS, ledger.written())
         if outcome.changes is not None and outcome.is_quiet:
             files = len(outcome.changes.written) + outcome.changes.unchanged

@@ -12,15 +12,15 @@ import marshal
 import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from hashlib import file_digest
 from pathlib import Path
+from time import sleep
 
 # A file's number, its size in bytes, and the two moments in nanoseconds.
 Stamp = tuple[int, int, int, int]
-# Clocks of file systems tick slowly: what changed within this time of the last change may have
-# changed once more without a trace.
-_TICK = 100_000_000
-_NOBODY = (0, 0, 0, 0)
+# Clocks of file systems tick every four to ten thousandths of a second: what changes after such a
+# pause has another stamp than before.
+_TICK = 0.02
+_SECOND = 1_000_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,18 +35,17 @@ class Ledger:
     sums: Mapping[str, bytes] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, tree: Path, sums: Mapping[str, bytes]) -> Ledger:
-        """The stamps of everything in a folder; OSError if it cannot be read."""
+    def of(cls, tree: Path, sums: Mapping[str, bytes]) -> Ledger | None:
+        """The stamps of everything in a folder, a moment after it was changed; OSError if it cannot
+        be read. None where the file system counts whole seconds: they tell too little.
+        """
+        sleep(_TICK)
         files: dict[str, Stamp] = {}
         folders: dict[str, Stamp] = {}
         for path, seen, is_folder in _entries(tree):
             (folders if is_folder else files)[path] = _stamp(seen)
-        newest = max((max(stamp[2:]) for stamp in files.values()), default=0)
-        # Nobody can vouch for what has changed so lately.
-        for path, stamp in files.items():
-            if max(stamp[2:]) + _TICK > newest:
-                files[path] = _NOBODY
-        return cls(files, folders, sums)
+        tells = any(stamp[3] % _SECOND for stamp in files.values())
+        return cls(files, folders, sums) if tells else None
 
     def changed(self, tree: Path) -> frozenset[str] | None:
         """The files that may not be what they were; None when any may have come or gone."""
@@ -63,14 +62,6 @@ class Ledger:
             return None
         return frozenset(found)
 
-    def is_whole(self, tree: Path) -> bool:
-        """Whether every file is what it was: those that nobody can vouch for are read."""
-        changed = self.changed(tree)
-        return changed is not None and all(
-            self.files[path] == _NOBODY and _sum(tree / path) == self.sums.get(path)
-            for path in changed
-        )
-
     def written(self) -> bytes:
         """The ledger as bytes."""
         return marshal.dumps((dict(self.files), dict(self.folders), dict(self.sums)))
@@ -79,11 +70,6 @@ class Ledger:
     def read(cls, data: bytes) -> Ledger:
         """The ledger that was written by this very version of Python."""
         return cls(*marshal.loads(data))
-
-
-def _sum(path: Path) -> bytes:
-    with path.open("rb") as file:
-        return file_digest(file, "sha256").digest()
 
 
 def _entries(tree: Path) -> Iterator[tuple[str, os.stat_result, bool]]:
