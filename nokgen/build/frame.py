@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from nokgen.build.keys import program
 from nokgen.build.options import Options, Outcome
 from nokgen.check import Checked, check
 from nokgen.check.parted import empty_content
@@ -24,6 +25,7 @@ from nokgen.read import (
     region_of,
 )
 from nokgen.records.site import Site
+from nokgen.render import Renderer, compiled_in, renderer_for
 
 TEMPLATES = "templates"
 
@@ -49,6 +51,13 @@ class Frame:
     def root(self) -> Path:
         """The folder of the site."""
         return self.options.root
+
+    @property
+    def renderer(self) -> Renderer:
+        """What makes pages of views; compiled templates are kept where builds remember."""
+        cache = self.options.cache
+        compiled = compiled_in(cache, program()) if cache is not None else None
+        return renderer_for(self.shared.messages, self.root / TEMPLATES, compiled)
 
     @property
     def tree(self) -> SourceTree:

@@ -32,7 +32,6 @@ class Gathered:
     pages: int = 0
     _parts: list[RegionPart] = field(default_factory=list)
 
-    @property
     def whole(self) -> Whole:
         """What pages about the whole site are made of."""
         return Whole(tuple(self._parts))

@@ -25,7 +25,6 @@ from nokgen.pages import (
 )
 from nokgen.pages.overview import territories
 from nokgen.read import SourceTree, read_region
-from nokgen.render import renderer_for
 from nokgen.write import Hand, Put
 
 Territory = tuple[Region, Municipality | None]
@@ -112,7 +111,6 @@ def put_territories(
 
     `known` has the files of a territory when they need not be made again, else their key.
     """
-    renderer = renderer_for(edition.messages, frame.root / "templates")
 
     def work(territory: Territory) -> Filed:
         region, municipality = territory
@@ -123,7 +121,7 @@ def put_territories(
         return filed(owner.address, found, ((hand.put(file), file) for file in made(*territory)))
 
     def made(region: Region, municipality: Municipality | None) -> Iterator[OutputFile]:
-        yield from pages_of(edition, renderer.page, region, municipality)
+        yield from pages_of(edition, frame.renderer.page, region, municipality)
         yield from documents_of(frame.root, municipality or region)
         yield from data_of(edition, region, municipality)
 

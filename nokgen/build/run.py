@@ -25,9 +25,8 @@ from nokgen.feeds import (
     search_index,
 )
 from nokgen.index import BUNDLE, drop_index, index_site, keep_index, made_of
-from nokgen.pages import Edition, OutputFile, edition_of_all, pages_of_all
+from nokgen.pages import Edition, OutputFile, Whole, edition_of_all, pages_of_all
 from nokgen.read import CONTENT
-from nokgen.render import renderer_for
 from nokgen.surroundings import SurroundingsError
 from nokgen.write import Stage, staged
 
@@ -79,10 +78,10 @@ def published(
         if checked.has_errors or (options.strict and checked.has_warnings):
             return Outcome(checked.diagnostics, None, 0)
         step("whole")
-        own = frame.past(frame.tree, without=frozenset(frame.regions))
-        edition = edition_of_all(frame.shared, gathered.whole, past_of(own, gathered.pasts))
-        pages = _put_whole(frame, edition, stage, gathered)
-        admin = admin_of(edition, gathered.whole.country, root)
+        own, whole = frame.past(frame.tree, without=frozenset(frame.regions)), gathered.whole()
+        edition = edition_of_all(frame.shared, whole, past_of(own, gathered.pasts))
+        pages = _put_whole(frame, edition, whole, stage, gathered)
+        admin = admin_of(edition, whole.country, root)
         stage.put((*edition.assets, *admin.files))
         step("write")
         if memory is not None:
@@ -120,7 +119,7 @@ def _regions(frame: Frame, stage: Stage, memory: Memory | None, part: Part) -> I
     new = [slug for slug in frame.regions if memory is None or not memory.knows(slug, today)]
     at_once = jobs if len(new) >= FEW * jobs else 1
     if at_once > 1:  # the processes share what is compiled before they begin
-        renderer_for(frame.shared.messages, frame.root / TEMPLATES).prepare(USUAL)
+        frame.renderer.prepare(USUAL)
 
     def work(slug: str) -> Made:
         return remade(frame, slug, stage, memory, jobs if at_once == 1 else 1)
@@ -138,14 +137,16 @@ def _regions(frame: Frame, stage: Stage, memory: Memory | None, part: Part) -> I
             return
 
 
-def _put_whole(frame: Frame, edition: Edition, stage: Stage, gathered: Gathered) -> int:
+def _put_whole(
+    frame: Frame, edition: Edition, whole: Whole, stage: Stage, gathered: Gathered
+) -> int:
     """Make and put what speaks of the whole site; how many pages there are in all."""
-    whole, sizes = gathered.whole, dict.fromkeys(gathered.api, 0)
-    taken = [OutputFile(each.path, stage.hand.where(each)) for each in gathered.taken]
+    sizes = dict.fromkeys(gathered.api, 0)
+    taken = [OutputFile(put.path, stage.hand.where(put)) for put in gathered.taken]
     for file in data_of_all(edition, whole, gathered.feeds, taken):
         (put,) = stage.put((file,))
         sizes[put.path] = put.size
-    render = renderer_for(edition.messages, frame.root / TEMPLATES).page
+    render = frame.renderer.page
     listed, own = [], 0
     for page in pages_of_all(edition.with_sizes(sizes), render, whole, gathered.titles):
         stage.put((page,))

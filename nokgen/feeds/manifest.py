@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import file_digest
 from pathlib import Path
+from typing import NamedTuple
 
 from nokgen import __version__
 from nokgen.messages import N_
@@ -20,11 +22,11 @@ MANIFEST_FILES = (MANIFEST_FILE, SUMS_FILE)
 SCHEMA = "nokgen-manifest/1"
 # The last key: what comes before it depends on nothing but the sources and the day.
 _SEARCH = '  "search": '
+_PLAIN = re.compile(r"[A-Za-z0-9_./-]+")
 _OWN = ".nokgen"  # begins the names of notes that nokgen leaves for itself: no page asks for them
 
 
-@dataclass(frozen=True, slots=True)
-class Sum:
+class Sum(NamedTuple):
     """What a file holds: its size in bytes and its SHA-256 in hexadecimal digits."""
 
     size: int
@@ -137,7 +139,7 @@ def _search(search: SearchIndex | None) -> str:
 def _object(sums: Mapping[str, Sum], indent: str) -> str:
     """A line for each file, so that two manifests can be compared by eye."""
     lines = [
-        f'{indent}  {_json(path)}: {{"size": {each.size}, "sha256": "{each.sha256}"}}'
+        f'{indent}  {_quoted(path)}: {{"size": {each.size}, "sha256": "{each.sha256}"}}'
         for path, each in sorted(sums.items())
     ]
     return "{\n" + ",\n".join(lines) + f"\n{indent}}}" if lines else "{}"
@@ -145,6 +147,11 @@ def _object(sums: Mapping[str, Sum], indent: str) -> str:
 
 def _lines(sums: Mapping[str, Sum]) -> bytes:
     return "".join(f"{each.sha256}  {path}\n" for path, each in sorted(sums.items())).encode()
+
+
+def _quoted(path: str) -> str:
+    """A path as JSON; nearly all are plain, and a site has many."""
+    return f'"{path}"' if _PLAIN.fullmatch(path) else _json(path)
 
 
 def _json(value: object) -> str:

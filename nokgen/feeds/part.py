@@ -16,7 +16,7 @@ from nokgen.feeds.due_table import DueLine, due_line
 from nokgen.feeds.lines import Ground
 from nokgen.model import Improvement, Measure, Plan, Region
 from nokgen.model.due import what_is_due, within
-from nokgen.model.outline import Promised, RegionOutline
+from nokgen.model.outline import Country, Promised, RegionOutline
 from nokgen.pages import Edition, bounds
 
 # The place of a day in its group.
@@ -70,7 +70,7 @@ class FeedPart:
 
 def feed_part_of(edition: Edition, region: Region, outline: RegionOutline) -> FeedPart:
     """What is kept of the region of an edition."""
-    soon = what_is_due(outline.parts, edition.site.today)
+    soon = what_is_due(Country((outline,)), edition.site.today)
     writer = _Writer(edition, region)
     return FeedPart(
         events=events_of(edition, region, soon),

@@ -20,10 +20,14 @@ from nokgen.feeds.opendata import open_data_files, tables_of
 from nokgen.feeds.part import FeedPart
 from nokgen.feeds.pictures import pictures_of, site_pictures
 from nokgen.feeds.sitemap import sitemap_files
+from nokgen.feeds.tables import SPECS
 from nokgen.model import Municipality, Region
 from nokgen.model.due import what_is_due
 from nokgen.model.outline import Country
 from nokgen.pages import Edition, OutputFile, Whole
+
+# Tables of territories, which are joined, and what others follow.
+_TAKEN = (*(f"/{spec.name}.csv" for spec in SPECS), *ENDS)
 
 
 def data_of(
@@ -55,14 +59,14 @@ def data_of_all(
 
 def is_taken(path: str) -> bool:
     """Whether files about the whole site hold or copy a file of a territory."""
-    return path.startswith("api/") or path.endswith((".csv", *ENDS))
+    return path.startswith("api/") or path.endswith(_TAKEN)
 
 
 def _data(
     edition: Edition, whole: Whole, feeds: FeedPart, made: Sequence[OutputFile]
 ) -> Iterator[OutputFile]:
     country = whole.country
-    soon = what_is_due(country.parts(), edition.site.today)
+    soon = what_is_due(country, edition.site.today)
     yield from site_calendars(edition, feeds.events)
     yield from site_feeds(edition, feeds.headlines)
     yield from change_files(edition, whole)

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from heapq import merge
 
 from nokgen.domain.status import StatusKind
-from nokgen.model.outline import Outline, Promised
+from nokgen.model.outline import Country, Promised
 
 # The stretches of days ahead: each holds what the one before it does not.
 AHEAD = (7, 30, 90)
@@ -32,12 +30,11 @@ class WhatIsDue:
     done: tuple[Promised, ...]
 
 
-def what_is_due(parts: Iterable[Outline], today: date) -> WhatIsDue:
+def what_is_due(country: Country, today: date) -> WhatIsDue:
     """Of all these territories together."""
-    known = tuple(parts)
-    open_ = [due for due in every_day(known) if due.status.kind not in _NO_LONGER_DUE]
+    open_ = [due for due in country.days if due.status.kind not in _NO_LONGER_DUE]
     horizon = today + timedelta(days=AHEAD[-1])
-    done = (each for part in known for each in part.done)
+    done = (each for part in country.parts() for each in part.done)
     return WhatIsDue(
         ahead=tuple(due for due in open_ if today <= due.day <= horizon),
         overdue=tuple(
@@ -45,11 +42,6 @@ def what_is_due(parts: Iterable[Outline], today: date) -> WhatIsDue:
         ),
         done=tuple(sorted(done, key=lambda each: (-each.day.toordinal(), each.address))),
     )
-
-
-def every_day(parts: Iterable[Outline]) -> Iterator[Promised]:
-    """Every deadline of these territories, by day."""
-    return merge(*(part.due for part in parts), key=lambda due: (due.day, due.address))
 
 
 def within(due: Promised, today: date) -> int:

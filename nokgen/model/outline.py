@@ -10,6 +10,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
+from operator import attrgetter
 from typing import NamedTuple
 
 from nokgen.domain.status import Status, StatusKind
@@ -154,11 +156,17 @@ class RegionOutline:
         return (self.own, *self.municipalities)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Country:
     """All territories of a site, in the order of its pages."""
 
     regions: tuple[RegionOutline, ...] = ()
+
+    @cached_property
+    def days(self) -> tuple[Promised, ...]:
+        """Every deadline, by day."""
+        every = (due for part in self.parts() for due in part.due)
+        return tuple(sorted(every, key=attrgetter("day", "address")))
 
     def parts(self) -> Iterator[Outline]:
         """Every region by itself, each followed by its municipalities."""

@@ -8,7 +8,6 @@ from datetime import date, timedelta
 from itertools import groupby
 
 from nokgen.domain.status import DUE_SOON_DAYS, StatusKind
-from nokgen.model.due import every_day
 from nokgen.model.outline import Country, Promised
 from nokgen.pages import bounds, views
 from nokgen.pages.edition import Edition
@@ -23,7 +22,7 @@ Month = tuple[int, int]
 def calendar_page(edition: Edition, country: Country) -> views.CalendarPage:
     """The front page of the calendar."""
     site, messages = edition.site, edition.messages
-    dues = tuple(every_day(country.parts()))
+    dues = country.days
     horizon = site.today + timedelta(days=DUE_SOON_DAYS)
     overdue = [
         due for due in dues if due.day < site.today and due.status.kind is StatusKind.OVERDUE
@@ -79,7 +78,7 @@ def _more(edition: Edition, rest: int) -> str:
 
 def month_pages(edition: Edition, country: Country) -> Iterator[tuple[str, views.MonthPage]]:
     """The address and the page of every month that has a deadline."""
-    months = _by_month(every_day(country.parts()))
+    months = _by_month(country.days)
     known = sorted(months)
     for place, month in enumerate(known):
         before = known[place - 1] if place else None

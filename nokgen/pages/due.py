@@ -28,7 +28,7 @@ _AHEAD = {
 def due_page(edition: Edition, country: Country) -> DuePage:
     """The page for people and for those who answer: what is to be done next."""
     site, messages, say = edition.site, edition.messages, edition.messages.gettext
-    soon = what_is_due(country.parts(), site.today)
+    soon = what_is_due(country, site.today)
     title = say("What is due soon")
     lead = say(
         "What plans promise in the next 90 days, what is overdue and what was done in the last 30 "

@@ -7,7 +7,6 @@ from dataclasses import replace
 from itertools import islice
 
 from nokgen.domain.typography import no_break
-from nokgen.model.due import every_day
 from nokgen.model.outline import Country, RegionOutline
 from nokgen.pages import bounds, views
 from nokgen.pages.edition import Edition
@@ -25,7 +24,7 @@ def home_page(edition: Edition, country: Country) -> views.HomePage:
     site, messages = edition.site, edition.messages
     say = messages.gettext
     statuses = sum((Counter(part.statuses) for part in country.parts()), Counter())
-    ahead = (due for due in every_day(country.parts()) if due.day >= site.today)
+    ahead = (due for due in country.days if due.day >= site.today)
     told = assessed_home(edition, country)
     sheet = "assessment.css" if told.any or told.surveys else "lists.css"
     return views.HomePage(

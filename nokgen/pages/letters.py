@@ -52,11 +52,8 @@ def letters_page(edition: Edition, country: Country) -> LettersPage:
     say = edition.messages.gettext
     title = say("Index from A to Z")
     found: dict[str, list[_Name]] = defaultdict(list)
-    names = tuple(_names(edition, country))
-    is_large = len(names) > bounds.NAMES
-    for name in names:
-        if is_large and name.kind != PLACES:
-            continue
+    is_large = _count(country) > bounds.NAMES
+    for name in _places(edition, country) if is_large else _names(edition, country):
         found[letter_of(name.name)].append(name)
     order = [*ALPHABET, *(label for label in (LATIN, DIGITS) if label in found)]
     heading = Heading(
@@ -97,12 +94,23 @@ def sorting_key(name: str) -> str:
     return re.sub(r"\s+", " ", re.sub(r"[^\w\s]|_", "", plain)).strip()
 
 
-def _names(edition: Edition, country: Country) -> Iterator[_Name]:
-    messages = edition.messages
+def _count(country: Country) -> int:
+    return sum(
+        1 + len(part.bodies) + len(part.organizations) + len(part.plans) for part in country.parts()
+    )
+
+
+def _places(edition: Edition, country: Country) -> Iterator[_Name]:
     for part in country.parts():
         within = "" if part.is_region else part.region
         kind = kind_of_outline(edition, part)
         yield _Name(PLACES, part.name, part.address, _joined(kind, within))
+
+
+def _names(edition: Edition, country: Country) -> Iterator[_Name]:
+    messages = edition.messages
+    yield from _places(edition, country)
+    for part in country.parts():
         for body in part.bodies:
             kind = messages.gettext(BODY_KINDS[body.kind])
             yield _Name(BODIES, body.name, body.address, kind, part.name)

@@ -86,7 +86,7 @@ def offers_of(site: Site, base_url: str) -> Offers:
 def offers_of_all(country: Country, base_url: str, today: date) -> Offers:
     """The same of the pages about the whole site."""
     parts = tuple(country.parts())
-    soon = what_is_due(parts, today)
+    soon = what_is_due(country, today)
     files = (
         ("/", CALENDAR_FILE, any(part.has_days for part in parts)),
         ("/", FEED_FILE, bool(base_url) and any(part.has_news for part in parts)),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from nokgen.model import Improvement, Plan, Region
 from nokgen.model.outline import Country, RegionOutline, outline_of
@@ -28,13 +29,13 @@ class RegionPart:
     anchors: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Whole:
     """All regions of a site, in the order of its pages."""
 
     parts: tuple[RegionPart, ...] = ()
 
-    @property
+    @cached_property
     def country(self) -> Country:
         """Their outlines."""
         return Country(tuple(part.outline for part in self.parts))

@@ -9,7 +9,7 @@ from nokgen.render.assets import Asset, assets
 from nokgen.render.data import json_bytes
 from nokgen.render.folders import template_folders
 from nokgen.render.qr import qr_code
-from nokgen.render.renderer import Renderer, View, renderer_for
+from nokgen.render.renderer import Renderer, View, compiled_in, renderer_for
 from nokgen.render.stylesheet import further_stylesheets, stylesheet
 from nokgen.render.text import markdown
 
@@ -18,6 +18,7 @@ __all__ = [
     "Renderer",
     "View",
     "assets",
+    "compiled_in",
     "further_stylesheets",
     "json_bytes",
     "markdown",

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Iterable, Mapping, MutableMapping
+from contextlib import suppress
 from functools import cache, lru_cache
 from pathlib import Path
+from shutil import rmtree
 from typing import Any, Protocol
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, nodes
+from jinja2 import (
+    Environment,
+    FileSystemBytecodeCache,
+    FileSystemLoader,
+    StrictUndefined,
+    Template,
+    nodes,
+)
 from jinja2.environment import TemplateModule
 from jinja2.ext import Extension
 from jinja2.runtime import Context, Macro
@@ -48,9 +58,16 @@ class Renderer:
     A template in `overrides` wins over the one of the same name that comes with nokgen.
     """
 
-    def __init__(self, messages: Messages, overrides: Path | None = None) -> None:
+    def __init__(
+        self, messages: Messages, overrides: Path | None = None, compiled: Path | None = None
+    ) -> None:
         folders = template_folders(overrides)
         self._fast = _FastEnvironment(folders, messages)
+        if compiled is not None:
+            place = compiled / messages.language
+            with suppress(OSError):  # without it they are compiled again
+                place.mkdir(mode=0o700, parents=True, exist_ok=True)
+                self._fast.bytecode_cache = FileSystemBytecodeCache(os.fspath(place), "%s")
         self._loose = _Environment(folders, messages)
 
     def prepare(self, templates: Iterable[str]) -> None:
@@ -72,13 +89,27 @@ def _rendered(environment: Environment, template: str, view: View) -> str:
     return found.render(page=view, layout=view.layout) + "\n"
 
 
-def renderer_for(messages: Messages, overrides: Path | None = None) -> Renderer:
+def compiled_in(home: Path, program: str) -> Path:
+    """Where compiled templates are kept below `home`, a folder of the user's own: they are code.
+
+    They are those of one state of the program; those of other states go away.
+    """
+    place = home / "templates" / program
+    if not place.is_dir():
+        rmtree(place.parent, ignore_errors=True)
+    return place
+
+
+def renderer_for(
+    messages: Messages, overrides: Path | None = None, compiled: Path | None = None
+) -> Renderer:
     """The renderer of these templates; the last one again, while no template has changed.
 
     Compiling the templates is most of the work of a small build, and `serve` builds often.
+    `compiled` is where they are kept for other processes.
     """
     files = (p for folder in template_folders(overrides) for p in sorted(folder.rglob("*.*")))
-    return _renderer(messages, overrides, tuple(_stamp(path) for path in files))
+    return _renderer(messages, overrides, compiled, tuple(_stamp(path) for path in files))
 
 
 def _stamp(path: Path) -> tuple[str, tuple[int, ...]]:
@@ -89,9 +120,12 @@ def _stamp(path: Path) -> tuple[str, tuple[int, ...]]:
 
 @lru_cache(maxsize=1)
 def _renderer(
-    messages: Messages, overrides: Path | None, _stamps: tuple[tuple[str, tuple[int, ...]], ...]
+    messages: Messages,
+    overrides: Path | None,
+    compiled: Path | None,
+    _stamps: tuple[tuple[str, tuple[int, ...]], ...],
 ) -> Renderer:
-    return Renderer(messages, overrides)
+    return Renderer(messages, overrides, compiled)
 
 
 # What ends a script or begins an entity, and two ends of lines of which scripts and JSON think

@@ -72,7 +72,8 @@ class Hand:
 
     def where(self, found: Put) -> Path:
         """Where a file stands until the output is in its place."""
-        return (self.previous if found.is_same and self.previous else self.new) / found.path
+        tree = self.previous if found.is_same and self.previous else self.new
+        return Path(f"{os.fspath(tree)}/{found.path}")
 
     def _twin(self, file: OutputFile) -> Put | None:
         """The file put just before, if it has the very same bytes."""
