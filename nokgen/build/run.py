@@ -29,7 +29,7 @@ from nokgen.pages import Edition, OutputFile, edition_of_all, pages_of_all
 from nokgen.read import CONTENT
 from nokgen.render import renderer_for
 from nokgen.surroundings import SurroundingsError
-from nokgen.write import PathTaken, Stage, staged
+from nokgen.write import PathTakenError, Stage, staged
 
 # Pages of every territory are made of these templates.
 USUAL = ("territory", "plan", "body", "organization", "organizations", "placement", "redirect")
@@ -111,7 +111,7 @@ def _gathered(
     try:
         for each in regions(stage):
             gathered.add(each, stage)
-    except PathTaken:  # only a look at all regions at once tells whose it is
+    except PathTakenError:  # only a look at all regions at once tells whose it is
         checked = checked_whole(frame.options, frame.only, frame.elsewhere)
         if not checked.has_errors:
             raise

@@ -31,7 +31,7 @@ CANNOT_LINK = {
 _NO_NAMES = frozenset({"", ".", ".."})
 
 
-class PathTaken(ValueError):
+class PathTakenError(ValueError):
     """Two files of the site claim the same path."""
 
     def __init__(self, path: str) -> None:
@@ -53,11 +53,11 @@ class Paths:
         """Take in a path: relative, with `/`, inside the tree, of its own."""
         refuse_outside(path, self._reserved)
         if path in self.files or path in self._folders:
-            raise PathTaken(path)
+            raise PathTakenError(path)
         folder = path.rpartition("/")[0]
         while folder and folder not in self._folders:  # what is above a known one is known, too
             if folder in self.files:
-                raise PathTaken(folder)
+                raise PathTakenError(folder)
             self._folders.add(folder)
             folder = folder.rpartition("/")[0]
         self.files.add(path)
