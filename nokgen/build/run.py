@@ -41,8 +41,7 @@ PastOfAll = Callable[[Past, Sequence[Past]], Past]
 
 
 def made(options: Options, memory: Memory | None, step: Step, part: Part) -> Outcome:
-    """The whole run, with what the `memory` of the last one can spare."""
-    step("read")
+    """The whole run, with what the `memory` of the last one can spare; reading has begun."""
     frame = frame_of(options)
     if isinstance(frame, Outcome):
         return frame
