@@ -31,6 +31,7 @@ from nokgen.records.site import Site as SiteRecord
 from nokgen.records.territory import Municipality as MunicipalityRecord
 from nokgen.records.territory import Region as RegionRecord
 from nokgen.render import assets, further_stylesheets
+from tests.whole_under_test import about_all
 
 TODAY = date(2026, 11, 22)
 DAISY, SUN, TOWER, OAK = "0002001433", "0002001560", "0002001698", "0002001828"
@@ -270,7 +271,7 @@ def made() -> dict[str, MadePage]:
         for page in assessment_pages(edition(), region, municipality)
         if isinstance(page, MadePage)
     }
-    return {**found, COMPARE: MadePage(COMPARE, "compare", compare_page(edition()))}
+    return {**found, COMPARE: MadePage(COMPARE, "compare", compare_page(*about_all(edition())))}
 
 
 def files() -> dict[str, bytes]:

@@ -16,10 +16,18 @@ from nokgen.feeds import data_of, data_of_all
 from nokgen.feeds.api import api_of, site_api
 from nokgen.feeds.opendata import open_data_files, tables_of
 from nokgen.model import Municipality, Region, build_site
-from nokgen.pages import Edition, Links, OutputFile, edition_of
+from nokgen.pages import Edition, Links, OutputFile
 from nokgen.pages.overview import territories
 from nokgen.read import read_site
 from tests.sites_under_test import ROOT, TODAY
+from tests.whole_under_test import (
+    about_all,
+    edition_of_site,
+    feeds_of_all,
+    of_all,
+    soon_of,
+    whole_of,
+)
 
 BASE = "https://example.org/nok/"
 EXAMPLE = ROOT / "examples" / "site"
@@ -32,6 +40,11 @@ class Exported:
     edition: Edition = field(repr=False)
     files: Mapping[str, bytes] = field(repr=False)
 
+    @property
+    def offers(self) -> Mapping[str, tuple[str, ...]]:
+        """The files beside all pages, by address."""
+        return {**self.edition.offers, **about_all(self.edition)[0].offers}
+
     def rows(self, path: str, delimiter: str = ";") -> list[dict[str, str]]:
         """The rows of a CSV file."""
         text = self.files[path].decode("utf-8-sig")
@@ -41,7 +54,8 @@ class Exported:
 def data_files(edition: Edition) -> Iterable[OutputFile]:
     """Every file beside the pages: of each territory, then of the whole site."""
     made = of_territories(edition, data_of)
-    return (*made, *data_of_all(edition, made))
+    whole = whole_of(edition)
+    return (*made, *data_of_all(of_all(edition, whole), whole, feeds_of_all(edition), made))
 
 
 def of_territories(
@@ -64,7 +78,7 @@ def exported(
     links = Links.at(base_url, from_disk=False)
     site = build_site(content, today)
     site = replace(site, record=site.record.model_copy(update={"pictures": False}))
-    edition = edition_of(site, links, root, "abc")
+    edition = edition_of_site(site, links, root)
     files = tuple(made(edition))
     contents = {file.path: file.content for file in files if isinstance(file.content, bytes)}
     assert len(contents) == len(files)
@@ -86,9 +100,15 @@ def real() -> Exported:
 
 def only_data(edition: Edition) -> Iterable[OutputFile]:
     """The JSON files and the tables alone."""
-    made = (*of_territories(edition, api_of), *site_api(edition))
+    made = (*of_territories(edition, api_of), *api_of_all(edition))
     tables = of_territories(edition, tables_of)
-    return (*made, *tables, *open_data_files(edition, (*made, *tables)))
+    return (*made, *tables, *open_data_files(*about_all(edition), (*made, *tables)))
+
+
+def api_of_all(edition: Edition) -> tuple[OutputFile, ...]:
+    """The JSON files about the whole site."""
+    rows = feeds_of_all(edition).rows()
+    return tuple(site_api(*about_all(edition), soon_of(edition), rows))
 
 
 def unpacked(data: bytes) -> dict[str, bytes]:

@@ -9,7 +9,7 @@ from functools import cache
 from nokgen.check import check
 from nokgen.feeds.documents import documents_of
 from nokgen.model import build_site
-from nokgen.pages import Edition, Links, edition_of
+from nokgen.pages import Edition, Links
 from nokgen.pages.files import MadePage, OutputFile
 from nokgen.pages.improvement_pages import improvement_pages
 from nokgen.pages.overview import territories
@@ -18,6 +18,7 @@ from nokgen.records.content import Content
 from nokgen.render import renderer_for
 from tests.pages_under_test import Element, element_tree
 from tests.sites_under_test import ROOT, TODAY
+from tests.whole_under_test import edition_of_site
 
 EXAMPLES = ROOT / "examples" / "site"
 REGION = "/primerskaya-oblast/"
@@ -37,7 +38,7 @@ def content() -> Content:
 def edition(today: date = TODAY) -> Edition:
     """One build of the site as it stands on a day."""
     links = Links.at(BASE, from_disk=False)
-    return edition_of(build_site(content(), today), links, EXAMPLES, "abc")
+    return edition_of_site(build_site(content(), today), links, EXAMPLES)
 
 
 @dataclass(frozen=True)

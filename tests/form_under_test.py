@@ -13,9 +13,10 @@ from nokgen.admin import Admin, admin_of
 from nokgen.admin.bundle import made, place_of
 from nokgen.check import check
 from nokgen.model import build_site
-from nokgen.pages import Edition, Links, edition_of
+from nokgen.pages import Edition, Links
 from nokgen.read import read_site
 from tests.sites_under_test import ROOT, TODAY
+from tests.whole_under_test import about_all, edition_of_site
 
 REPOSITORY = "https://github.com/example/nok"
 
@@ -44,12 +45,12 @@ def edition_at(root: Path, *, from_disk: bool = False) -> Edition:
     checked = check(read_site(root, "site.yaml"), lambda _zone: TODAY)
     assert checked.content is not None, checked.diagnostics
     links = Links.at("https://example.org/nok", from_disk=from_disk)
-    return edition_of(build_site(checked.content, TODAY), links, root, "abc")
+    return edition_of_site(build_site(checked.content, TODAY), links, root)
 
 
 def form_at(root: Path, *, from_disk: bool = False) -> Admin:
     """What the site at `root` gets below /admin/."""
-    return admin_of(edition_at(root, from_disk=from_disk), root)
+    return admin_of(*about_all(edition_at(root, from_disk=from_disk)), root)
 
 
 def expanded(settings: dict[str, Any]) -> dict[str, Any]:

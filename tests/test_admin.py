@@ -35,6 +35,7 @@ from tests.form_under_test import (
     site_with_form,
 )
 from tests.sites_under_test import ROOT
+from tests.whole_under_test import about_all
 from tools import npm
 
 RU = messages_for("ru")
@@ -49,7 +50,7 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> Json:
     root = site_with_form(tmp_path_factory.mktemp("form"), EXAMPLE)
     host = git_host(REPOSITORY)
     assert host is not None
-    return settings_of(edition_at(root), host)
+    return settings_of(*about_all(edition_at(root)), host)
 
 
 # What a site gets
@@ -172,11 +173,11 @@ def test_another_host_is_not_guessed(repository: str) -> None:
 
 def test_only_hosts_with_requests_get_the_workflow_of_requests(tmp_path: Path) -> None:
     modes = {}
-    edition = edition_at(site_with_form(tmp_path, BASE))
+    edition, country = about_all(edition_at(site_with_form(tmp_path, BASE)))
     for name in ("github.com", "gitlab.com", "codeberg.org"):
         host = git_host(f"https://{name}/a/b")
         assert host is not None
-        modes[name] = settings_of(edition, host)["config"].get("publish_mode")
+        modes[name] = settings_of(edition, country, host)["config"].get("publish_mode")
     assert modes == {
         "github.com": "editorial_workflow",
         "gitlab.com": "editorial_workflow",

@@ -38,6 +38,7 @@ from tests.assessed_site import (
     town,
 )
 from tests.pages_under_test import Element, element_tree, plain
+from tests.whole_under_test import about_all
 
 INLINE = {"a", "span", "strong", "text"}
 
@@ -324,7 +325,7 @@ def test_a_town_and_its_region_sum_up() -> None:
 
 
 def test_home_tells_of_results_and_questionnaires() -> None:
-    page = home_page(edition())
+    page = home_page(*about_all(edition()))
     assert [(f.value, f.label) for f in page.figures] == [
         ("7", "организаций"),
         ("4", "оценки с результатами"),
@@ -333,7 +334,7 @@ def test_home_tells_of_results_and_questionnaires() -> None:
 
 
 def test_organisations_stand_in_the_index() -> None:
-    letters = {letter.label: letter for letter in letters_page(edition()).letters}
+    letters = {letter.label: letter for letter in letters_page(*about_all(edition())).letters}
     found = [
         (entry.link.label.replace("\u00a0", " "), entry.detail)
         for group in letters["Д"].groups

@@ -7,11 +7,10 @@ import json
 import pytest
 from icalendar import Calendar
 
-from nokgen.feeds.api import site_api
 from nokgen.feeds.calendars import site_calendars
 from nokgen.feeds.due_table import due_table_file
 from nokgen.feeds.opendata import open_data_files
-from nokgen.model.due import what_is_due
+from nokgen.model.due import every_day
 from nokgen.pages import OutputFile, bounds, due
 from nokgen.pages.calendar import calendar_page, month_pages
 from nokgen.pages.compare import compare_page
@@ -19,8 +18,10 @@ from nokgen.pages.data import data_page
 from nokgen.pages.due import due_page
 from nokgen.pages.home import home_page
 from nokgen.pages.letters import letters_page
-from nokgen.pages.overview import all_due, all_plans, territories
+from nokgen.pages.overview import owners, territories
+from tests.feeds_under_test import api_of_all
 from tests.fictional_site import REGION, edition
+from tests.whole_under_test import about_all, country_of, feeds_of_all, soon_of
 
 
 def limit(monkeypatch: pytest.MonkeyPatch, **limits: int) -> None:
@@ -39,16 +40,20 @@ def contents(files: object) -> dict[str, bytes]:
 
 
 def test_the_fictional_site_is_shown_whole() -> None:
-    page = calendar_page(edition())
+    page = calendar_page(*about_all(edition()))
     assert (page.more_upcoming, page.more_overdue) == ("", "")
-    assert all(day.more == "" for _address, month in month_pages(edition()) for day in month.days)
+    assert all(
+        day.more == ""
+        for _address, month in month_pages(*about_all(edition()))
+        for day in month.days
+    )
 
 
 def test_the_calendar_says_how_much_has_no_room(monkeypatch: pytest.MonkeyPatch) -> None:
-    whole = calendar_page(edition())
+    whole = calendar_page(*about_all(edition()))
     assert len(whole.overdue) > 3
     limit(monkeypatch, DEADLINES=2)
-    page = calendar_page(edition())
+    page = calendar_page(*about_all(edition()))
     assert page.overdue == whole.overdue[:2]
     rest = len(whole.overdue) - 2
     assert page.more_overdue.startswith(f"И ещё {rest} срок")
@@ -57,27 +62,31 @@ def test_the_calendar_says_how_much_has_no_room(monkeypatch: pytest.MonkeyPatch)
 
 def test_a_day_of_a_month_says_so_too(monkeypatch: pytest.MonkeyPatch) -> None:
     limit(monkeypatch, DEADLINES_OF_A_DAY=1)
-    days = [day for _address, month in month_pages(edition()) for day in month.days]
+    days = [day for _address, month in month_pages(*about_all(edition())) for day in month.days]
     assert all(len(day.items) == 1 for day in days)
     hidden = sum(1 for day in days if day.more)
     assert hidden > 0
-    assert sum(bool(day.items) for day in days) < len(all_due(edition().site))
+    assert sum(bool(day.items) for day in days) < sum(
+        1 for _ in every_day(country_of(edition()).parts())
+    )
 
 
 def test_the_home_page_leads_to_regions(monkeypatch: pytest.MonkeyPatch) -> None:
     limit(monkeypatch, TOWNS=2)
-    (region,) = home_page(edition()).regions
+    (region,) = home_page(*about_all(edition())).regions
     (card,) = region.cards
     towns = len(edition().site.regions[0].municipalities)
     assert card.link.label == f"{towns} города и округа"
     assert card.link.href == REGION.lstrip("/")
-    assert card.plans.startswith(f"{sum(1 for _ in all_plans(edition().site))} план")
+    assert card.plans.startswith(
+        f"{sum(len(owner.plans) for owner in owners(edition().site))} план"
+    )
     assert card.progress.shares
 
 
 def test_the_comparison_leads_to_the_lists_of_regions(monkeypatch: pytest.MonkeyPatch) -> None:
     limit(monkeypatch, TOWNS=2)
-    (entry,) = compare_page(edition()).lists
+    (entry,) = compare_page(*about_all(edition())).lists
     every = sum(len((m or r).organizations) for r, m in territories(edition().site))
     assert entry.link.href == f"..{REGION}organizations/"
     assert entry.detail.startswith(str(every))
@@ -85,7 +94,7 @@ def test_the_comparison_leads_to_the_lists_of_regions(monkeypatch: pytest.Monkey
 
 def test_the_index_names_territories_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     limit(monkeypatch, NAMES=10)
-    page = letters_page(edition())
+    page = letters_page(*about_all(edition()))
     names = [
         entry.link.label
         for letter in page.letters
@@ -99,12 +108,12 @@ def test_the_index_names_territories_alone(monkeypatch: pytest.MonkeyPatch) -> N
 def test_files_about_what_is_due_hold_the_first_and_count_all(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    soon = what_is_due(edition().site)
+    soon = soon_of(edition())
     assert len(soon.overdue) > 2
     limit(monkeypatch, DAYS=2)
-    due = json.loads(contents(site_api(edition()))["api/v1/due.json"])["data"]
+    due = json.loads(contents(api_of_all(edition()))["api/v1/due.json"])["data"]
     assert (len(due["overdue"]), due["totals"]["overdue"]) == (2, len(soon.overdue))
-    file = due_table_file(edition())
+    file = due_table_file(feeds_of_all(edition()).lines())
     assert isinstance(file.content, bytes)
     rows = file.content.decode("utf-8-sig").splitlines()
     groups = [row.split(";")[0] for row in rows[1:]]
@@ -112,12 +121,12 @@ def test_files_about_what_is_due_hold_the_first_and_count_all(
 
 
 def test_the_calendar_of_all_holds_the_days_around_today(monkeypatch: pytest.MonkeyPatch) -> None:
-    whole = contents(site_calendars(edition()))["calendar.ics"]
+    whole = contents(site_calendars(edition(), feeds_of_all(edition()).events))["calendar.ics"]
     every = sorted(event.start for event in Calendar.from_ical(whole).events)
     today = edition().site.today
     ahead = [day for day in every if day >= today]
     limit(monkeypatch, DAYS=len(ahead) + 1)
-    some = contents(site_calendars(edition()))["calendar.ics"]
+    some = contents(site_calendars(edition(), feeds_of_all(edition()).events))["calendar.ics"]
     days = sorted(event.start for event in Calendar.from_ical(some).events)
     assert days == every[-len(ahead) - 1 :]
 
@@ -127,23 +136,27 @@ def test_words_about_files_do_not_promise_more_than_they_hold(
 ) -> None:
     limit(monkeypatch, DAYS=3)
     monkeypatch.setattr(due, "MOST", 2)
-    overdue = due_page(edition()).groups[0]
-    rest = len(what_is_due(edition().site).overdue) - 2
+    overdue = due_page(*about_all(edition())).groups[0]
+    rest = len(soon_of(edition()).overdue) - 2
     assert overdue.more.startswith(f"И ещё {rest} ")
     assert "в файлах ниже — первые 3" in overdue.more
-    files = [item.link.label for group in data_page(edition()).groups for item in group.files]
+    files = [
+        item.link.label
+        for group in data_page(*about_all(edition()), ()).groups
+        for item in group.files
+    ]
     assert "Календарь ближайших сроков" in files
     assert "Календарь всех сроков" not in files
 
 
 def test_no_workbook_and_no_interface_in_the_archive(monkeypatch: pytest.MonkeyPatch) -> None:
-    api = tuple(site_api(edition()))
-    assert "data/nok.xlsx" in contents(open_data_files(edition(), api))
+    api = api_of_all(edition())
+    assert "data/nok.xlsx" in contents(open_data_files(*about_all(edition()), api))
     limit(monkeypatch, ROWS=5, FILES=1)
-    files = contents(open_data_files(edition(), api))
+    files = contents(open_data_files(*about_all(edition()), api))
     assert "data/nok.xlsx" not in files
     assert b"api/v1/" not in files["data/nok.zip"]
-    page = data_page(edition().with_sizes({file.path: 1 for file in api}))
+    page = data_page(*about_all(edition().with_sizes({file.path: 1 for file in api})), ())
     labels = [item.link.label for group in page.groups for item in group.files]
     assert "Все таблицы" in labels
     assert not any("XLSX" in item.kind for group in page.groups for item in group.files)

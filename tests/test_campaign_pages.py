@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import replace
 from itertools import pairwise
 from urllib.parse import urldefrag, urljoin
@@ -18,11 +19,19 @@ from nokgen.pages.files import MadePage
 from nokgen.pages.handouts import Subject, handouts
 from nokgen.pages.publications import proved_and_claimed
 from nokgen.pages.questionnaire import SENTENCES
-from nokgen.pages.surveys import LONGEST_IN_CODE, has_code, open_surveys, survey_files
+from nokgen.pages.surveys import (
+    LONGEST_IN_CODE,
+    has_code,
+    open_surveys,
+    open_surveys_of_all,
+    survey_files,
+)
+from nokgen.pages.views.listings import Entry
 from nokgen.render import qr_code
 from tests.campaign_site import ROMASHKA, html, made, region, town, tree
 from tests.fictional_site import BASE, REGION, TOWN, edition
 from tests.pages_under_test import Element, plain
+from tests.whole_under_test import about_all
 
 POLYCLINIC = "polyclinic"
 # Pages that are on no other list of examples, with those of the town.
@@ -172,9 +181,11 @@ def test_a_question_of_the_blank_is_known_when_answers_are_counted(question: Que
 
 
 def test_a_town_also_shows_where_its_region_asks() -> None:
-    def shown(territory: Municipality | Region | None) -> list[str]:
-        page = territory.address if territory else "/"
-        return [plain(entry.link.label) for entry in open_surveys(edition(), territory, page)]
+    def labels(entries: Iterable[Entry]) -> list[str]:
+        return [plain(entry.link.label) for entry in entries]
+
+    def shown(territory: Municipality | Region) -> list[str]:
+        return labels(open_surveys(edition(), territory, territory.address))
 
     museum, gardens = (
         "Удобно ли Вам в музее и библиотеке",
@@ -183,7 +194,7 @@ def test_a_town_also_shows_where_its_region_asks() -> None:
     hospitals = [each.record.title for each in region().surveys]
     assert shown(town()) == [museum, gardens, *hospitals]
     assert shown(region()) == hospitals
-    assert shown(None) == shown(town())
+    assert labels(open_surveys_of_all(*about_all(edition()), "/")) == shown(town())
     polyclinics = [each for each in town().organizations if each.record.kind.value == POLYCLINIC]
     assert polyclinics
     for each in polyclinics:

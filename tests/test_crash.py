@@ -128,7 +128,10 @@ def command(root: Path) -> int:
     return run_command(arguments, messages_for("ru"))
 
 
-@pytest.mark.parametrize("stage", ["read_site", "check", "put_territories", "data_of_all"])
+@pytest.mark.parametrize(
+    "stage",
+    ["frame.read_site", "region.check_region_of", "run.put_territories", "run.data_of_all"],
+)
 def test_ctrl_c_in_any_stage(
     site: Path,
     stage: str,
@@ -139,7 +142,7 @@ def test_ctrl_c_in_any_stage(
         raise KeyboardInterrupt
 
     before = sums(site)
-    monkeypatch.setattr(f"nokgen.build.run.{stage}", interrupted)
+    monkeypatch.setattr(f"nokgen.build.{stage}", interrupted)
     assert command(site) == 130
     shown = capsys.readouterr()
     assert shown.err == "\nПрервано.\n"

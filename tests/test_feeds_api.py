@@ -112,7 +112,7 @@ def json_address(made: Exported, api: str) -> str:
 
 
 def test_the_file_beside_a_page_is_that_of_the_interface(made: Exported) -> None:
-    beside = {address for address, names in made.edition.offers.items() if DATA_FILE in names}
+    beside = {address for address, names in made.offers.items() if DATA_FILE in names}
     assert beside
     for address in beside:
         copy = made.files[f"{address.lstrip('/')}{DATA_FILE}"]
@@ -121,9 +121,7 @@ def test_the_file_beside_a_page_is_that_of_the_interface(made: Exported) -> None
 
 def test_pages_link_to_exactly_the_files_that_are_there(made: Exported) -> None:
     offered = {
-        f"{address}{name}".lstrip("/")
-        for address, names in made.edition.offers.items()
-        for name in names
+        f"{address}{name}".lstrip("/") for address, names in made.offers.items() for name in names
     }
     assert offered <= set(made.files)
     # Files that others follow stand under old addresses, too; data stand in /data/ as well.

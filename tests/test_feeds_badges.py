@@ -15,11 +15,12 @@ from nokgen.feeds import badges, pictures
 from nokgen.feeds.badges import badge, badges_of, fitting, width
 from nokgen.feeds.pictures import picture, pictures_of, site_pictures, wrapped
 from nokgen.model import build_site
-from nokgen.pages import Edition, Links, OutputFile, edition_of
+from nokgen.pages import Edition, Links, OutputFile
 from nokgen.pages.views import Glance
 from nokgen.read import read_site
 from tests.feeds_under_test import of_territories
 from tests.sites_under_test import ROOT, TODAY
+from tests.whole_under_test import about_all, edition_of_site
 
 SVG = {"s": "http://www.w3.org/2000/svg"}
 EXAMPLE = ROOT / "examples/site"
@@ -41,7 +42,7 @@ def edition() -> Edition:
     content = check(read_site(EXAMPLE), lambda _zone: TODAY).content
     assert content is not None
     links = Links.at("https://example.org/nok", from_disk=False)
-    return edition_of(build_site(content, TODAY), links, EXAMPLE, "abc")
+    return edition_of_site(build_site(content, TODAY), links, EXAMPLE)
 
 
 @pytest.fixture(scope="module")
@@ -149,7 +150,7 @@ def test_every_letter_has_a_shape() -> None:
 
 def test_pictures_stand_beside_pages_only_where_links_can_be_whole(edition: Edition) -> None:
     def picture_files(of: Edition) -> list[OutputFile]:
-        return [*site_pictures(of), *of_territories(of, pictures_of)]
+        return [*site_pictures(*about_all(of)), *of_territories(of, pictures_of)]
 
     paths = {file.path for file in picture_files(edition)}
     assert {"picture.png", "org/0002001433/picture.png", "primerskaya-oblast/picture.png"} <= paths

@@ -15,6 +15,7 @@ from nokgen.feeds.hosts import host_files
 from nokgen.pages import Links
 from tests.sites_under_test import built, real_site, tree
 from tests.test_pages import edition
+from tests.whole_under_test import about_all
 
 BASE = "https://example.org/nok/"
 URLS = {"s": sitemap.NAMESPACE}
@@ -58,7 +59,7 @@ def test_a_large_sitemap_is_split(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sitemap, "MAX_URLS", 2)
     files = {
         file.path: file.content
-        for file in sitemap.sitemap_files(edition(), ("/a/", "/b/", "/c/"))
+        for file in sitemap.sitemap_files(*about_all(edition()), ("/a/", "/b/", "/c/"))
         if isinstance(file.content, bytes)
     }
     parts = [
@@ -74,7 +75,9 @@ def test_a_large_sitemap_is_split(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_without_an_address_there_is_no_sitemap() -> None:
     nowhere = replace(edition(), links=Links.at(None, from_disk=False))
-    files = {file.path: file.content for file in sitemap.sitemap_files(nowhere, ("/a/",))}
+    files = {
+        file.path: file.content for file in sitemap.sitemap_files(*about_all(nowhere), ("/a/",))
+    }
     assert files == {"robots.txt": b"User-agent: *\nAllow: /\n"}
 
 
@@ -100,7 +103,7 @@ def test_a_code_of_the_territory_leads_to_it(site: dict[str, bytes]) -> None:
 
 def test_headers_say_what_a_page_cannot() -> None:
     """Every page is held against both files in browser/test_security.py."""
-    files = {file.path: file.content for file in host_files(edition())}
+    files = {file.path: file.content for file in host_files(*about_all(edition()))}
     headers = files["_headers"]
     assert isinstance(headers, bytes)
     every, *_, assets = re.split(r"^(?=/)", headers.decode(), flags=re.MULTILINE)[1:]

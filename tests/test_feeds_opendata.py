@@ -20,7 +20,6 @@ from nokgen.feeds.delimited import csv_bytes
 from nokgen.feeds.manifest import MANIFEST_FILE
 from nokgen.feeds.passports import changed_on
 from nokgen.feeds.tables import whole_tables
-from nokgen.model.due import what_is_due
 from nokgen.pages.data import data_page, size_words, table_rows
 from nokgen.pages.due import due_page
 from tests.feeds_under_test import (
@@ -34,6 +33,7 @@ from tests.feeds_under_test import (
     unpacked,
 )
 from tests.sites_under_test import ROOT, TODAY, real_site
+from tests.whole_under_test import about_all, country_of, soon_of
 
 NAMES = ("measures", "items", "organizations", "indicators")
 SETS = {name: f"data/opendata/0001990008-{name}/" for name in NAMES}
@@ -50,7 +50,7 @@ def made() -> Exported:
 def test_all_counts_agree(made: Exported) -> None:
     index = json.loads(made.files["api/v1/index.json"])["data"]["counts"]
     rows = {name: len(made.rows(f"data/{name}.csv")) for name in NAMES}
-    assert rows == table_rows(made.edition)
+    assert rows == table_rows(country_of(made.edition))
     assert {name: index[name] for name in NAMES[:3]} == {name: rows[name] for name in NAMES[:3]}
     book = openpyxl.load_workbook(io.BytesIO(made.files["data/nok.xlsx"]), read_only=True)
     sheets = dict(zip(NAMES, book.worksheets, strict=False))
@@ -78,8 +78,9 @@ def test_parts_make_up_the_whole(made: Exported) -> None:
 
 
 def test_tables_of_all_are_joined_from_those_of_territories(made: Exported) -> None:
-    for table in whole_tables(made.edition):
-        assert made.files[f"data/{table.spec.name}.csv"] == csv_bytes(table.keys, table.rows)
+    files = {name: made.files[f"data/{name}.csv"] for name in NAMES}
+    for table in whole_tables(files):
+        assert files[table.spec.name] == csv_bytes(table.keys, table.rows)
 
 
 def test_a_table_beside_a_page_holds_what_its_json_holds(made: Exported) -> None:
@@ -127,7 +128,7 @@ def test_the_data_package_is_valid(made: Exported, tmp_path: Path) -> None:
     report = frictionless.Package(str(tmp_path / "datapackage.json")).validate()
     assert report.flatten(["type", "note", "rowNumber"]) == []
     assert [task.stats["rows"] for task in report.tasks] == [
-        table_rows(made.edition)[name] for name in NAMES
+        table_rows(country_of(made.edition))[name] for name in NAMES
     ]
 
 
@@ -164,7 +165,7 @@ def test_passports_name_what_is_there(made: Exported) -> None:
     assert list(register[0]) == ["property", "title", "value", "format"]
     assert register[0]["value"] == "http://opendata.gosmonitor.ru/standard/3.0"
     assert [row["property"] for row in register[1:]] == [f"0001990008-{name}" for name in NAMES]
-    day = changed_on(made.edition).strftime("%Y%m%d")
+    day = changed_on(*about_all(made.edition)).strftime("%Y%m%d")
     for row in register[1:]:
         passport = row["value"].removeprefix(BASE)
         meta = {each["property"]: each["value"] for each in made.rows(passport, ",")}
@@ -199,7 +200,7 @@ def test_days_of_open_data_are_without_dashes(made: Exported) -> None:
 
 def test_without_an_owner_the_page_says_how_to_get_passports() -> None:
     assert not [path for path in real().files if path.startswith("data/opendata/")]
-    page = data_page(real().edition)
+    page = data_page(*about_all(real().edition), ())
     assert page.passports == ()
     assert "publisher" in page.how_to
 
@@ -289,7 +290,7 @@ def test_the_same_day_gives_the_same_bytes(made: Exported) -> None:
 
 def test_a_quiet_day_changes_no_table(made: Exported, tomorrow: Exported) -> None:
     assert statuses(made) == statuses(tomorrow), "choose days on which nothing happens"
-    assert changed_on(made.edition) == changed_on(tomorrow.edition) <= TODAY
+    assert changed_on(*about_all(made.edition)) == changed_on(*about_all(tomorrow.edition)) <= TODAY
     for path, content in made.files.items():
         if path.startswith("data/") and not path.endswith(".zip"):  # it holds JSON, too
             assert content == tomorrow.files[path], path
@@ -332,7 +333,7 @@ def timeless(content: bytes) -> bytes:
 
 
 def test_the_page_links_to_files_that_are_there(made: Exported) -> None:
-    page = data_page(made.edition)
+    page = data_page(*about_all(made.edition), ())
     documents = [file for group in page.groups for file in group.files] + list(page.passports)
     hrefs = [file.link.href for file in documents if file.kind]
     assert len(hrefs) == len(set(hrefs)) >= 15
@@ -348,14 +349,14 @@ def test_the_page_links_to_files_that_are_there(made: Exported) -> None:
 
 
 def test_what_is_due_is_the_same_everywhere(made: Exported) -> None:
-    soon = what_is_due(made.edition.site)
+    soon = soon_of(made.edition)
     assert soon.ahead
     assert soon.overdue
     days = (TODAY + timedelta(days=90), TODAY)
     assert all(days[1] <= due.day <= days[0] for due in soon.ahead)
     data = json.loads(made.files["due/data.json"])["data"]
     rows = made.rows("due/data.csv")
-    page = {group.id: len(group.items) for group in due_page(made.edition).groups}
+    page = {group.id: len(group.items) for group in due_page(*about_all(made.edition)).groups}
     counts = {name: len(getattr(soon, name)) for name in ("ahead", "overdue", "done")}
     assert {name: len(data[name]) for name in counts} == counts
     assert {name: sum(row["group"] == name for row in rows) for name in counts} == counts

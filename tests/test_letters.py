@@ -12,6 +12,7 @@ from nokgen.pages.overview import territories
 from nokgen.pages.texts import not_found_page, search_page
 from nokgen.pages.views.listings import LettersPage
 from tests.test_pages import edition
+from tests.whole_under_test import about_all
 
 
 @pytest.mark.parametrize(
@@ -55,7 +56,7 @@ def links_of(page: LettersPage) -> list[tuple[str, str]]:
 
 def test_everything_with_a_page_of_its_own_is_there_once() -> None:
     shown = edition()
-    hrefs = [href for _, href in links_of(letters_page(shown))]
+    hrefs = [href for _, href in links_of(letters_page(*about_all(shown)))]
     expected = [
         f"..{address}"
         for region, municipality in territories(shown.site)
@@ -70,7 +71,7 @@ def test_everything_with_a_page_of_its_own_is_there_once() -> None:
 
 
 def test_only_letters_with_names_are_links() -> None:
-    page = letters_page(edition())
+    page = letters_page(*about_all(edition()))
     assert [letter.label for letter in page.alphabet] == list(ALPHABET)
     linked = [letter.label for letter in page.alphabet if letter.href]
     assert linked == [letter.label for letter in page.letters]
@@ -78,7 +79,7 @@ def test_only_letters_with_names_are_links() -> None:
 
 
 def test_bodies_of_one_name_say_whose_they_are() -> None:
-    page = letters_page(edition())
+    page = letters_page(*about_all(edition()))
     entries = [
         (entry.link.label.replace("\u00a0", " "), entry.detail.replace("\u00a0", " "))
         for letter in page.letters
@@ -117,7 +118,7 @@ def crowded(site: Site, count: int) -> Site:
 )
 def test_a_long_list_is_parted_by_kind(count: int, titles: list[str]) -> None:
     shown = edition()
-    page = letters_page(dataclasses.replace(shown, site=crowded(shown.site, count)))
+    page = letters_page(*about_all(dataclasses.replace(shown, site=crowded(shown.site, count))))
     (letter,) = [letter for letter in page.letters if letter.label == "К"]
     assert [group.title for group in letter.groups] == titles
 
@@ -126,4 +127,6 @@ def test_who_cannot_search_is_led_to_the_index() -> None:
     shown = edition()
     for page in (search_page(shown), not_found_page(shown)):
         assert "Указатель от А до Я" in [link.label for link in page.suggestions]
-    assert "Указатель от А до Я" in [link.label for link in letters_page(shown).layout.footer]
+    assert "Указатель от А до Я" in [
+        link.label for link in letters_page(*about_all(shown)).layout.footer
+    ]

@@ -21,6 +21,7 @@ from nokgen.pages.views import Figure, PlanPage
 from nokgen.read import read_site
 from nokgen.render import assets, further_stylesheets
 from tests.sites_under_test import ROOT, TODAY
+from tests.whole_under_test import about_all
 
 
 def real(today: date = TODAY) -> Site:
@@ -165,7 +166,7 @@ def test_a_body_shows_what_it_promised_and_what_it_adopted() -> None:
 
 
 def test_the_calendar_has_every_month_in_order() -> None:
-    years = calendar_page(edition()).years
+    years = calendar_page(*about_all(edition())).years
     assert [year.title for year in years] == [
         "2027 год",
         "2026 год",
@@ -174,13 +175,13 @@ def test_the_calendar_has_every_month_in_order() -> None:
         "2018 год",
     ]
     assert [month.link.label for month in years[-1].months] == ["Февраль", "Октябрь", "Декабрь"]
-    addresses = [address for address, _ in month_pages(edition())]
+    addresses = [address for address, _ in month_pages(*about_all(edition()))]
     assert addresses == sorted(addresses)
     assert len(addresses) == sum(len(year.months) for year in years)
 
 
 def test_the_calendar_of_a_busy_day() -> None:
-    page = calendar_page(edition(date(2020, 8, 5)))
+    page = calendar_page(*about_all(edition(date(2020, 8, 5))))
     assert {item.status.label for item in page.overdue} == {"Просрочено"}
     assert [item.iso_date for item in page.overdue] == sorted(
         item.iso_date for item in page.overdue
@@ -189,7 +190,7 @@ def test_the_calendar_of_a_busy_day() -> None:
 
 
 def test_home_counts_everything() -> None:
-    page = home_page(edition())
+    page = home_page(*about_all(edition()))
     assert words(page.figures)[:2] == ["5 планов", "57 мероприятий"]
     assert [region.link.label for region in page.regions] == [
         "Амурская область",
@@ -201,5 +202,5 @@ def test_home_counts_everything() -> None:
 
 def test_a_menu_marks_where_the_reader_is() -> None:
     shown = edition()
-    marks = [link.current for link in home_page(shown).layout.navigation]
+    marks = [link.current for link in home_page(*about_all(shown)).layout.navigation]
     assert marks == [True, False, False]

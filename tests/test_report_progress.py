@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+from nokgen.build import Options, Search, build
+from nokgen.join import join, make_part
 from nokgen.messages import messages_for
 from nokgen.report import Progress
-from nokgen.report.progress import WIPE, seconds_in_words, stage_table
+from nokgen.report.progress import STAGES, WIPE, seconds_in_words, stage_table
+from tests.sites_under_test import TODAY
+from tests.test_check_parted import site_of
+from tests.test_join import X, Y
 
 RU = messages_for("ru")
 
@@ -24,7 +31,7 @@ def told(*, terminal: bool = False, verbose: bool = False, quiet: bool = False) 
 def test_a_bar_on_a_terminal_goes_away() -> None:
     assert told(terminal=True) == (
         f"{WIPE}[░░░░░░░░░░░░░░░░░░░░] Чтение файлов…{WIPE}"
-        f"{WIPE}[██░░░░░░░░░░░░░░░░░░] Проверка…{WIPE}"
+        f"{WIPE}[██████░░░░░░░░░░░░░░] Проверка…{WIPE}"
     )
 
 
@@ -76,9 +83,31 @@ def test_a_long_stage_says_how_much_is_left() -> None:
 def test_a_table_of_what_took_how_long() -> None:
     text = stage_table({"read": 1.0, "pages": 2.5, "index": 0.5}, 200, messages_for("ru"))
     assert text.splitlines() == [
-        "Шаг                секунды   доля  мс на страницу",
-        "Чтение файлов        1.000   25 %           5.000",
-        "Создание страниц     2.500   62 %          12.500",
-        "Построение поиска    0.500   12 %           2.500",
-        "Всего                4.000  100 %          20.000",
+        "Шаг                            секунды   доля  мс на страницу",
+        "Чтение файлов                    1.000   25 %           5.000",
+        "Регионы: от файлов до страниц    2.500   62 %          12.500",
+        "Построение поиска                0.500   12 %           2.500",
+        "Всего                            4.000  100 %          20.000",
     ]
+
+
+def test_a_build_tells_each_stage_once_and_in_order(tmp_path: Path) -> None:
+    """So do parts of regions when they are joined; the bar never goes back."""
+    root = site_of(tmp_path / "site", {})
+
+    def options(name: str) -> Options:
+        return Options(root, tmp_path / name, lambda _zone: TODAY, search=Search.NONE, jobs=1)
+
+    begun: list[str] = []
+    assert build(options("whole"), begun.append).changes is not None
+    assert begun == list(STAGES)
+    places = list(STAGES)
+    for region in (X, Y):
+        begun.clear()
+        assert make_part(options(region), region, begun.append).changes is not None
+        assert begun == sorted(begun, key=places.index)
+        assert begun[0] == "read"
+    begun.clear()
+    joined = join(options("joined"), (tmp_path / X, tmp_path / Y), step=begun.append)
+    assert joined.outcome.changes is not None
+    assert begun == list(STAGES)

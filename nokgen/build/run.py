@@ -28,7 +28,7 @@ from nokgen.index import BUNDLE, drop_index, index_site, keep_index, made_of
 from nokgen.pages import Edition, OutputFile, Whole, edition_of_all, pages_of_all
 from nokgen.read import CONTENT
 from nokgen.surroundings import SurroundingsError
-from nokgen.write import Stage, staged
+from nokgen.write import PathTakenError, Stage, staged
 
 # Pages of every territory are made of these templates.
 USUAL = ("territory", "plan", "body", "organization", "organizations", "placement", "redirect")
@@ -40,8 +40,7 @@ PastOfAll = Callable[[Past, Sequence[Past]], Past]
 
 
 def made(options: Options, memory: Memory | None, step: Step, part: Part) -> Outcome:
-    """The whole run, with what the `memory` of the last one can spare."""
-    step("read")
+    """The whole run, with what the `memory` of the last one can spare; reading has begun."""
     frame = frame_of(options)
     if isinstance(frame, Outcome):
         return frame
@@ -70,9 +69,9 @@ def published(
     ledger = memory.ledger if memory is not None else lambda: None
     with staged(options.destination, root=root, sources=sources, ledger=ledger) as stage:
         step("pages")
-        gathered = Gathered(frame.shared.site.today)
-        for each in regions(stage):
-            gathered.add(each, stage)
+        gathered = _gathered(frame, regions, stage)
+        if isinstance(gathered, Outcome):
+            return gathered
         step("check")
         checked = all_checked(frame, gathered.checked)
         if checked.has_errors or (options.strict and checked.has_warnings):
@@ -100,6 +99,22 @@ def published(
         if memory is not None:
             memory.end(outcome, frame.record.time_zone, stage.puts, frame.regions)
     return outcome
+
+
+def _gathered(
+    frame: Frame, regions: Callable[[Stage], Iterator[Made]], stage: Stage
+) -> Gathered | Outcome:
+    """What is kept of all regions; an outcome if two of them claim the same file."""
+    gathered = Gathered(frame.shared.site.today)
+    try:
+        for each in regions(stage):
+            gathered.add(each, stage)
+    except PathTakenError:  # only a look at all regions at once tells whose it is
+        checked = checked_whole(frame.options, frame.only, frame.elsewhere)
+        if not checked.has_errors:
+            raise
+        return Outcome(checked.diagnostics, None, 0)
+    return gathered
 
 
 def all_checked(frame: Frame, regions: Sequence[CheckedRegion]) -> Checked:

@@ -8,6 +8,7 @@ from nokgen.check.layout import MUNICIPALITY_FILE
 from nokgen.check.measure_rules import PlanContext, check_day
 from nokgen.diagnostics import Hint, assessment, rules, scores
 from nokgen.messages import N_
+from nokgen.read import CONTENT
 from nokgen.records.territory import Appeals, Municipality
 
 _AMONG_RECEIVED = N_("this is a part of `%(key)s`, and that is %(limit)s")
@@ -35,6 +36,9 @@ def check_closing(
     """A municipality that ceased to be leads on to one that is there; `own` is its address."""
     check_day(record.closed, ("closed",), context, findings)
     heir = record.successor
-    owner = addresses.owners.get(heir or "", "")
-    if heir is not None and (heir == own or not owner.endswith(f"/{MUNICIPALITY_FILE}")):
+    if heir is None:
+        return
+    # The page of a town itself, not one that is made from its record: names of files tell of it.
+    is_town = addresses.owners.get(heir) == f"{CONTENT}{heir}{MUNICIPALITY_FILE}"
+    if heir == own or not is_town:
         findings.add(rules.BROKEN_LINK, ("successor",), {"target": heir})

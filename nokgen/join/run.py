@@ -58,7 +58,6 @@ def join(
         each.record.region: Elsewhere(each.root, tuple(each.record.sources)) for each in parts
     }
     day = today or parts[0].record.today
-    step("check")
     frame = frame_of(replace(options, clock=lambda _zone: day), elsewhere=elsewhere)
     if isinstance(frame, Outcome):
         return Joined(frame)

@@ -6,13 +6,12 @@ from collections.abc import Callable, Mapping
 
 from nokgen.messages import N_, Messages
 
-# The stages of `build`, in their order, as people call them.
+# The stages of `build`, in their order, as people call them. A region is read, checked and made at
+# one go, each by whatever process takes it: what of that takes how long, nobody can tell apart.
 STAGES = {
     "read": N_("Reading the files"),
+    "pages": N_("Regions, from files to pages"),
     "check": N_("Checking"),
-    "model": N_("Putting the data together"),
-    "compare": N_("Looking at the history"),
-    "pages": N_("Making the pages"),
     "whole": N_("Making the pages about everything"),
     "write": N_("Writing what changed"),
     "index": N_("Building the search"),

@@ -2,5 +2,6 @@
 
 from nokgen.write.hand import Hand, Put
 from nokgen.write.stage import Changes, Stage, clean, staged
+from nokgen.write.tree import PathTakenError
 
-__all__ = ["Changes", "Hand", "Put", "Stage", "clean", "staged"]
+__all__ = ["Changes", "Hand", "PathTakenError", "Put", "Stage", "clean", "staged"]

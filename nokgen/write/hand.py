@@ -13,7 +13,7 @@ from hashlib import file_digest, sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from nokgen.write.tree import Tree, holds, refuse_outside
+from nokgen.write.tree import PathTakenError, Tree, holds, refuse_outside
 from nokgen.write.trouble import writing
 
 if TYPE_CHECKING:  # `clean` needs none of what makes pages
@@ -50,7 +50,8 @@ class Hand:
         """Write a file, unless the last output has the same; SurroundingsError if that fails.
 
         The very bytes that were put just before get a second name where the system can link.
-        ValueError for a path outside the tree, a reserved one, and one that was taken in before.
+        ValueError for a path outside the tree and a reserved one, PathTakenError for one that was
+        taken in before.
         """
         refuse_outside(file.path, self.reserved)
         twin = self._twin(file)
@@ -95,7 +96,7 @@ class Hand:
             else:
                 self._tree.write(file.path, file.content)
         except FileExistsError as error:
-            raise ValueError(f"two files of the site claim the path {file.path!r}") from error
+            raise PathTakenError(file.path) from error
 
     @cached_property
     def _tree(self) -> Tree:

@@ -31,6 +31,16 @@ CANNOT_LINK = {
 _NO_NAMES = frozenset({"", ".", ".."})
 
 
+class PathTakenError(ValueError):
+    """Two files of the site claim the same path."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(path)
+
+    def __str__(self) -> str:
+        return f"two files of the site claim the path {self.args[0]!r}"
+
+
 class Paths:
     """The paths of a tree; ValueError for one that cannot be beside the others."""
 
@@ -43,11 +53,11 @@ class Paths:
         """Take in a path: relative, with `/`, inside the tree, of its own."""
         refuse_outside(path, self._reserved)
         if path in self.files or path in self._folders:
-            raise ValueError(f"two files of the site claim the path {path!r}")
+            raise PathTakenError(path)
         folder = path.rpartition("/")[0]
         while folder and folder not in self._folders:  # what is above a known one is known, too
             if folder in self.files:
-                raise ValueError(f"two files of the site claim the path {folder!r}")
+                raise PathTakenError(folder)
             self._folders.add(folder)
             folder = folder.rpartition("/")[0]
         self.files.add(path)

@@ -34,6 +34,7 @@ from tests.browser.conftest import Serve
 from tests.feeds_under_test import of_territories
 from tests.fictional_site import BASE, EXAMPLES, edition
 from tests.sites_under_test import ROOT
+from tests.whole_under_test import about_all, of_all, whole_of
 
 # The form has tests of its own (test_form.py); the page of a proposal is none of a published site.
 ELSEWHERE = {"admin", "proposal"}
@@ -86,9 +87,13 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
         templates[html.encode()] = template
         return html
 
+    whole = whole_of(shown)
     parts = of_territories(shown, lambda shown, *place: pages_of(shown, render, *place))
+    titles = {file.address: file.title for file in parts if file.title}
     badges = of_territories(shown, badges_of)
-    for file in chain(shown.assets, parts, pages_of_all(shown, render, parts), badges):
+    for file in chain(
+        shown.assets, parts, pages_of_all(of_all(shown, whole), render, whole, titles), badges
+    ):
         if not isinstance(file.content, bytes):
             continue
         if file.path.endswith(".html"):
@@ -106,7 +111,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     subprocess.run(command, check=True, capture_output=True)
     settings = {
         file.path: file.content.decode()
-        for file in host_files(shown)
+        for file in host_files(*about_all(shown))
         if isinstance(file.content, bytes)
     }
     return Site(host, kinds, tuple(paths), settings)
