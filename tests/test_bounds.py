@@ -10,7 +10,6 @@ from icalendar import Calendar
 from nokgen.feeds.calendars import site_calendars
 from nokgen.feeds.due_table import due_table_file
 from nokgen.feeds.opendata import open_data_files
-from nokgen.model.due import every_day
 from nokgen.pages import OutputFile, bounds, due
 from nokgen.pages.calendar import calendar_page, month_pages
 from nokgen.pages.compare import compare_page
@@ -66,9 +65,7 @@ def test_a_day_of_a_month_says_so_too(monkeypatch: pytest.MonkeyPatch) -> None:
     assert all(len(day.items) == 1 for day in days)
     hidden = sum(1 for day in days if day.more)
     assert hidden > 0
-    assert sum(bool(day.items) for day in days) < sum(
-        1 for _ in every_day(country_of(edition()).parts())
-    )
+    assert sum(bool(day.items) for day in days) < len(country_of(edition()).days)
 
 
 def test_the_home_page_leads_to_regions(monkeypatch: pytest.MonkeyPatch) -> None:

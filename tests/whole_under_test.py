@@ -56,7 +56,7 @@ def about_all(edition: Edition) -> tuple[Edition, Country]:
 
 def soon_of(edition: Edition) -> WhatIsDue:
     """What is due soon on the whole site."""
-    return what_is_due(country_of(edition).parts(), edition.site.today)
+    return what_is_due(country_of(edition), edition.site.today)
 
 
 def feeds_of_all(edition: Edition) -> FeedPart:

@@ -43,6 +43,7 @@ class Frame:
     record: Site
     revision: Revision
     shared: Edition
+    renderer: Renderer
     regions: tuple[str, ...]
     only: str = ""
     elsewhere: Mapping[str, Elsewhere] = field(default_factory=dict)
@@ -51,13 +52,6 @@ class Frame:
     def root(self) -> Path:
         """The folder of the site."""
         return self.options.root
-
-    @property
-    def renderer(self) -> Renderer:
-        """What makes pages of views; compiled templates are kept where builds remember."""
-        cache = self.options.cache
-        compiled = compiled_in(cache, program()) if cache is not None else None
-        return renderer_for(self.shared.messages, self.root / TEMPLATES, compiled)
 
     @property
     def tree(self) -> SourceTree:
@@ -93,12 +87,16 @@ def frame_of(
         messages = messages_for(site.language.value)
         proposal = compare_since(root, config, messages, options.changed_since)
     empty = build_site(empty_content(begun, site), begun.session.today)
+    shared = edition_of(empty, links, root, revision.short, proposal)
+    # Compiled templates are kept where builds remember.
+    compiled = compiled_in(options.cache, program()) if options.cache is not None else None
     return Frame(
         options=options,
         begun=begun,
         record=site,
         revision=revision,
-        shared=edition_of(empty, links, root, revision.short, proposal),
+        shared=shared,
+        renderer=renderer_for(shared.messages, root / TEMPLATES, compiled),
         regions=tuple(sorted({region_of(path) for path in tree.files} - {""})),
         only=only,
         elsewhere=others,

@@ -118,7 +118,7 @@ def _stamp(path: Path) -> tuple[str, tuple[int, ...]]:
     return str(path), (seen.st_ino, seen.st_ctime_ns, seen.st_mtime_ns, seen.st_size)
 
 
-@lru_cache(maxsize=1)
+@lru_cache(maxsize=2)
 def _renderer(
     messages: Messages,
     overrides: Path | None,

@@ -1,0 +1,332 @@
+"""What a build remembers: the same site, in less time; damage and doubts are never believed."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from nokgen.build import Options, Outcome, Search, build, run
+from nokgen.build.store import Store
+from nokgen.write import Stage
+from tests.regions_site import regions_site
+from tests.sites_under_test import ROOT, TODAY
+
+FROZEN = ROOT / "tests" / "data" / "frozen" / "v1"
+OBLAST = "content/primerskaya-oblast"
+TOWN = f"{OBLAST}/obraztsovo"
+TOMORROW = date(2026, 11, 23)
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a site of three regions in `site`, built into `public`, and its `cache`."""
+    home = tmp_path_factory.mktemp("memory")
+    regions_site(home / "site")
+    kray = home / "site/content/primerskaya-oblast"
+    kray.rename(kray.with_name("drugaya-oblast"))
+    shutil.copytree(FROZEN, home / "site", dirs_exist_ok=True)
+    (home / "site/permalinks.lock").unlink()
+    (home / "site" / OBLAST / "stray.txt").write_text("x")  # which is worth a warning
+    settings = home / "site/site.yaml"
+    text = settings.read_text("utf-8").replace("admin: true\n", "admin: false\n")
+    settings.write_text(f"{text}handouts: false\n", "utf-8")
+    outcome = make(home)
+    assert outcome.changes is not None, outcome.diagnostics
+    return home
+
+
+@pytest.fixture
+def home(built: Path) -> Path:
+    """The same, after whatever other tests did to its sources."""
+    assert make(built).changes is not None
+    return built
+
+
+def make(
+    home: Path, *, today: date = TODAY, cached: bool = True, into: str = "public", jobs: int = 1
+) -> Outcome:
+    return build(
+        Options(
+            root=home / "site",
+            destination=home / into,
+            clock=lambda _zone: today,
+            base_url="https://example.org/nok/",
+            search=Search.NONE,
+            jobs=jobs,
+            cache=home / "cache" if cached else None,
+        )
+    )
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
+def assert_fresh(home: Path, *, today: date = TODAY) -> None:
+    """What stands there is what a build makes that remembers nothing."""
+    assert make(home, today=today, cached=False, into="fresh").changes is not None
+    assert tree(home / "public") == tree(home / "fresh")
+
+
+def changed(outcome: Outcome) -> tuple[str, ...]:
+    assert outcome.changes is not None
+    return (*outcome.changes.written, *outcome.changes.removed)
+
+
+def replace(path: Path, old: str, new: str) -> None:
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), "utf-8")
+
+
+def test_nothing_is_made_when_nothing_has_changed(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(run, "made", lambda *_args: pytest.fail("something was made"))
+    before = tree(home / "public")
+    outcome = make(home)
+    assert changed(outcome) == ()
+    assert outcome.pages > 50
+    assert outcome.today == TODAY
+    assert tree(home / "public") == before
+
+
+def edit_plan(site: Path) -> None:
+    replace(site / f"{TOWN}/plans/annual.yaml", "title: ", "title: Новое ")
+
+
+def edit_plan_of_region(site: Path) -> None:
+    replace(site / f"{OBLAST}/plans/2026-media.yaml", "title: ", "title: Новое ")
+
+
+def edit_organizations(site: Path) -> None:
+    replace(site / f"{TOWN}/organizations.yaml", "name: ", "name: Новое ")
+
+
+def edit_results(site: Path) -> None:
+    replace(site / f"{OBLAST}/results/2024-education.yaml", "title: ", "title: Новое ")
+
+
+def edit_table(site: Path) -> None:
+    table = site / f"{TOWN}/results/2025-education.csv"
+    lines = table.read_text("utf-8").splitlines(keepends=True)
+    table.write_text("".join(lines[:-1]), "utf-8")
+
+
+def edit_town(site: Path) -> None:
+    replace(site / f"{TOWN}/municipality.yaml", "name: ", "name: Новый ")
+
+
+def edit_document(site: Path) -> None:
+    path = site / f"{TOWN}/documents/2025-09-11-protokol.txt"
+    path.write_bytes(path.read_bytes() + b"x")
+
+
+def edit_page(site: Path) -> None:
+    replace(site / "content/pages/about.md", "title: ", "title: Новое ")
+
+
+def edit_settings(site: Path) -> None:
+    replace(site / "site.yaml", "title: ", "title: Новый ")
+
+
+def edit_template(site: Path) -> None:
+    own = site / "templates/pages"
+    own.mkdir(parents=True)
+    text = (ROOT / "templates/pages/redirect.html").read_text("utf-8")
+    assert "<h1" in text
+    (own / "redirect.html").write_text(text.replace("<h1", "<p>Новое</p><h1", 1), "utf-8")
+
+
+def remove_region(site: Path) -> None:
+    shutil.rmtree(site / "content/drugaya-oblast")
+
+
+def add_town(site: Path) -> None:
+    town = site / "content/drugaya-oblast/gorod"
+    town.mkdir()
+    (town / "municipality.yaml").write_text("name: Новый город\n", "utf-8")
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        edit_plan,
+        edit_plan_of_region,
+        edit_organizations,
+        edit_results,
+        edit_table,
+        edit_town,
+        edit_document,
+        edit_page,
+        edit_settings,
+        edit_template,
+        add_town,
+        remove_region,
+    ],
+)
+def test_after_an_edit_the_site_is_the_same_as_made_anew(
+    home: Path, edit: Callable[[Path], None]
+) -> None:
+    edit(home / "site")
+    assert changed(make(home))
+    assert_fresh(home)
+
+
+def test_only_the_region_that_has_changed_is_read(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[str] = []
+    real = run.remade
+
+    def remade(frame: object, slug: str, *args: object) -> object:
+        read.append(slug)
+        return real(frame, slug, *args)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(run, "remade", remade)
+    edit_plan(home / "site")
+    make(home)
+    assert read == ["primerskaya-oblast"]
+
+
+def test_a_plan_is_nobodys_business_but_that_of_its_town(home: Path) -> None:
+    edit_plan(home / "site")
+    written = changed(make(home))
+    assert written
+    assert not any(path.startswith("primerskaya-oblast/staroobraztsovo/") for path in written)
+
+
+def test_another_day_is_another_site(home: Path) -> None:
+    assert changed(make(home, today=TOMORROW, jobs=2))
+    assert_fresh(home, today=TOMORROW)
+
+
+def flip(public: Path) -> None:
+    """Other bytes of the same length, in the same file, of the same time."""
+    page = public / "index.html"
+    seen = page.stat()
+    content = bytearray(page.read_bytes())
+    content[-5] ^= 1
+    with page.open("r+b") as file:
+        file.write(content)
+    os.utime(page, ns=(seen.st_atime_ns, seen.st_mtime_ns))
+
+
+def cut(public: Path) -> None:
+    (public / "index.html").write_bytes(b"")
+
+
+def lose(public: Path) -> None:
+    next(public.glob("org/*/index.html")).unlink()
+
+
+def lose_folder(public: Path) -> None:
+    shutil.rmtree(public / "calendar")
+
+
+def add(public: Path) -> None:
+    (public / "primerskaya-oblast/stranger.html").write_text("x")
+
+
+def swap(public: Path) -> None:
+    """Two files of the site at each other's places, with the times of before."""
+    one, other, third = (public / name for name in ("index.html", "404.html", "third"))
+    one.rename(third)
+    other.rename(one)
+    third.rename(other)
+
+
+def link(public: Path) -> None:
+    (public / "index.html").unlink()
+    (public / "index.html").symlink_to("404.html")
+
+
+@pytest.mark.parametrize("damage", [flip, cut, lose, lose_folder, add, swap, link])
+def test_a_damaged_output_is_made_good(home: Path, damage: Callable[[Path], None]) -> None:
+    before = tree(home / "public")
+    damage(home / "public")
+    assert changed(make(home))
+    assert tree(home / "public") == before
+    assert not (home / "public/index.html").is_symlink()
+
+
+def test_a_damaged_memory_is_as_good_as_none(home: Path) -> None:
+    (folder,) = (home / "cache").glob("*/outcome")
+    damage = (b"", b"nokgen-cache/1\n", b"\x80" * 200, b"nokgen-cache/1\n\xff\n")
+    for number, record in enumerate(sorted(folder.parent.iterdir())):
+        record.write_bytes(damage[number % len(damage)])
+    assert changed(make(home)) == ()
+    edit_plan(home / "site")
+    make(home)
+    assert_fresh(home)
+
+
+def test_a_cut_record_is_not_believed(home: Path) -> None:
+    for record in (home / "cache").glob("*/region-*"):
+        record.write_bytes(record.read_bytes()[:-100])
+    edit_plan(home / "site")
+    make(home)
+    assert_fresh(home)
+
+
+def test_what_was_made_and_never_published_is_not_taken_for_published(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Regions are remembered when they are made, and a run may end before its site stands."""
+
+    def fail(_stage: Stage) -> None:
+        raise KeyboardInterrupt
+
+    edit_plan(home / "site")
+    with monkeypatch.context() as patch:
+        patch.setattr(Stage, "commit", fail)
+        with pytest.raises(KeyboardInterrupt):
+            make(home)
+    assert changed(make(home))
+    assert_fresh(home)
+
+
+def test_faults_leave_the_site_and_what_is_remembered(home: Path) -> None:
+    plan = home / f"site/{TOWN}/plans/annual.yaml"
+    good = plan.read_text("utf-8")
+    before = tree(home / "public")
+    plan.write_text("title: [", "utf-8")
+    outcome = make(home)
+    assert outcome.changes is None
+    assert outcome.diagnostics
+    assert tree(home / "public") == before
+    plan.write_text(good, "utf-8")
+    assert changed(make(home)) == ()
+
+
+def test_what_was_found_is_told_again(home: Path) -> None:
+    first, second = make(home, cached=False, into="fresh"), make(home)
+    assert first.diagnostics == second.diagnostics != ()
+
+
+def test_a_folder_that_refuses_is_as_good_as_none(tmp_path: Path) -> None:
+    regions_site(tmp_path / "site")
+    (tmp_path / "cache").write_text("a file where the folder would be")
+    assert make(tmp_path).changes is not None
+    assert changed(make(tmp_path)) == ()
+
+
+def test_a_store_gives_out_what_it_took_and_nothing_else(tmp_path: Path) -> None:
+    store = Store.beside(tmp_path, tmp_path / "public")
+    store.save("a", "key", b"body")
+    assert store.load("a", "key") == b"body"
+    assert store.key("a") == "key"
+    assert store.load("a", "other") is None
+    assert store.load("b", "key") is None
+    assert (store.folder.stat().st_mode & 0o077) == 0
+    store.keep({"b"})
+    assert store.load("a", "key") is None
