@@ -20,7 +20,6 @@ def same(made: Made) -> Made:
 
 def remade(frame: Frame, slug: str, stage: Stage, memory: Memory | None, jobs: int) -> Made:
     """Make a region with `jobs` processes, and remember it; territories that are the same stay."""
-    today = frame.shared.site.today
     keys = memory.keys.territories(slug) if memory is not None else None
     last = memory.region(slug) if memory is not None else None
     before = {each.address: each for each in last.filed} if last is not None else {}
@@ -28,8 +27,8 @@ def remade(frame: Frame, slug: str, stage: Stage, memory: Memory | None, jobs: i
     def known(territory: Municipality | Region) -> str | Filed:
         if keys is None:
             return ""
-        digest = keys.of(territory.folder, is_region=isinstance(territory, Region))
-        key = f"{digest} {today}"
+        own = keys.of(territory.folder, is_region=isinstance(territory, Region))
+        key = f"{own} {frame.mark}"
         found = before.get(territory.address)
         if found is not None and found.key == key and stage.vouches(found.puts):
             return _same(found)
@@ -40,7 +39,7 @@ def remade(frame: Frame, slug: str, stage: Stage, memory: Memory | None, jobs: i
 
     made = make_region(frame, slug, stage.hand, files)
     if memory is not None and made.part is not None:
-        memory.keep_region(slug, today, made)
+        memory.keep_region(slug, frame.mark, made)
     return made
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from nokgen.build.keys import program
+from nokgen.build.heirs import heirs_of
+from nokgen.build.keys import digest, program
 from nokgen.build.options import Options, Outcome
 from nokgen.check import Checked, check
 from nokgen.check.parted import empty_content
@@ -54,6 +55,12 @@ class Frame:
         return self.options.root
 
     @property
+    def mark(self) -> str:
+        """What the pages of a region show that stands in none of its files: the day, and others."""
+        heirs = [part for each in self.shared.heirs for part in each]
+        return str(self.shared.site.today) + (f" {digest(*heirs)}" if heirs else "")
+
+    @property
     def tree(self) -> SourceTree:
         """What was read already."""
         return self.begun.session.tree
@@ -88,6 +95,7 @@ def frame_of(
         proposal = compare_since(root, config, messages, options.changed_since)
     empty = build_site(empty_content(begun, site), begun.session.today)
     shared = edition_of(empty, links, root, revision.short, proposal)
+    shared = replace(shared, heirs=() if only else heirs_of(root, tree))
     # Compiled templates are kept where builds remember.
     compiled = compiled_in(options.cache, program()) if options.cache is not None else None
     return Frame(

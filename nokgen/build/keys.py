@@ -17,6 +17,8 @@ from nokgen.read.revision import read_revision
 from nokgen.surroundings import SurroundingsError
 
 CONTENT, TEMPLATES = "content", "templates"
+# Where the program of the form for editors stands, beside previews.
+_OWN, _FORM = ".nokgen", "form-"
 # Below such a folder files are copied as they are, and may be large: how they are is not read.
 _COPIED = "/documents/"
 _PLANS = "/plans/"
@@ -41,11 +43,11 @@ class Keys:
     @property
     def whole(self) -> str:
         """That of the whole site."""
-        return _digest(self.shared, *_pairs(self.files.items()))
+        return digest(self.shared, *_pairs(self.files.items()))
 
     def region(self, slug: str) -> str:
         """That of a region."""
-        return _digest(self.shared, *_pairs(self._of(slug)))
+        return digest(self.shared, *_pairs(self._of(slug)))
 
     def territories(self, slug: str) -> _Territories:
         """Those of a region by itself, and of its municipalities."""
@@ -71,7 +73,7 @@ class _Territories:
         """That of a territory whose folder lies below the content: obl or obl/gorod."""
         own = f"{CONTENT}/{folder}{_PLANS}"
         region = f"{CONTENT}/{folder.partition('/')[0]}{_PLANS}"
-        return _digest(
+        return digest(
             self.shared,
             folder,
             *_pairs(
@@ -90,19 +92,19 @@ def keys_of(options: Options) -> Keys | None:
         files: dict[str, str] = {}
         for path in (options.config, "permalinks.lock"):
             shared += (path, _file(f"{root}/{path}", path))
-        for folder in (CONTENT, TEMPLATES, ".nokgen"):
+        for folder in (CONTENT, TEMPLATES, *_forms(root)):
             for path in sorted(_below(root, folder)):
-                digest = _file(f"{root}/{path}", path)
+                found = _file(f"{root}/{path}", path)
                 if folder == CONTENT and path.count("/") > 1 and "/pages/" not in path:
-                    files[path] = digest
+                    files[path] = found
                 else:
-                    shared += (path, digest)
+                    shared += (path, found)
         revision = read_revision(root, (options.config, CONTENT, TEMPLATES))
     except (OSError, SurroundingsError):
         return None
     asked = (options.config, options.base_url, options.from_disk, options.strict)
     return Keys(
-        _digest(program(), *map(repr, asked), repr(revision), _history(root), *shared), files
+        digest(program(), *map(repr, asked), repr(revision), _history(root), *shared), files
     )
 
 
@@ -120,7 +122,14 @@ def program() -> str:
             parts.append(metadata.version(name))
         except metadata.PackageNotFoundError:
             parts.append("")
-    return _digest(*parts)
+    return digest(*parts)
+
+
+def _forms(root: Path) -> list[str]:
+    try:
+        return [f"{_OWN}/{each.name}" for each in (root / _OWN).glob(f"{_FORM}*")]
+    except OSError:
+        return []
 
 
 def _history(root: Path) -> str:
@@ -164,23 +173,23 @@ def _file(place: str, path: str) -> str:
         return ""
     try:
         seen = os.fstat(handle)
-        if _COPIED in path or path.startswith(".nokgen"):
+        if _COPIED in path or path.startswith(_OWN):
             return f"{seen.st_ino} {seen.st_size} {seen.st_mtime_ns} {seen.st_ctime_ns}"
-        digest = blake2b(digest_size=16)
+        hasher = blake2b(digest_size=16)
         while chunk := os.read(handle, max(seen.st_size, 1)):
-            digest.update(chunk)
-        return digest.hexdigest()
+            hasher.update(chunk)
+        return hasher.hexdigest()
     finally:
         os.close(handle)
 
 
 def _pairs(items: Iterable[tuple[str, str]]) -> Iterator[str]:
-    for path, digest in items:
+    for path, each in items:
         yield path
-        yield digest
+        yield each
 
 
-def _digest(*parts: str) -> str:
-    digest = blake2b(digest_size=16)
-    digest.update("\0".join(parts).encode("utf-8", "surrogateescape"))
-    return digest.hexdigest()
+def digest(*parts: str) -> str:
+    """One digest of several texts."""
+    text = "\0".join(parts).encode("utf-8", "surrogateescape")
+    return blake2b(text, digest_size=16).hexdigest()

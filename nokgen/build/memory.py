@@ -5,7 +5,6 @@ from __future__ import annotations
 import pickle
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -53,9 +52,11 @@ class Memory:
         body = self.store.load(_LEDGER, _ALWAYS)
         return None if body is None else Ledger.read(body)
 
-    def knows(self, slug: str, today: date) -> bool:
-        """Whether a region was made of the same files on the same day."""
-        return self.store.key(f"{_REGION}{slug}") == self._region_key(slug, today)
+    def knows(self, slug: str, mark: str) -> bool:
+        """Whether a region was made of the same files, with the same `mark`: the day, and what else
+        it shows that stands in no file of its own.
+        """
+        return self.store.key(f"{_REGION}{slug}") == self._region_key(slug, mark)
 
     def region(self, slug: str) -> Made | None:
         """A region as it was made the last time, by this program for such a site."""
@@ -64,9 +65,9 @@ class Memory:
         body = self.store.load(name, key) if key.startswith(f"{self.keys.shared} ") else None
         return None if body is None else pickle.loads(body)
 
-    def keep_region(self, slug: str, today: date, made: Made) -> None:
+    def keep_region(self, slug: str, mark: str, made: Made) -> None:
         """Remember a region."""
-        key = self._region_key(slug, today)
+        key = self._region_key(slug, mark)
         self.store.save(f"{_REGION}{slug}", key, pickle.dumps(made, pickle.HIGHEST_PROTOCOL))
 
     def forget(self) -> None:
@@ -92,8 +93,8 @@ class Memory:
     def _key(self) -> str:
         return f"{self.keys.whole} {self.options.search.value}"
 
-    def _region_key(self, slug: str, today: date) -> str:
-        return f"{self.keys.shared} {self.keys.region(slug)} {today}"
+    def _region_key(self, slug: str, mark: str) -> str:
+        return f"{self.keys.shared} {self.keys.region(slug)} {mark}"
 
 
 def memory_of(options: Options) -> Memory | None:

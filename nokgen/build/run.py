@@ -130,8 +130,8 @@ def all_checked(frame: Frame, regions: Sequence[CheckedRegion]) -> Checked:
 
 def _regions(frame: Frame, stage: Stage, memory: Memory | None, part: Part) -> Iterator[Made]:
     """Make the regions that have changed, several at once, or the territories of one at once."""
-    jobs, today = frame.options.jobs or usual_jobs(), frame.shared.site.today
-    new = [slug for slug in frame.regions if memory is None or not memory.knows(slug, today)]
+    jobs, mark = frame.options.jobs or usual_jobs(), frame.mark
+    new = [slug for slug in frame.regions if memory is None or not memory.knows(slug, mark)]
     at_once = jobs if len(new) >= FEW * jobs else 1
     if at_once > 1:  # the processes share what is compiled before they begin
         frame.renderer.prepare(USUAL)

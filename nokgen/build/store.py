@@ -12,6 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from shutil import rmtree
 from tempfile import NamedTemporaryFile
 
 _HEAD = b"nokgen-cache/1\n"
@@ -62,6 +63,10 @@ class Store:
         """Forget a record."""
         with suppress(OSError):
             (self.folder / name).unlink()
+
+    def clear(self) -> None:
+        """Forget everything."""
+        rmtree(self.folder, ignore_errors=True)
 
     def keep(self, names: Collection[str]) -> None:
         """Forget all records but these."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
-from nokgen.cli.build import shown
+from nokgen.cli.build import cache_home, shown
 from nokgen.cli.options import Command, make_command
 from nokgen.cli.output import FINE, say
 from nokgen.cli.settings import DESTINATION, PREVIEW, Settings
@@ -27,6 +28,7 @@ def command(messages: Messages) -> Command:
 
 def run(settings: Settings) -> int:
     """Remove the output folder and that of the preview, if nokgen made them."""
+    from nokgen.build.store import Store
     from nokgen.read import CONTENT
     from nokgen.write import clean
 
@@ -34,6 +36,9 @@ def run(settings: Settings) -> int:
     sources = (root / CONTENT, root / "templates")
     folders = dict.fromkeys(settings.destination(root, name) for name in (DESTINATION, PREVIEW))
     removed = [folder for folder in folders if clean(folder, root=root, sources=sources)]
+    if (home := cache_home(os.environ)) is not None:
+        for folder in folders:
+            Store.beside(home, folder).clear()
     for folder in removed:
         say(settings, messages.gettext("Removed: %(folder)s", folder=shown(folder)))
     if not removed:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from nokgen.model import Municipality, Region
 from nokgen.pages import views
-from nokgen.pages.edition import Edition
+from nokgen.pages.edition import Edition, Heir
 from nokgen.pages.overview import owners
 
 
@@ -24,18 +24,17 @@ def successors(edition: Edition, territory: Municipality | Region) -> tuple[view
     say, page = edition.messages.gettext, territory.address
     if not isinstance(territory, Municipality):
         return ()
-    known = {owner.address: owner for owner in owners(edition.site)}
+    here = {
+        each.address: Heir(each.address, each.record.name, each.record.successor or "")
+        for each in owners(edition.site)
+        if isinstance(each, Municipality)
+    }
+    known = {**{each.address: each for each in edition.heirs}, **here}
     heir = known.get(territory.record.successor or "")
-    before = [
-        each
-        for each in known.values()
-        if isinstance(each, Municipality) and each.record.successor == page
-    ]
+    before = [known[address] for address in sorted(known) if known[address].successor == page]
 
-    def links(*places: Municipality | Region) -> tuple[views.Link, ...]:
-        return tuple(
-            views.Link(each.record.name, edition.links.to(each.address, page)) for each in places
-        )
+    def links(*places: Heir) -> tuple[views.Link, ...]:
+        return tuple(views.Link(each.name, edition.links.to(each.address, page)) for each in places)
 
     found = []
     if heir is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from nokgen.compare import Comparison, Past
 from nokgen.messages import Messages
@@ -12,6 +13,14 @@ from nokgen.pages.files import OutputFile
 from nokgen.pages.glossary import Glossary
 from nokgen.pages.links import Links
 from nokgen.pages.subjects import Subject
+
+
+class Heir(NamedTuple):
+    """A municipality that stands in another region: its successor's address, or ""."""
+
+    address: str
+    name: str
+    successor: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +46,8 @@ class Edition:
     sizes: Mapping[str, int] = field(default_factory=dict)
     past: Past = field(default_factory=Past)
     proposal: Comparison | None = None
+    # Those that have taken the place of a municipality of another region, or whose place was taken.
+    heirs: tuple[Heir, ...] = ()
     # Whatever pages share and is worked out once, by a name of the module that does it.
     shared: dict[object, object] = field(default_factory=dict, repr=False, compare=False)
 

@@ -62,7 +62,8 @@ class Heading:
 
     `facts` is None for a page that the search index leaves out; `sheet` names a stylesheet that
     only pages of its kind need, `scripts` the modules that improve it. `path` is the file from
-    which the page is made, `revisions` its history.
+    which the page is made, `revisions` its history. No word of an `undated`
+    page depends on the day.
     """
 
     address: str
@@ -75,6 +76,7 @@ class Heading:
     sorting: bool = False
     sheet: str = ""
     hidden: bool = False
+    undated: bool = False
     scripts: tuple[str, ...] = ()
     revisions: Revisions = field(default_factory=Revisions)
 
@@ -186,7 +188,7 @@ def layout(edition: Edition, heading: Heading) -> Layout:
         footer=frame.footer,
         search_href=frame.search,
         offers=_offers(edition, heading),
-        today=frame.today,
+        today="" if heading.undated else frame.today,
         revision=edition.revision,
         source=_source(edition, heading.path),
         contact=frame.contact,

@@ -88,6 +88,7 @@ def _heading(
         path=organization.path,
         revisions=revisions_of_organization(edition, organization),
         sheet="assessment.css",
+        undated=not (organization.improvements or organization.surveys),
     )
 
 

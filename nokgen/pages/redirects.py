@@ -43,7 +43,7 @@ def redirect_page(edition: Edition, old: str, new: str, name: str) -> views.Redi
     # Titles of tabs tell the pages of one site apart.
     title = f"{say('The page has moved')}: {old}"
     return views.RedirectPage(
-        layout=layout(edition, Heading(old, title, name, hidden=True)),
+        layout=layout(edition, Heading(old, title, name, hidden=True, undated=True)),
         title=say("The page has moved"),
         target=views.Link(name, edition.links.to(new, old)),
         canonical=edition.links.absolute(new),
