@@ -269,10 +269,8 @@ def test_an_empty_region_is_none(tmp_path: Path) -> None:
     "name",
     [
         "one ИНН",
-        "one number on bus.gov.ru",
         "an old address that is a plan elsewhere",
         "an heir that nobody knows",
-        "errors in both regions",
         "an error in a page",
     ],
 )
