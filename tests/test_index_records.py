@@ -120,7 +120,7 @@ def test_records_of_the_real_pages_say_the_same_to_pagefind(real: Path, tmp_path
 def test_only_what_is_searched_makes_another_record(before: str, after: str, differs: bool) -> None:
     text = page("Один", NESTED, "Примерия")
     assert before in text
-    one, other = (indexed_of("x", t.encode()) for t in (text, text.replace(before, after)))
+    one, other = (indexed_of("x.html", t.encode()) for t in (text, text.replace(before, after)))
     assert one is not None
     assert other is not None
     assert (one.digest != other.digest) is differs

@@ -9,6 +9,7 @@ from nokgen.build.region import Made
 from nokgen.check.parted import CheckedRegion
 from nokgen.compare import Past
 from nokgen.feeds import FeedPart, is_taken
+from nokgen.index import Indexed
 from nokgen.pages import RegionPart, Whole
 from nokgen.write import Put, Stage
 
@@ -18,7 +19,7 @@ class Gathered:
     """All regions of a site on the day `today`, in their order.
 
     `taken` are the files of territories that others hold or copy, `api` the paths of those of the
-    interface. The rest is that of the regions, joined.
+    interface. The rest is that of the regions, joined; `indexed` gets the pages of the whole, too.
     """
 
     today: date
@@ -29,6 +30,7 @@ class Gathered:
     api: list[str] = field(default_factory=list)
     listed: list[str] = field(default_factory=list)
     titles: dict[str, str] = field(default_factory=dict)
+    indexed: list[Indexed] = field(default_factory=list)
     pages: int = 0
     _parts: list[RegionPart] = field(default_factory=list)
 
@@ -51,3 +53,4 @@ class Gathered:
         self.pages += sum(put.path.endswith(".html") for put in made.puts)
         for each in made.filed:
             self.titles |= each.titles
+            self.indexed += each.indexed

@@ -11,6 +11,7 @@ from nokgen.build.pool import done
 from nokgen.check.parted import CheckedRegion, check_region_of
 from nokgen.compare import Past, Step
 from nokgen.feeds import FeedPart, data_of, feed_part_of
+from nokgen.index import Indexed, indexed_of
 from nokgen.model import Municipality, Region, build_site
 from nokgen.model.outline import RegionOutline
 from nokgen.pages import (
@@ -34,7 +35,8 @@ class Filed(NamedTuple):
     """The files of a territory that stand in the next output, or in the last one.
 
     `key` is the digest of all that they were made of, or "". `listed` are the addresses of pages
-    that search engines are told of, `titles` what others call pages, by address.
+    that search engines are told of, `titles` what others call pages, by address, `indexed` are the
+    pages that the search finds: known whether or not this build makes one, for the next may.
     """
 
     address: str
@@ -42,6 +44,7 @@ class Filed(NamedTuple):
     puts: tuple[Put, ...]
     listed: tuple[str, ...]
     titles: Mapping[str, str]
+    indexed: tuple[Indexed, ...]
 
 
 # The files of the region of an edition, territory by territory.
@@ -130,14 +133,16 @@ def put_territories(
 
 def filed(address: str, key: str, files: Iterable[tuple[Put, OutputFile]]) -> Filed:
     """The files of a territory, when they are put."""
-    puts, listed, titles = [], [], {}
+    puts, listed, titles, indexed = [], [], {}, []
     for put, file in files:
         puts.append(put)
         if file.is_listed:
             listed.append(file.address)
         if file.title:
             titles[file.address] = file.title
-    return Filed(address, key, tuple(puts), tuple(listed), titles)
+        if found := indexed_of(file.path, file.content):
+            indexed.append(found)
+    return Filed(address, key, tuple(puts), tuple(listed), titles, tuple(indexed))
 
 
 def _with_few_titles(each: Filed, outline: RegionOutline) -> Filed:

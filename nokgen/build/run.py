@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from nokgen.admin import admin_of
@@ -24,7 +24,7 @@ from nokgen.feeds import (
     manifest_files,
     search_index,
 )
-from nokgen.index import BUNDLE, drop_index, index_site, keep_index, made_of
+from nokgen.index import BUNDLE, Indexed, drop_index, index_site, indexed_of, keep_index, made_of
 from nokgen.pages import Edition, OutputFile, Whole, edition_of_all, pages_of_all
 from nokgen.read import CONTENT
 from nokgen.surroundings import SurroundingsError
@@ -87,7 +87,8 @@ def published(
             memory.forget()
         changes = stage.settle(awaited=MANIFEST_FILES)
         step("index")
-        trouble = _index(stage, options.search, edition.site.record.language.value)
+        language = edition.site.record.language.value
+        trouble = _index(stage, options.search, language, gathered.indexed)
         search = search_index(stage.tree, BUNDLE, made_of(stage.tree))
         sums = {put.path: Sum(put.size, put.sha256.hex()) for put in stage.puts}
         stage.add(manifest_files(edition, frame.revision, sums, search))
@@ -166,6 +167,8 @@ def _put_whole(
     for page in pages_of_all(edition.with_sizes(sizes), render, whole, gathered.titles):
         stage.put((page,))
         own += page.path.endswith(".html")
+        if found := indexed_of(page.path, page.content):
+            gathered.indexed.append(found)
         if page.is_listed:
             listed.append(page.address)
     listed += gathered.listed
@@ -173,7 +176,9 @@ def _put_whole(
     return own + gathered.pages
 
 
-def _index(stage: Stage, search: Search, language: str) -> SurroundingsError | None:
+def _index(
+    stage: Stage, search: Search, language: str, pages: Iterable[Indexed]
+) -> SurroundingsError | None:
     """Make, keep or drop the search index; a failure is returned, for the site stands without."""
     match search:
         case Search.KEEP:
@@ -182,7 +187,7 @@ def _index(stage: Stage, search: Search, language: str) -> SurroundingsError | N
             drop_index(stage)
         case Search.BUILD:
             try:
-                index_site(stage, language=language)
+                index_site(stage, language=language, pages=pages)
             except SurroundingsError as error:
                 return error
     return None

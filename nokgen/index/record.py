@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from hashlib import sha256
+from pathlib import Path
+from typing import NamedTuple
 
 _BODY = b"data-pagefind-body"
 _IGNORED = b"data-pagefind-ignore"
@@ -22,21 +23,23 @@ _STATUS = re.compile(rb'(<article class="measure[^>]*>\s*)<span class="tag .*?</
 _RECORD = b"<!doctype html><html><head>%s</head><body>%s</body></html>"
 
 
-@dataclass(frozen=True, slots=True)
-class Indexed:
+class Indexed(NamedTuple):
     """A page that the search finds: its path, the name of its region or "", the sum of its record.
 
     As long as the sum is the same, so is what the index says of the page.
     """
 
+    # A tuple, as `write.Put`: it travels between processes.
     path: str
     region: str
     digest: bytes
 
 
-def indexed_of(path: str, html: bytes) -> Indexed | None:
-    """What `index_site` wants to know about a page; None if the search leaves it out."""
-    record = record_of(html)
+def indexed_of(path: str, content: bytes | Path) -> Indexed | None:
+    """What `index_site` wants to know about a file; None if the search leaves it out."""
+    if not path.endswith(".html"):
+        return None
+    record = record_of(content if isinstance(content, bytes) else content.read_bytes())
     if record is None:
         return None
     return Indexed(path, region_of(record), sha256(record).digest())

@@ -154,8 +154,8 @@ def is_current(tree: Path, limit: int | None = None) -> bool:
 def indexed_in(tree: Path) -> Iterator[Indexed]:
     """The pages below a folder that the search finds; reads all of them."""
     for path in _below(os.fspath(tree)):
-        if path.endswith(".html") and not path.startswith(f"{BUNDLE}/"):
-            found = indexed_of(path, Path(tree, path).read_bytes())
+        if not path.startswith(f"{BUNDLE}/"):
+            found = indexed_of(path, Path(tree, path))
             if found is not None:
                 yield found
 

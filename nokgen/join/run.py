@@ -105,6 +105,6 @@ def _files(part: Part, hand: Hand) -> Filed:
             put = hand.put(OutputFile(file.path, part.folder / file.path))
             if (put.size, put.sha256.hex()) != (file.size, file.sha256):
                 raise damaged(part.folder, file.path)
-            yield put, OutputFile(file.path, b"", file.listed, file.title)
+            yield put, OutputFile(file.path, hand.where(put), file.listed, file.title)
 
     return filed(f"/{part.record.region}/", "", files())

@@ -1,0 +1,93 @@
+"""A build knows its pages as it makes them: its search is that of all pages that stand there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from nokgen.build import Options, Search, build
+from nokgen.index import is_current
+from nokgen.join.make import make_part
+from nokgen.join.run import join
+from tests.regions_site import REGIONS, regions_site
+from tests.sites_under_test import TODAY
+
+FIRST, SECOND = (folder for folder, *_names in REGIONS)
+
+
+@pytest.fixture
+def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The sources of a site of so many pages that each region has a bundle of its own."""
+    monkeypatch.setattr("nokgen.index.parts.LIMIT", 3)
+    root = regions_site(tmp_path / "site")
+    with (root / "site.yaml").open("a", encoding="utf-8") as file:
+        file.write("pictures: false\nhandouts: false\nsharing: false\n")
+    return root
+
+
+def options(root: Path, to: str = "public", search: Search = Search.BUILD) -> Options:
+    home = root.parent
+    return Options(
+        root, home / to, lambda _zone: TODAY, search=search, jobs=1, cache=home / "cache"
+    )
+
+
+def build_unread(asked: Options) -> None:
+    """Build a site none of whose pages may be read to make its search."""
+
+    def refuse(_tree: Path) -> None:
+        raise AssertionError("the pages are read again")
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("nokgen.index.site.indexed_in", refuse)
+        outcome = build(asked)
+    assert (outcome.search_trouble, outcome.changes is None) == (None, False)
+
+
+def edit(root: Path, region: str, old: str, new: str) -> None:
+    plan = root / "content" / region / "town/plans/2020-plan.yaml"
+    text = plan.read_text(encoding="utf-8")
+    assert old in text
+    plan.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def bundles(public: Path) -> dict[str, int]:
+    """The folders of regions in the search, and which file is their list of words."""
+    return {
+        path.parent.name: path.stat().st_ino for path in public.glob("pagefind/regions/*/*.pf_meta")
+    }
+
+
+def test_the_search_is_made_when_nothing_else_is(root: Path) -> None:
+    """A build that made no search is remembered, and nothing has changed since."""
+    build_unread(options(root, search=Search.NONE))
+    assert not is_current(root.parent / "public")
+    build_unread(options(root))
+    assert is_current(root.parent / "public")
+
+
+def test_what_did_not_change_is_found_as_before(root: Path) -> None:
+    """A region stays; in the other there is a town that stays, too."""
+    public = root.parent / "public"
+    town = root / "content" / SECOND / "other/municipality.yaml"
+    town.parent.mkdir()
+    town.write_text("name: Другой\n", encoding="utf-8")
+    build_unread(options(root))
+    assert is_current(public)
+    first = bundles(public)
+    assert sorted(first) == sorted((FIRST, SECOND))
+    edit(root, SECOND, "лыжной", "парашютной")
+    build_unread(options(root))
+    assert is_current(public)
+    assert {name for name, which in bundles(public).items() if which != first[name]} == {SECOND}
+
+
+def test_joined_parts_are_searched_as_one_site(root: Path) -> None:
+    for region in (FIRST, SECOND):
+        make_part(options(root, region), region)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("nokgen.index.site.indexed_in", None)
+        joined = join(options(root), [root.parent / region for region in (FIRST, SECOND)])
+    assert (joined.misfits, joined.outcome.search_trouble) == ((), None)
+    assert is_current(root.parent / "public")
