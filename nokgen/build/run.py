@@ -18,7 +18,6 @@ from nokgen.check.parted import CheckedRegion, finish_parted
 from nokgen.compare import Past, joined
 from nokgen.feeds import (
     MANIFEST_FILES,
-    Sum,
     data_of_all,
     list_files,
     manifest_files,
@@ -90,8 +89,7 @@ def published(
         language = edition.site.record.language.value
         trouble = _index(stage, options.search, language, gathered.indexed)
         search = search_index(stage.tree, BUNDLE, made_of(stage.tree))
-        sums = {put.path: Sum(put.size, put.sha256.hex()) for put in stage.puts}
-        stage.add(manifest_files(edition, frame.revision, sums, search))
+        stage.add(manifest_files(edition, frame.revision, tuple(stage.puts), search))
         stage.commit()
         outcome = Outcome(
             *(checked.diagnostics, changes, pages, trouble, edition.past.trouble, admin.trouble),

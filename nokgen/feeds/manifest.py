@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import file_digest
+from heapq import merge
+from io import BytesIO
+from operator import attrgetter
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from nokgen import __version__
 from nokgen.messages import N_
@@ -44,16 +47,31 @@ class SearchIndex:
     files: Mapping[str, Sum]
 
 
+class Summed(Protocol):
+    """A file with its size in bytes and its SHA-256."""
+
+    @property
+    def path(self) -> str: ...
+
+    @property
+    def size(self) -> int: ...
+
+    @property
+    def sha256(self) -> bytes: ...
+
+
 def manifest_files(
     edition: Edition,
     revision: Revision,
-    sums: Mapping[str, Sum],
+    files: Iterable[Summed],
     search: SearchIndex | None,
-) -> tuple[OutputFile, OutputFile]:
+) -> Iterator[OutputFile]:
     """The manifest as JSON and as a list for `sha256sum -c`; both sorted by path.
 
-    `sums` are those of all other files by path.
+    `files` are all others.
     """
+    # Of a large site these are among the largest files: one at a time, and line by line.
+    known = sorted(files, key=attrgetter("path"))
     facts = {
         "schema": SCHEMA,
         "made_by": f"nokgen {__version__}",
@@ -62,11 +80,19 @@ def manifest_files(
         "today": edition.site.today.isoformat(),
         "base_url": edition.links.base_url,
     }
-    head = [f"  {_json(name)}: {_json(value)}," for name, value in facts.items()]
-    head += [f'  "files": {_object(sums, "  ")},', f"{_SEARCH}{_search(search)}"]
-    text = "\n".join(("{", *head, "}", ""))
-    lines = _lines({**sums, **(search.files if search else {})})
-    return OutputFile(MANIFEST_FILE, text.encode()), OutputFile(SUMS_FILE, lines)
+    text = BytesIO()
+    text.write(b"{\n")
+    text.writelines(f"  {_json(name)}: {_json(value)},\n".encode() for name, value in facts.items())
+    text.write(b'  "files": ')
+    text.writelines(_entries(((f.path, f.size, f.sha256.hex()) for f in known), "  "))
+    text.write(f",\n{_SEARCH}{_search(search)}\n}}\n".encode())
+    yield OutputFile(MANIFEST_FILE, text.getvalue())
+    del text
+    found = sorted(search.files.items()) if search else []
+    lines = merge(
+        ((f.path, f.sha256.hex()) for f in known), ((path, each.sha256) for path, each in found)
+    )
+    yield OutputFile(SUMS_FILE, b"".join(f"{digest}  {path}\n".encode() for path, digest in lines))
 
 
 def search_index(tree: Path, bundle: str, inputs: str) -> SearchIndex | None:
@@ -137,12 +163,17 @@ def _search(search: SearchIndex | None) -> str:
 
 
 def _object(sums: Mapping[str, Sum], indent: str) -> str:
+    rows = ((path, each.size, each.sha256) for path, each in sorted(sums.items()))
+    return b"".join(_entries(rows, indent)).decode()
+
+
+def _entries(rows: Iterable[tuple[str, int, str]], indent: str) -> Iterator[bytes]:
     """A line for each file, so that two manifests can be compared by eye."""
-    lines = [
-        f'{indent}  {_quoted(path)}: {{"size": {each.size}, "sha256": "{each.sha256}"}}'
-        for path, each in sorted(sums.items())
-    ]
-    return "{\n" + ",\n".join(lines) + f"\n{indent}}}" if lines else "{}"
+    begin = "{\n"
+    for path, size, digest in rows:
+        yield f'{begin}{indent}  {_quoted(path)}: {{"size": {size}, "sha256": "{digest}"}}'.encode()
+        begin = ",\n"
+    yield b"{}" if begin == "{\n" else f"\n{indent}}}".encode()
 
 
 def _lines(sums: Mapping[str, Sum]) -> bytes:

@@ -52,9 +52,12 @@ def data_of_all(
     `feeds` is what is kept of its regions, `made` the files of territories that others hold or
     copy.
     """
-    own = tuple(_data(edition, whole, feeds, made))
-    yield from own
-    yield from moved_files(edition, whole.country, (*made, *own))
+    followed = [file for file in made if file.path.endswith(ENDS)]
+    for file in _data(edition, whole, feeds, made):  # large tables: one at a time
+        if file.path.endswith(ENDS):
+            followed.append(file)
+        yield file
+    yield from moved_files(edition, whole.country, followed)
 
 
 def is_taken(path: str) -> bool:
