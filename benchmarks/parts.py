@@ -9,13 +9,14 @@ from __future__ import annotations
 import argparse
 import filecmp
 import resource
+import shutil
 import sys
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
 from benchmarks.corpus.site import write_country
-from benchmarks.national.processes import peak
+from benchmarks.national.processes import nokgen_cache, peak
 
 DAY = "2026-11-22"
 LIMIT = 3_600.0
@@ -64,6 +65,7 @@ def same(one: Path, other: Path) -> bool:
 
 def _measured(name: str, scratch: Path, *arguments: str | Path) -> None:
     command: Sequence[str | Path] = (sys.executable, "-m", "nokgen", *arguments)
+    shutil.rmtree(nokgen_cache(scratch), ignore_errors=True)  # nothing is remembered
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     memory = peak([*command, "--quiet", "--no-search", "--today", DAY], scratch, LIMIT)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)

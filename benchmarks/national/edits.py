@@ -12,7 +12,6 @@ from pathlib import Path
 
 from benchmarks.national.processes import BenchError, started
 
-_TITLE = re.compile(r"(?m)^(full_title|title): .*(?:\n +.*)*")
 _JSON = re.compile(r'"full_title": "[^"]*"')
 _STEP = 0.004
 
@@ -31,6 +30,11 @@ def edit(plan: Path, number: int) -> str:
         raise BenchError(f"no title in {plan}")
     plan.write_text(changed, "utf-8")
     return words
+
+
+def spread(plans: Sequence[Path], number: int, of: int) -> Path:
+    """The plan for run `number` of `of`: another one each time, of regions far from each other."""
+    return plans[(number + 1) * len(plans) // (of + 1)]
 
 
 def served(

@@ -114,9 +114,22 @@ def _listed(rows: tuple[tuple[str, Tally], ...]) -> Iterator[str]:
         yield f"{len(single)} single files ({sum(row.size for row in single) / 1e6:.1f} MB)"
 
 
-def compared(ours: Path, theirs: Path) -> Comparison:
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What is compared of a site, so that it can be removed: its files, and sampled pages."""
+
+    files: dict[str, Tally]
+    samples: dict[str, str]
+
+
+def seen(public: Path) -> Seen:
+    """Look at a finished site."""
+    return Seen(tally(public), dict(_samples(public)))
+
+
+def compared(ours: Seen, theirs: Path) -> Comparison:
     """Compare the pages that both make; the rest is listed."""
-    left, right = tally(ours), tally(theirs)
+    left, right = ours.files, tally(theirs)
     both = [each for each in left if each in right]
     pages = [each for each in both if each.endswith(".html")]
     data = [each for each in both if not each.endswith(".html")]
@@ -145,19 +158,23 @@ def compared(ours: Path, theirs: Path) -> Comparison:
     )
 
 
-def _facts(ours: Path, theirs: Path) -> Iterator[str]:
-    """Sampled pages hold the same facts: every measure, date and responsible body."""
+def _samples(public: Path) -> Iterator[tuple[str, str]]:
     patterns = ("*/*/plans/*/index.html", "org/*/index.html", "*/*/bodies/*/index.html")
     for pattern in (*patterns, "*/*/index.html"):
-        pages = sorted(ours.glob(pattern))
+        pages = sorted(public.glob(pattern))
         for page in pages[:: max(1, len(pages) // SAMPLES)]:
-            other = theirs / page.relative_to(ours)
-            if other.is_file():
-                yield from _differences(page.relative_to(ours).as_posix(), page, other)
+            yield page.relative_to(public).as_posix(), page.read_text("utf-8")
 
 
-def _differences(name: str, ours: Path, theirs: Path) -> Iterator[str]:
-    left, right = ours.read_text("utf-8"), theirs.read_text("utf-8")
+def _facts(ours: Seen, theirs: Path) -> Iterator[str]:
+    """Sampled pages hold the same facts: every measure, date and responsible body."""
+    for name, left in ours.samples.items():
+        other = theirs / name
+        if other.is_file():
+            yield from _differences(name, left, other.read_text("utf-8"))
+
+
+def _differences(name: str, left: str, right: str) -> Iterator[str]:
     for fact, pattern in _FACTS:
         wanted, found = (list(map(_plain, pattern.findall(text))) for text in (left, right))
         if wanted != found:

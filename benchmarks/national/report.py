@@ -8,6 +8,7 @@ import re
 import subprocess
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from pathlib import Path
 from statistics import median
 
@@ -46,9 +47,13 @@ def table(rows: list[Row], sides: list[str]) -> str:
 
 
 def _shown(values: list[float], unit: str) -> str:
-    if not values:
-        return ""
-    middle = median(values)
+    return shown(median(values), unit) if values else ""
+
+
+def shown(middle: float, unit: str) -> str:
+    """A figure with its unit, three digits of it; files are counted whole."""
+    if unit not in ("s", "MB"):
+        return f"{middle:,.0f} {unit}"
     digits = 0 if middle >= 100 else 1 if middle >= 10 else 2
     return f"{middle:,.{digits}f} {unit}"
 
@@ -64,17 +69,21 @@ def write(name: str, text: str, document: Path = DOCUMENT) -> None:
     document.write_text(after, "utf-8")
 
 
+@cache
+def hugo_version() -> str:
+    """The version of Hugo; asked for before anything is measured, it also brings it to memory."""
+    said = subprocess.run([str(hugo()), "version"], capture_output=True, text=True, check=True)
+    found = re.search(r"v([\d.]+)", said.stdout)
+    return found[1] if found else "?"
+
+
 def machine(command: str) -> str:
     """The command, the day and the machine, for the head of a table."""
-    hugo_says = subprocess.run(
-        [str(hugo()), "version"], capture_output=True, text=True, check=True
-    ).stdout
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 1e9
-    found = re.search(r"v([\d.]+)", hugo_says)
     load = os.getloadavg()[0]
     return (
         f"```sh\n{command}\n```\n\n{date.today():%d.%m.%Y}, Python {platform.python_version()}, "
-        f"Hugo {found.group(1) if found else '?'}, two cores of {os.cpu_count()}, {memory:.0f} GB, "
+        f"Hugo {hugo_version()}, two cores of {os.cpu_count()}, {memory:.0f} GB, "
         f"load {load:.1f} at the end. Medians; a ratio below 1 means that nokgen needs less."
     )
 

@@ -8,10 +8,13 @@ import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from pathlib import Path
 
-TODAY = "2026-11-22"
+TODAY = date(2026, 11, 22)
+# One of each municipality: what is edited.
+_PLANS = "content/*/*/plans/2025-media"
 
 
 @cache
@@ -37,25 +40,26 @@ def _has(command: str, option: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Nokgen:
-    """nokgen on the corpus."""
+    """nokgen on the corpus; `cache` is what it remembers between processes."""
 
     root: Path
     public: Path
+    cache: Path
 
     @property
     def name(self) -> str:
         """As the table calls it."""
         return "nokgen"
 
-    def command(self, verb: str, *arguments: str | Path, today: str = TODAY) -> list[str | Path]:
+    def command(self, verb: str, *arguments: str | Path, today: date = TODAY) -> list[str | Path]:
         """A command line on the corpus."""
         jobs: list[str | Path] = (
             ["--jobs", "2"] if verb == "build" and _has("build", "--jobs") else []
         )
-        place: list[str | Path] = ["-C", self.root, "-d", self.public, "--today", today, "-q"]
+        place: list[str | Path] = ["-C", self.root, "-d", self.public, "--today", str(today), "-q"]
         return [sys.executable, "-m", "nokgen", verb, *arguments, *jobs, *place]
 
-    def build(self, *, search: bool = False, today: str = TODAY) -> list[str | Path]:
+    def build(self, *, search: bool = False, today: date = TODAY) -> list[str | Path]:
         """A build, with or without the index of the search."""
         return self.command("build", *([] if search else ["--no-search"]), today=today)
 
@@ -64,27 +68,21 @@ class Nokgen:
         return self.command("serve", "--port", str(port))
 
     def forget(self) -> None:
-        """Remove the output and the cache."""
-        shutil.rmtree(self.public, ignore_errors=True)
-        shutil.rmtree(self.root / ".nokgen", ignore_errors=True)
+        """Remove the output and all that is remembered."""
+        _removed(self.public, self.cache)
 
-    def plan(self) -> Path:
-        """The plan that is edited."""
-        return sorted(self.root.glob("content/*/*/plans/2025-media.yaml"))[-1]
-
-    def page(self) -> str:
-        """The address of the plan that is edited."""
-        plan = self.plan()
-        place = plan.parent.relative_to(self.root / "content").as_posix()
-        return f"{place}/{plan.stem}/"
+    def plans(self) -> list[Path]:
+        """The plans that may be edited, one of each municipality."""
+        return sorted(self.root.glob(f"{_PLANS}.yaml"))
 
 
 @dataclass(frozen=True, slots=True)
 class Hugo:
-    """Hugo on the same content, with front matter in `form`."""
+    """Hugo on the same content, with front matter in `form`; `cache` is its own."""
 
     root: Path
     public: Path
+    cache: Path
     form: str
 
     @property
@@ -103,12 +101,24 @@ class Hugo:
 
     def forget(self) -> None:
         """Remove the output and what Hugo keeps."""
-        shutil.rmtree(self.public, ignore_errors=True)
-        shutil.rmtree(self.root / "resources", ignore_errors=True)
+        _removed(self.public, self.root / "resources", self.cache)
 
-    def plan(self) -> Path:
-        """The plan that is edited."""
-        return sorted(self.root.glob("content/*/*/plans/2025-media.md"))[-1]
+    def plans(self) -> list[Path]:
+        """The plans that may be edited, in the same order as those of nokgen."""
+        return sorted(self.root.glob(f"{_PLANS}.md"))
+
+
+def page(root: Path, plan: Path) -> str:
+    """The address of a plan, the same on both sides."""
+    place = plan.parent.relative_to(root / "content").as_posix()
+    return f"{place}/{plan.stem}/"
+
+
+def _removed(*folders: Path) -> None:
+    for folder in folders:
+        shutil.rmtree(folder, ignore_errors=True)
+        if folder.exists():
+            raise OSError(f"{folder} cannot be removed: the next build would not be a cold one")
 
 
 def pagefind(public: Path) -> list[str | Path]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import re
 import subprocess
 import sys
@@ -136,6 +137,7 @@ def _sites(given: list[Path]) -> Iterator[dict[str, Path]]:
         site = ROOT / "examples" / "site"
         subprocess.run(
             [sys.executable, "-m", "nokgen", "build", "-q", "-C", site, "-d", public],
+            env={**os.environ, "XDG_CACHE_HOME": folder},
             check=True,
         )
         yield {"examples/site": public}
