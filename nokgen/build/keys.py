@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from hashlib import blake2b
-from importlib import metadata
 from pathlib import Path
 
 import nokgen
@@ -22,11 +21,7 @@ _OWN, _FORM = ".nokgen", "form-"
 # Below such a folder files are copied as they are, and may be large: how they are is not read.
 _COPIED = "/documents/"
 _PLANS = "/plans/"
-# What pages are made with besides this program.
-_LIBRARIES = (
-    *("jinja2", "markdown", "markupsafe", "nh3", "pydantic", "pydantic_core", "babel", "pyyaml"),
-    *("icalendar", "feedgen", "segno", "pillow", "python-docx", "xlsxwriter", "pagefind_bin"),
-)
+_INSTALLED = ".dist-info"
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,12 +112,16 @@ def program() -> str:
         for path in sorted(_below(folder, "")):
             if not path.endswith(".pyc"):
                 parts += (path, _file(f"{folder}/{path}", path))
-    for name in _LIBRARIES:
-        try:
-            parts.append(metadata.version(name))
-        except metadata.PackageNotFoundError:
-            parts.append("")
-    return digest(*parts)
+    return digest(*parts, *_libraries())
+
+
+def _libraries() -> list[str]:
+    """The names of installed packages with their versions: jinja2-3.1.6.dist-info."""
+    found: list[str] = []
+    for folder in sys.path:
+        if folder.endswith("-packages") and Path(folder).is_dir():
+            found += (each.name for each in os.scandir(folder) if each.name.endswith(_INSTALLED))
+    return sorted(found)
 
 
 def _forms(root: Path) -> list[str]:

@@ -51,12 +51,15 @@ class Ledger:
         """The files that may not be what they were; None when any may have come or gone."""
         found = set()
         root, look = os.fspath(tree), os.lstat
+        # Without calls of our own: a large site has very many files.
         try:
             for path, stamp in self.folders.items():
-                if _stamp(look(f"{root}/{path}")) != stamp:
+                seen = look(f"{root}/{path}")
+                if (seen.st_ino, seen.st_size, seen.st_mtime_ns, seen.st_ctime_ns) != stamp:
                     return None
             for path, stamp in self.files.items():
-                if _stamp(look(f"{root}/{path}")) != stamp:
+                seen = look(f"{root}/{path}")
+                if (seen.st_ino, seen.st_size, seen.st_mtime_ns, seen.st_ctime_ns) != stamp:
                     found.add(path)
         except OSError:
             return None
