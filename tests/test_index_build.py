@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 
 from nokgen.build import Options, Search, build
-from nokgen.index import is_current
+from nokgen.feeds import sum_of
+from nokgen.index import is_current, made_of
 from nokgen.join.make import make_part
 from nokgen.join.run import join
 from tests.regions_site import REGIONS, regions_site
@@ -81,6 +83,13 @@ def test_what_did_not_change_is_found_as_before(root: Path) -> None:
     build_unread(options(root))
     assert is_current(public)
     assert {name for name, which in bundles(public).items() if which != first[name]} == {SECOND}
+    told = json.loads((public / "manifest.json").read_bytes())["search"]
+    assert told["inputs"] == made_of(public)
+    assert told["files"] == {
+        path.relative_to(public).as_posix(): sum_of(path)._asdict()
+        for path in public.glob("pagefind/**/*")
+        if path.is_file() and not path.name.startswith(".nokgen")
+    }
 
 
 def test_joined_parts_are_searched_as_one_site(root: Path) -> None:

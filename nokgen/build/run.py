@@ -18,6 +18,7 @@ from nokgen.check.parted import CheckedRegion, finish_parted
 from nokgen.compare import Past, joined
 from nokgen.feeds import (
     MANIFEST_FILES,
+    SearchIndex,
     data_of_all,
     list_files,
     manifest_files,
@@ -87,8 +88,7 @@ def published(
         changes = stage.settle(awaited=MANIFEST_FILES)
         step("index")
         language = edition.site.record.language.value
-        trouble = _index(stage, options.search, language, gathered.indexed)
-        search = search_index(stage.tree, BUNDLE, made_of(stage.tree))
+        search, trouble = _index(stage, options.search, language, gathered.indexed)
         stage.add(manifest_files(edition, frame.revision, tuple(stage.puts), search))
         stage.commit()
         outcome = Outcome(
@@ -176,8 +176,9 @@ def _put_whole(
 
 def _index(
     stage: Stage, search: Search, language: str, pages: Iterable[Indexed]
-) -> SurroundingsError | None:
-    """Make, keep or drop the search index; a failure is returned, for the site stands without."""
+) -> tuple[SearchIndex | None, SurroundingsError | None]:
+    """Make, keep or drop the search index: what stands there then, or why there is no fresh one."""
+    trouble = None
     match search:
         case Search.KEEP:
             keep_index(stage)
@@ -185,7 +186,9 @@ def _index(
             drop_index(stage)
         case Search.BUILD:
             try:
-                index_site(stage, language=language, pages=pages)
+                found = index_site(stage, language=language, pages=pages).bundle
+                if found is not None:
+                    return found, None
             except SurroundingsError as error:
-                return error
-    return None
+                trouble = error  # the site stands without
+    return search_index(stage.tree, BUNDLE, made_of(stage.tree)), trouble

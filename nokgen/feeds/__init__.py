@@ -1,12 +1,20 @@
 """The site goes in, what programs and other sites take from it comes out."""
 
-from nokgen.feeds.manifest import MANIFEST_FILES, Sum, manifest_files, search_index
+from nokgen.feeds.manifest import (
+    MANIFEST_FILES,
+    SearchIndex,
+    Sum,
+    manifest_files,
+    search_index,
+    sum_of,
+)
 from nokgen.feeds.part import FeedPart, feed_part_of
 from nokgen.feeds.site import data_of, data_of_all, is_taken, list_files
 
 __all__ = [
     "MANIFEST_FILES",
     "FeedPart",
+    "SearchIndex",
     "Sum",
     "data_of",
     "data_of_all",
@@ -15,4 +23,5 @@ __all__ = [
     "list_files",
     "manifest_files",
     "search_index",
+    "sum_of",
 ]

@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import Protocol
 
+from nokgen.feeds import SearchIndex, Sum, sum_of
 from nokgen.index.pagefind import ENTRY, READ, RETRY, find_executable, run, version
 from nokgen.index.parts import Part, parts_of
 from nokgen.index.record import Indexed, headline_of, indexed_of, record_of
@@ -21,6 +22,8 @@ from nokgen.surroundings import SurroundingsError
 BUNDLE = "pagefind"
 _RECORD = ".nokgen-index"
 _TIMEOUT = 600.0
+# What the files of a part hold, by their paths in the bundle.
+_Sums = Mapping[str, Sum]
 
 
 class Site(Protocol):
@@ -48,11 +51,15 @@ class Site(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class IndexResult:
-    """How many pages the search finds, whether the bundle is new, and what Pagefind said."""
+    """How many pages the search finds, whether the bundle is new, and what Pagefind said.
+
+    `bundle` is what the manifest tells of it, for its files were summed already; None without one.
+    """
 
     pages: int
     made: bool
     output: str = ""
+    bundle: SearchIndex | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +108,7 @@ def _index(
     good = _good(last, inputs) if last is not None else {}
     if last is not None and parts and good.keys() == _recorded(last).keys() == inputs.keys():
         site.carry(BUNDLE)
-        return IndexResult(number, made=False)
+        return IndexResult(number, made=False, bundle=_told_of(inputs, good))
     drop_index(site)  # whatever comes now, the last bundle does not stay
     if not parts:
         return IndexResult(0, made=False)
@@ -116,9 +123,9 @@ def _index(
             records = _written(site, part)
             said.append(run(program, records, bundle / part.folder, language, timeout))
             shutil.rmtree(records)
-    _sign(bundle, parts, inputs)
+    sums = _sign(bundle, parts, inputs, good)
     bundle.rename(site.folder / BUNDLE)
-    return IndexResult(number, made=True, output="\n".join(said))
+    return IndexResult(number, True, "\n".join(said), _told_of(inputs, sums))
 
 
 def keep_index(site: Site) -> None:
@@ -148,7 +155,7 @@ def is_current(tree: Path, limit: int | None = None) -> bool:
         parts = parts_of(indexed_in(tree), limit)
     except (OSError, ValueError, LookupError, TypeError):
         return False
-    return made_of(tree) == _whole({p.folder: p.digest(_made_by(language)) for p in parts})
+    return made_of(tree) == _digest({p.folder: p.digest(_made_by(language)) for p in parts})
 
 
 def indexed_in(tree: Path) -> Iterator[Indexed]:
@@ -164,8 +171,8 @@ def _made_by(language: str) -> str:
     return f"2 {version()} {language} {' '.join(READ)}"
 
 
-def _whole(inputs: dict[str, str]) -> str:
-    text = json.dumps(inputs, sort_keys=True)
+def _digest(found: Mapping[str, object]) -> str:
+    text = json.dumps(found, sort_keys=True)
     return blake2b(text.encode(), digest_size=16).hexdigest()
 
 
@@ -198,14 +205,16 @@ def _link(last: Path, bundle: Path, part: Part, parts: tuple[Part, ...]) -> None
             shutil.copy2(last / path, target, follow_symlinks=False)
 
 
-def _good(bundle: Path, inputs: dict[str, str]) -> dict[str, _Made]:
+def _good(bundle: Path, inputs: dict[str, str]) -> dict[str, _Sums]:
     """The parts of a bundle that were made of these inputs and stand there unharmed."""
     others = {folder for folder in inputs if folder}
-    return {
-        folder: made
-        for folder, made in _recorded(bundle).items()
-        if made.inputs == inputs.get(folder) and made.files == _sum(bundle, folder, others)
-    }
+    good: dict[str, _Sums] = {}
+    for folder, made in _recorded(bundle).items():
+        if made.inputs == inputs.get(folder):
+            sums = _sums(bundle, folder, others)
+            if made.files == _digest(sums):
+                good[folder] = sums
+    return good
 
 
 def _recorded(bundle: Path) -> dict[str, _Made]:
@@ -220,8 +229,13 @@ def _recorded(bundle: Path) -> dict[str, _Made]:
         return {}
 
 
-def _sign(bundle: Path, parts: tuple[Part, ...], inputs: dict[str, str]) -> None:
-    """Tell the search page which regions there are, and the next build what this was made of."""
+def _sign(
+    bundle: Path, parts: tuple[Part, ...], inputs: dict[str, str], good: Mapping[str, _Sums]
+) -> dict[str, _Sums]:
+    """Tell the search page which regions there are, and the next build what this was made of.
+
+    What the files of each part hold comes out; it is known of the `good` parts of the last bundle.
+    """
     entry = json.loads((bundle / ENTRY).read_bytes())
     entry.pop("regions", None)
     regions = [_told(bundle, part) for part in parts if part.folder]
@@ -229,17 +243,17 @@ def _sign(bundle: Path, parts: tuple[Part, ...], inputs: dict[str, str]) -> None
     (bundle / ENTRY).unlink()  # it may be the same file as in the last output
     (bundle / ENTRY).write_text(content, encoding="utf-8")
     others = {part.folder for part in parts if part.folder}
+    kept = {folder: sums for folder, sums in good.items() if folder}  # not that of ENTRY
+    sums = {folder: kept.get(folder) or _sums(bundle, folder, others) for folder in inputs}
     record = {
-        "inputs": _whole(inputs),
+        "inputs": _digest(inputs),
         "parts": {
-            part.folder: {
-                "inputs": inputs[part.folder],
-                "files": _sum(bundle, part.folder, others),
-            }
-            for part in parts
+            folder: {"inputs": inputs[folder], "files": _digest(found)}
+            for folder, found in sums.items()
         },
     }
     (bundle / _RECORD).write_text(json.dumps(record, sort_keys=True), encoding="utf-8")
+    return sums
 
 
 def _told(bundle: Path, part: Part) -> dict[str, str]:
@@ -274,13 +288,13 @@ def _below(folder: str, prefix: str = "") -> Iterator[str]:
                 yield prefix + entry.name
 
 
-def _sum(bundle: Path, folder: str, others: set[str]) -> str:
-    """The digest of every file of a part but the record: a flipped byte makes it another."""
-    digest = blake2b(digest_size=16)
-    for name in _files(bundle, folder, others):
-        path = bundle / name
-        content = path.read_bytes() if path.is_file() else b""  # nobody waits for a pipe
-        for part in (os.fsencode(name), content):
-            digest.update(len(part).to_bytes(8, "big"))
-            digest.update(part)
-    return digest.hexdigest()
+def _sums(bundle: Path, folder: str, others: set[str]) -> dict[str, Sum]:
+    """What every file of a part holds, but the record; nobody waits for a pipe."""
+    paths = {name: bundle / name for name in _files(bundle, folder, others)}
+    return {name: sum_of(path) if path.is_file() else Sum(0, "") for name, path in paths.items()}
+
+
+def _told_of(inputs: dict[str, str], sums: Mapping[str, _Sums]) -> SearchIndex:
+    """What the manifest says of a bundle of these parts."""
+    files = {f"{BUNDLE}/{name}": each for part in sums.values() for name, each in part.items()}
+    return SearchIndex(_digest(inputs), files)
