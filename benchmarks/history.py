@@ -125,6 +125,7 @@ def build(root: Path, config: str) -> float:
                 *(sys.executable, "-m", "nokgen", "build", "-C", str(root), "-c", config),
                 *("--no-search", "-q", "-d", f"{folder}/public", "--today", "2026-11-22"),
             ],
+            env={**os.environ, "XDG_CACHE_HOME": folder},
             check=True,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,

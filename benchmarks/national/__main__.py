@@ -122,7 +122,7 @@ def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         prog="python -m benchmarks.national", description=(__doc__ or "").splitlines()[0]
     )
-    parser.add_argument("--sizes", default="20,300", help="numbers of municipalities")
+    parser.add_argument("--sizes", default="20,300,2400", help="numbers of municipalities")
     parser.add_argument("--runs", type=int, help="counted cold builds of each side (3; 1 apart)")
     parser.add_argument("--warm", type=int, default=5, help="counted runs over the last output")
     parser.add_argument(

@@ -125,10 +125,11 @@ class Bench:
                 step()
             except TimeUpError as failure:
                 self.left_out.append(name)
-                self.notes.append(f"{name}: {failure}")
+                self._say(f"{name}: {failure}")
             except BenchError as failure:
                 self.has_failed = True
-                self.notes.append(f"{name}: {failure}")
+                self.notes.append(f"{name}: failed")
+                self._say(f"{name}: {failure}")
         if self.left_out:
             self.notes.append(f"not measured, or not wholly, the time was up: {self._left_out()}")
 
@@ -228,6 +229,8 @@ class Bench:
 
     def _alone(self) -> None:
         self.notes.append("time and memory of a cold build were measured in the same run")
+        if not self.plan.rebuilds:
+            self.notes.append("Hugo over its last output was not measured: it builds everything")
         self._cold_apart(self.ours)
         self._convert()
 
