@@ -18,7 +18,7 @@ from nokgen.write.swap import Places
 if TYPE_CHECKING:
     from nokgen.build.region import Made
 
-_LEDGER, _OUTCOME, _REGION = "ledger", "outcome", "region-"
+_LEDGER, _SUMS, _OUTCOME, _REGION = "ledger", "sums", "outcome", "region-"
 _ALWAYS = "always"
 
 
@@ -42,15 +42,16 @@ class Memory:
         zone, today, outcome = pickle.loads(body)
         if self.options.clock(zone) != today:
             return None
-        ledger = self.ledger()
-        if ledger is None or ledger.changed(output) != frozenset():
+        stamps = self.store.load(_LEDGER, _ALWAYS)
+        if stamps is None or Ledger.read(stamps).changed(output) != frozenset():
             return None
         return outcome if isinstance(outcome, Outcome) else None
 
     def ledger(self) -> Ledger | None:
-        """The stamps of the output as the last build left it."""
-        body = self.store.load(_LEDGER, _ALWAYS)
-        return None if body is None else Ledger.read(body)
+        """The stamps of the output as the last build left it, and the sums of its files."""
+        stamps = self.store.load(_LEDGER, _ALWAYS)
+        sums = self.store.load(_SUMS, _ALWAYS)
+        return None if stamps is None or sums is None else Ledger.read(stamps, sums)
 
     def knows(self, slug: str, mark: str) -> bool:
         """Whether a region was made of the same files, with the same `mark`: the day, and what else
@@ -74,6 +75,7 @@ class Memory:
         """The output is about to change: nobody knows any more what stands there."""
         self.store.drop(_OUTCOME)
         self.store.drop(_LEDGER)
+        self.store.drop(_SUMS)
 
     def end(self, outcome: Outcome, zone: str, puts: Iterable[Put], regions: Sequence[str]) -> None:
         """Remember what a build came to, when its output is in place."""
@@ -81,13 +83,14 @@ class Memory:
         ledger = Ledger.of(Path(self.options.destination).resolve(), sums)
         if ledger is None:
             return
-        self.store.save(_LEDGER, _ALWAYS, ledger.written())
+        for name, body in zip((_LEDGER, _SUMS), ledger.written(), strict=True):
+            self.store.save(name, _ALWAYS, body)
         if outcome.changes is not None and outcome.is_quiet:
             files = len(outcome.changes.written) + outcome.changes.unchanged
             quiet = replace(outcome, changes=Changes((), (), files))
             body = pickle.dumps((zone, outcome.today, quiet), pickle.HIGHEST_PROTOCOL)
             self.store.save(_OUTCOME, self._key, body)
-        self.store.keep({_LEDGER, _OUTCOME, *(f"{_REGION}{slug}" for slug in regions)})
+        self.store.keep({_LEDGER, _SUMS, _OUTCOME, *(f"{_REGION}{slug}" for slug in regions)})
 
     @property
     def _key(self) -> str:

@@ -65,14 +65,14 @@ class Ledger:
             return None
         return frozenset(found)
 
-    def written(self) -> bytes:
-        """The ledger as bytes."""
-        return marshal.dumps((dict(self.files), dict(self.folders), dict(self.sums)))
+    def written(self) -> tuple[bytes, bytes]:
+        """The stamps and the sums as bytes."""
+        return marshal.dumps((dict(self.files), dict(self.folders))), marshal.dumps(dict(self.sums))
 
     @classmethod
-    def read(cls, data: bytes) -> Ledger:
-        """The ledger that was written by this very version of Python."""
-        return cls(*marshal.loads(data))
+    def read(cls, stamps: bytes, sums: bytes | None = None) -> Ledger:
+        """A ledger that was written by this very version of Python; its sums only where needed."""
+        return cls(*marshal.loads(stamps), {} if sums is None else marshal.loads(sums))
 
 
 def _entries(tree: Path) -> Iterator[tuple[str, os.stat_result, bool]]:
