@@ -72,7 +72,8 @@ class Ledger:
     @classmethod
     def read(cls, stamps: bytes, sums: bytes | None = None) -> Ledger:
         """A ledger that was written by this very version of Python; its sums only where needed."""
-        return cls(*marshal.loads(stamps), {} if sums is None else marshal.loads(sums))
+        files, folders = marshal.loads(stamps)
+        return cls(files, folders, {} if sums is None else marshal.loads(sums))
 
 
 def _entries(tree: Path) -> Iterator[tuple[str, os.stat_result, bool]]:
