@@ -48,7 +48,13 @@ def home(built: Path) -> Path:
 
 
 def make(
-    home: Path, *, today: date = TODAY, cached: bool = True, into: str = "public", jobs: int = 1
+    home: Path,
+    *,
+    today: date = TODAY,
+    cached: bool = True,
+    into: str = "public",
+    jobs: int = 1,
+    search: Search = Search.NONE,
 ) -> Outcome:
     return build(
         Options(
@@ -56,7 +62,7 @@ def make(
             destination=home / into,
             clock=lambda _zone: today,
             base_url="https://example.org/nok/",
-            search=Search.NONE,
+            search=search,
             jobs=jobs,
             cache=home / "cache" if cached else None,
         )
@@ -98,6 +104,17 @@ def test_nothing_is_made_when_nothing_has_changed(
     assert outcome.pages > 50
     assert outcome.today == TODAY
     assert tree(home / "public") == before
+
+
+def test_a_preview_leaves_slow_files_until_there_is_time(home: Path) -> None:
+    archive = home / "public" / "data" / "nok.zip"
+    before = archive.read_bytes()
+    edit_plan(home / "site")
+    make(home, search=Search.KEEP)
+    assert archive.read_bytes() == before
+    make(home)
+    assert archive.read_bytes() != before
+    assert_fresh(home)
 
 
 def edit_plan(site: Path) -> None:

@@ -19,7 +19,7 @@ class Search(StrEnum):
     """What a build does about the search index."""
 
     BUILD = "build"  # make it anew when an indexed page changed
-    KEEP = "keep"  # keep the last one as it is: `serve` makes it anew afterwards
+    KEEP = "keep"  # keep the last one, and archives, as they are: `serve` makes them afterwards
     NONE = "none"
 
 

@@ -18,6 +18,7 @@ from nokgen.check.parted import CheckedRegion, finish_parted
 from nokgen.compare import Past, joined
 from nokgen.feeds import (
     MANIFEST_FILES,
+    SLOW_FILES,
     SearchIndex,
     data_of_all,
     list_files,
@@ -157,7 +158,7 @@ def _put_whole(
     """Make and put what speaks of the whole site; how many pages there are in all."""
     sizes = dict.fromkeys(gathered.api, 0)
     taken = [OutputFile(put.path, stage.hand.where(put)) for put in gathered.taken]
-    for file in data_of_all(edition, whole, gathered.feeds, taken):
+    for file in data_of_all(edition, whole, gathered.feeds, taken, _kept(frame, stage)):
         (put,) = stage.put((file,))
         sizes[put.path] = put.size
     render = frame.renderer.page
@@ -172,6 +173,14 @@ def _put_whole(
     listed += gathered.listed
     stage.put(list_files(edition, whole.country, listed))
     return own + gathered.pages
+
+
+def _kept(frame: Frame, stage: Stage) -> dict[str, Path]:
+    """What stays as it was in a preview, until there is time to make it with the search."""
+    last = stage.previous
+    if frame.options.search is not Search.KEEP or last is None:
+        return {}
+    return {path: last / path for path in SLOW_FILES if (last / path).is_file()}
 
 
 def _index(

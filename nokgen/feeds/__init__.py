@@ -8,11 +8,13 @@ from nokgen.feeds.manifest import (
     search_index,
     sum_of,
 )
+from nokgen.feeds.opendata import SLOW_FILES
 from nokgen.feeds.part import FeedPart, feed_part_of
 from nokgen.feeds.site import data_of, data_of_all, is_taken, list_files
 
 __all__ = [
     "MANIFEST_FILES",
+    "SLOW_FILES",
     "FeedPart",
     "SearchIndex",
     "Sum",

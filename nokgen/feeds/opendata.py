@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
 
 from nokgen.feeds.archive import packed
 from nokgen.feeds.catalog import CATALOG_FILE, PACKAGE_FILE, data_package, dcat_catalog
@@ -28,14 +29,27 @@ def tables_of(
         yield OutputFile(path, content)
 
 
+# What takes longest: a preview may do with those of before until there is time.
+SLOW_FILES = tuple(f"{DATA.lstrip('/')}{name}" for name in (WORKBOOK_FILE, ARCHIVE_FILE))
+
+
 def open_data_files(
-    edition: Edition, country: Country, made: Sequence[OutputFile]
+    edition: Edition,
+    country: Country,
+    made: Sequence[OutputFile],
+    kept: Mapping[str, Path] | None = None,
 ) -> Iterator[OutputFile]:
     """Tables of all, a workbook, descriptions, passports, and an archive.
 
     `made` are the files of all territories and those of the interface about all: the tables are
-    joined from theirs, the archive holds the interface, too.
+    joined from theirs, the archive holds the interface, too. `kept` are slow files of before that
+    are to stay, by their paths.
     """
+
+    def file(name: str, content: Callable[[], bytes]) -> OutputFile:
+        old = (kept or {}).get(f"{DATA.lstrip('/')}{name}")
+        return _file(name, content() if old is None else old)
+
     tables = {file.path: file.content for file in made if file.path.endswith(".csv")}
     files = whole_files(country, tables)
     named = {f"{name}.csv": content for name, content in files.items()}
@@ -44,8 +58,9 @@ def open_data_files(
     yield from (_file(name, content) for name, content in named.items())
     yield _file(CATALOG_FILE, dcat_catalog(edition, SPECS, sizes))
     if has_workbook(country):
-        yield _file(WORKBOOK_FILE, _workbook(edition, tuple(whole_tables(files))))
-    yield _file(ARCHIVE_FILE, _archive(edition, named, [each for each in made if _is_api(each)]))
+        yield file(WORKBOOK_FILE, lambda: _workbook(edition, tuple(whole_tables(files))))
+    api = [each for each in made if _is_api(each)]
+    yield file(ARCHIVE_FILE, lambda: _archive(edition, named, api))
     yield from passport_files(edition, country, whole_tables(files))
 
 
@@ -53,7 +68,7 @@ def _is_api(file: OutputFile) -> bool:
     return file.path.startswith("api/")
 
 
-def _file(name: str, content: bytes) -> OutputFile:
+def _file(name: str, content: bytes | Path) -> OutputFile:
     return OutputFile(f"{DATA.lstrip('/')}{name}", content)
 
 

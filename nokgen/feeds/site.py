@@ -5,7 +5,8 @@ Files of the whole come after those of all territories, which some of them list 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 
 from nokgen.feeds.api import api_of, site_api
 from nokgen.feeds.atom import feeds_of, site_feeds
@@ -45,15 +46,19 @@ def data_of(
 
 
 def data_of_all(
-    edition: Edition, whole: Whole, feeds: FeedPart, made: Sequence[OutputFile]
+    edition: Edition,
+    whole: Whole,
+    feeds: FeedPart,
+    made: Sequence[OutputFile],
+    kept: Mapping[str, Path] | None = None,
 ) -> Iterator[OutputFile]:
     """What speaks of the whole site; what has moved, under both addresses.
 
     `feeds` is what is kept of its regions, `made` the files of territories that others hold or
-    copy.
+    copy; `kept` as for `open_data_files`.
     """
     followed = [file for file in made if file.path.endswith(ENDS)]
-    for file in _data(edition, whole, feeds, made):  # large tables: one at a time
+    for file in _data(edition, whole, feeds, made, kept):  # large tables: one at a time
         if file.path.endswith(ENDS):
             followed.append(file)
         yield file
@@ -66,7 +71,11 @@ def is_taken(path: str) -> bool:
 
 
 def _data(
-    edition: Edition, whole: Whole, feeds: FeedPart, made: Sequence[OutputFile]
+    edition: Edition,
+    whole: Whole,
+    feeds: FeedPart,
+    made: Sequence[OutputFile],
+    kept: Mapping[str, Path] | None,
 ) -> Iterator[OutputFile]:
     country = whole.country
     soon = what_is_due(country, edition.site.today)
@@ -75,7 +84,7 @@ def _data(
     yield from change_files(edition, whole)
     own = tuple(site_api(edition, country, soon, feeds.rows()))
     yield from own
-    yield from open_data_files(edition, country, (*made, *own))
+    yield from open_data_files(edition, country, (*made, *own), kept)
     yield due_table_file(feeds.lines())
     yield from site_pictures(edition, country)
 
