@@ -218,14 +218,15 @@ def test_every_difference_is_told(
 
 
 def test_the_search_of_other_pages_is_told(published: Published, copy: Path) -> None:
-    """As `serve` leaves it: new pages, and the last search."""
+    """As `serve` leaves it: new pages, and the last search and archives."""
     root = Path(shutil.copytree(published.root, copy.parent / "site"))
     rename_in(root / "content/x-oblast/plans/2020-media.yaml", "Публикация", "Статья")
     built(root, copy, search=Search.KEEP)
     fresh = copy.parent / "fresh"
     built(root, fresh)
     found = compare(copy, fresh)
-    assert (found.different, found.missing, found.extra) == ((), (), ())
+    slow = ("data/nok.xlsx", "data/nok.zip", "manifest.json", "manifest.sha256")
+    assert (found.different, found.missing, found.extra) == (slow, (), ())
     assert found.is_search_stale
     assert "поиск собран по другим страницам" in sentences(found, "public/", RU)
 
