@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -309,6 +310,27 @@ def test_what_was_made_and_never_published_is_not_taken_for_published(
         with pytest.raises(KeyboardInterrupt):
             make(home)
     assert changed(make(home))
+    assert_fresh(home)
+
+
+def test_what_is_saved_while_a_build_begins_is_not_taken_for_what_stood_there(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A save after the digests were made, and undone before the next build."""
+    plan = home / f"site/{TOWN}/plans/annual.yaml"
+    before = plan.read_text("utf-8")
+    edit_plan_of_region(home / "site")  # so that there is something to do
+    real = run.frame_of
+
+    def frame_of(*args: Any, **named: Any) -> object:
+        edit_plan(home / "site")
+        return real(*args, **named)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(run, "frame_of", frame_of)
+        make(home)
+    plan.write_text(before, "utf-8")
+    make(home)
     assert_fresh(home)
 
 

@@ -78,9 +78,18 @@ class Memory:
         self.store.drop(_SUMS)
 
     def end(self, outcome: Outcome, zone: str, puts: Iterable[Put], regions: Sequence[str]) -> None:
-        """Remember what a build came to, when its output is in place."""
+        """Remember what a build came to, when its output is in place.
+
+        Nothing, if somebody saved a file meanwhile: it may have been read before or after that.
+        """
+        if keys_of(self.options) != self.keys:
+            self.store.clear()
+            return
         sums = {put.path: put.sha256 for put in puts}
-        ledger = Ledger.of(Path(self.options.destination).resolve(), sums)
+        try:
+            ledger = Ledger.of(Path(self.options.destination).resolve(), sums)
+        except OSError:  # somebody else is at work there already
+            return
         if ledger is None:
             return
         for name, body in zip((_LEDGER, _SUMS), ledger.written(), strict=True):
