@@ -88,8 +88,8 @@ export class Library {
 
 // Several bundles, asked as if they were one.
 class Shelf {
-  constructor(library, bundles) {
-    this.library = library;
+  constructor(files, bundles) {
+    this.files = files; // the library
     this.bundles = bundles;
   }
 
@@ -110,7 +110,7 @@ class Shelf {
   }
 
   page(page) {
-    return this.library.page(page);
+    return this.files.page(page);
   }
 
   // Region → set of its pages.
@@ -143,7 +143,7 @@ class Shelf {
       orders.set(name.slice(ORDER.length), new Map(places));
       facets.delete(name);
     }
-    if ((await this.library.regions()).length) facets.delete("region");
+    if ((await this.files.regions()).length) facets.delete("region");
     return { facets, orders };
   }
 
@@ -158,8 +158,8 @@ function union(maps) {
 }
 
 class Bundle {
-  constructor(library, folder, hash) {
-    this.library = library;
+  constructor(files, folder, hash) {
+    this.files = files; // the library
     this.folder = folder;
     this.hash = hash;
   }
@@ -188,7 +188,7 @@ class Bundle {
 
   // Value → set of pages; undefined if no page has such a filter.
   filter(wanted) {
-    return this.library.once(`filter ${this.folder}${wanted}`, async () => {
+    return this.files.once(`filter ${this.folder}${wanted}`, async () => {
       const [meta, pages] = [await this.meta(), await this.#pages()];
       const [, file] = meta[FILTERS].find(([name]) => name === wanted) ?? [];
       if (!file) return undefined;
@@ -199,14 +199,14 @@ class Bundle {
 
   // What is needed before the first word.
   meta() {
-    return this.library.once(`meta ${this.folder}`, async () =>
+    return this.files.once(`meta ${this.folder}`, async () =>
       new Reader(await this.#file(`pagefind.${this.hash}.pf_meta`)).item(),
     );
   }
 
   // A page is named by the file of its words, so that no two bundles have the same.
   #pages() {
-    return this.library.once(`pages ${this.folder}`, async () =>
+    return this.files.once(`pages ${this.folder}`, async () =>
       (await this.meta())[PAGES].map(([page]) => `${this.folder}fragment/${page}`),
     );
   }
@@ -230,13 +230,13 @@ class Bundle {
   }
 
   #chunk(hash) {
-    return this.library.once(`chunk ${this.folder}${hash}`, async () =>
+    return this.files.once(`chunk ${this.folder}${hash}`, async () =>
       new Chunk(await this.#file(`index/${hash}.pf_index`)),
     );
   }
 
   #file(name) {
-    return this.library.file(`${this.folder}${name}`);
+    return this.files.file(`${this.folder}${name}`);
   }
 }
 
