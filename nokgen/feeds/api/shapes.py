@@ -38,9 +38,7 @@ class Ref(Shape):
 class Period(Shape):
     """Days from the first to the last, both included; `from` is null where nothing names it."""
 
-    model_config = ConfigDict(
-        defer_build=True, frozen=True, extra="forbid", serialize_by_alias=True
-    )
+    model_config = ConfigDict(serialize_by_alias=True)
 
     first: date | None = Field(alias="from")
     last: date = Field(alias="to")
