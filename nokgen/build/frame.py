@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from nokgen.build.heirs import heirs_of
-from nokgen.build.keys import digest, program
+from nokgen.build.keys import TEMPLATES, digest, program
 from nokgen.build.options import Options, Outcome
 from nokgen.check import Checked, check
 from nokgen.check.parted import empty_content
@@ -27,8 +27,6 @@ from nokgen.read import (
 )
 from nokgen.records.site import Site
 from nokgen.render import Renderer, compiled_in, renderer_for
-
-TEMPLATES = "templates"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +73,16 @@ class Frame:
 
 
 def frame_of(
-    options: Options, *, only: str = "", elsewhere: Mapping[str, Elsewhere] | None = None
+    options: Options,
+    *,
+    only: str = "",
+    elsewhere: Mapping[str, Elsewhere] | None = None,
+    revision: Revision | None = None,
 ) -> Frame | Outcome:
-    """The frame of a site, or of `only` one region; an outcome when faults end the run here."""
+    """The frame of a site, or of `only` one region; an outcome when faults end the run here.
+
+    git is asked for the `revision` unless it is known.
+    """
     others = elsewhere or {}
     root, config = options.root, options.config
     tree = read_site(root, config, only=only, elsewhere=others, is_frame=True)
@@ -87,7 +92,7 @@ def frame_of(
     if begun.site is None or begun.has_errors:
         return Outcome(checked_whole(options, only, others).diagnostics, None, 0)
     site = begun.site
-    revision = read_revision(root, (config, CONTENT, TEMPLATES))
+    revision = revision or read_revision(root, (config, CONTENT, TEMPLATES))
     links = Links.at(options.base_url or site.base_url, from_disk=options.from_disk)
     proposal = None
     if options.changed_since is not None:

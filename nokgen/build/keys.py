@@ -12,10 +12,10 @@ from pathlib import Path
 
 import nokgen
 from nokgen.build.options import Options
-from nokgen.read.revision import read_revision
+from nokgen.read import CONTENT, Revision, read_revision
 from nokgen.surroundings import SurroundingsError
 
-CONTENT, TEMPLATES = "content", "templates"
+TEMPLATES = "templates"
 # Where the program of the form for editors stands, beside previews.
 _OWN, _FORM = ".nokgen", "form-"
 # Below such a folder files are copied as they are, and may be large: how they are is not read.
@@ -29,11 +29,12 @@ class Keys:
     """What the files of a build depend on, as digests.
 
     `shared` is that of everything outside of regions, of the program and of what was asked for;
-    `files` are those of the files of regions by their paths, sorted.
+    `files` are those of the files of regions by their paths, sorted. `revision` is what git says.
     """
 
     shared: str
     files: Mapping[str, str]
+    revision: Revision
 
     @property
     def whole(self) -> str:
@@ -98,9 +99,8 @@ def keys_of(options: Options) -> Keys | None:
     except (OSError, SurroundingsError):
         return None
     asked = (options.config, options.base_url, options.from_disk, options.strict)
-    return Keys(
-        digest(program(), *map(repr, asked), repr(revision), _history(root), *shared), files
-    )
+    parts = (program(), *map(repr, asked), repr(revision), _history(root), *shared)
+    return Keys(digest(*parts), files, revision)
 
 
 @cache

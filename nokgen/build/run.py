@@ -7,8 +7,9 @@ from pathlib import Path
 
 from nokgen.admin import admin_of
 from nokgen.build.again import remade, same
-from nokgen.build.frame import TEMPLATES, Frame, checked_whole, frame_of
+from nokgen.build.frame import Frame, checked_whole, frame_of
 from nokgen.build.gathered import Gathered
+from nokgen.build.keys import TEMPLATES
 from nokgen.build.memory import Memory
 from nokgen.build.options import Options, Outcome, Search
 from nokgen.build.pool import done, usual_jobs
@@ -42,7 +43,7 @@ PastOfAll = Callable[[Past, Sequence[Past]], Past]
 
 def made(options: Options, memory: Memory | None, step: Step, part: Part) -> Outcome:
     """The whole run, with what the `memory` of the last one can spare; reading has begun."""
-    frame = frame_of(options)
+    frame = frame_of(options, revision=memory.keys.revision if memory is not None else None)
     if isinstance(frame, Outcome):
         return frame
 

@@ -8,7 +8,8 @@ from datetime import date
 from pathlib import Path
 
 from nokgen.build import Options, Outcome
-from nokgen.build.frame import TEMPLATES, Frame, frame_of
+from nokgen.build.frame import Frame, frame_of
+from nokgen.build.keys import TEMPLATES
 from nokgen.build.pool import done, usual_jobs
 from nokgen.build.region import Filed, Made, filed, make_region
 from nokgen.build.run import published
@@ -58,7 +59,8 @@ def join(
         each.record.region: Elsewhere(each.root, tuple(each.record.sources)) for each in parts
     }
     day = today or parts[0].record.today
-    frame = frame_of(replace(options, clock=lambda _zone: day), elsewhere=elsewhere)
+    options = replace(options, clock=lambda _zone: day)
+    frame = frame_of(options, elsewhere=elsewhere, revision=revision)
     if isinstance(frame, Outcome):
         return Joined(frame)
     links, shared = frame.shared.links, shared_sums(root, frame.tree, frame.record)

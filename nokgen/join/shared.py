@@ -5,11 +5,11 @@ from __future__ import annotations
 from hashlib import sha256
 from pathlib import Path
 
+from nokgen.build.keys import TEMPLATES
 from nokgen.read import CONTENT, SourceTree, region_of
 from nokgen.records.site import Site
 from nokgen.render.folders import template_folders
 
-TEMPLATES = "templates"
 # A region may keep its records elsewhere than the country does, and read larger files.
 _OWN = frozenset({"repository", "branch", "limits"})
 

@@ -10,10 +10,12 @@ from __future__ import annotations
 
 import marshal
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from time import sleep
+
+from nokgen.write.tree import entries_below
 
 # A file's number, its size in bytes, and the two moments in nanoseconds.
 Stamp = tuple[int, int, int, int]
@@ -41,9 +43,10 @@ class Ledger:
         """
         sleep(_TICK)
         files: dict[str, Stamp] = {}
-        folders: dict[str, Stamp] = {}
-        for path, seen, is_folder in _entries(tree):
-            (folders if is_folder else files)[path] = _stamp(seen)
+        folders = {"": _stamp(tree.lstat())}
+        for path, entry in entries_below(tree):
+            kind = folders if entry.is_dir(follow_symlinks=False) else files
+            kind[path] = _stamp(entry.stat(follow_symlinks=False))
         tells = any(stamp[3] % _SECOND for stamp in files.values())
         return cls(files, folders, sums) if tells else None
 
@@ -74,21 +77,6 @@ class Ledger:
         """A ledger that was written by this very version of Python; its sums only where needed."""
         files, folders = marshal.loads(stamps)
         return cls(files, folders, {} if sums is None else marshal.loads(sums))
-
-
-def _entries(tree: Path) -> Iterator[tuple[str, os.stat_result, bool]]:
-    waiting = [""]
-    root = os.fspath(tree)
-    yield "", os.lstat(root), True
-    while waiting:
-        folder = waiting.pop()
-        with os.scandir(f"{root}/{folder}") as entries:
-            for entry in entries:
-                path = f"{folder}{entry.name}"
-                is_folder = entry.is_dir(follow_symlinks=False)
-                yield path, entry.stat(follow_symlinks=False), is_folder
-                if is_folder:
-                    waiting.append(f"{path}/")
 
 
 def _stamp(seen: os.stat_result) -> Stamp:

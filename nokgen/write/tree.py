@@ -133,19 +133,25 @@ def listing(folder: Path) -> dict[str, int]:
 
     What is no regular file (a link, a pipe) has the size -1.
     """
-    found: dict[str, int] = {}
-    pending = [("", str(folder))]
+    return {
+        path: entry.stat(follow_symlinks=False).st_size
+        if entry.is_file(follow_symlinks=False)
+        else -1
+        for path, entry in entries_below(folder)
+        if not entry.is_dir(follow_symlinks=False)
+    }
+
+
+def entries_below(folder: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """Everything below `folder` with its path; links are not followed."""
+    pending = [("", os.fspath(folder))]
     while pending:
         prefix, current = pending.pop()
         with os.scandir(current) as entries:
             for entry in entries:
+                yield prefix + entry.name, entry
                 if entry.is_dir(follow_symlinks=False):
                     pending.append((f"{prefix}{entry.name}/", entry.path))
-                elif entry.is_file(follow_symlinks=False):
-                    found[prefix + entry.name] = entry.stat(follow_symlinks=False).st_size
-                else:
-                    found[prefix + entry.name] = -1
-    return found
 
 
 def holds(path: Path | str, size: int, content: bytes | Path) -> bool:
