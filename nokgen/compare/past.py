@@ -5,13 +5,12 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
-from datetime import date
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from posixpath import dirname, splitext
+from posixpath import dirname
 
-from nokgen.compare.changes import Change, Context, Silent, SilentKind, text_at
+from nokgen.compare.changes import Context
 from nokgen.compare.edits import Edit, Edits, edits_of
 from nokgen.compare.files import (
     NAMING,
@@ -24,99 +23,15 @@ from nokgen.compare.files import (
     source_path,
     state_of,
 )
+from nokgen.compare.silences import Silences, record_of_table
 from nokgen.compare.snapshots import blob_of
+from nokgen.compare.steps import Past, Step
 from nokgen.limits import Limits
 from nokgen.messages import Messages
-from nokgen.read import CONTENT, TABLE_SUFFIXES, SourceTree, Tree, region_of
+from nokgen.read import CONTENT, TABLE_SUFFIXES, SourceTree, region_of
 from nokgen.read.history import History, NoRepositoryError, open_history
 from nokgen.records.kinds import kind_of
 from nokgen.surroundings import SurroundingsError
-
-# What tells one silent change of a record from another: kind, anchor, key.
-_Key = tuple[SilentKind, str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """What a commit changed in one record, as a citizen sees it.
-
-    `record` is the path of today, or the last one of a file that is gone; `order` counts commits
-    from the newest. `place` and `name` say what the file is: «Кировск», «План мероприятий «…»».
-    `is_first` marks the commit that brought the record; `repository` holds the commit, where it is
-    not that of the site. `before` and `after` are kept for what may have changed silently.
-    """
-
-    record: str
-    order: int
-    commit: str
-    day: date
-    author: str
-    place: str
-    name: str
-    changes: tuple[Change, ...]
-    is_first: bool = False
-    repository: str = ""
-    before: State | None = field(default=None, repr=False, compare=False)
-    after: State | None = field(default=None, repr=False, compare=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Silence:
-    """A promise or a result that reads otherwise than once published, and nothing says why.
-
-    `old` is what was published before the first silent change that is known, `new` what is there
-    now; `day` is that of the last one.
-    """
-
-    record: str
-    kind: SilentKind
-    anchor: str
-    key: str
-    name: str
-    old: str
-    new: str
-    day: date
-
-
-@dataclass(frozen=True, slots=True)
-class Past:
-    """What git tells about a site: by record, its steps (the newest first) and its silences.
-
-    `prefix` leads from the root of the repository to that of the site. `cut` are records of which
-    older versions exist but are not told here. `is_shown` is False where the settings say so;
-    `is_absent` when there is no repository, or none that can be read: then `trouble` says why.
-    `is_shallow` tells that older commits are not in this copy, `is_partly_missing` that some old
-    texts are not.
-    """
-
-    records: Mapping[str, tuple[Step, ...]] = field(default_factory=dict)
-    silences: Mapping[str, tuple[Silence, ...]] = field(default_factory=dict)
-    cut: frozenset[str] = frozenset()
-    prefix: str = ""
-    is_shown: bool = False
-    is_absent: bool = False
-    is_shallow: bool = False
-    is_partly_missing: bool = False
-    trouble: SurroundingsError | None = None
-
-    @property
-    def steps(self) -> tuple[Step, ...]:
-        """All of them, the newest first; those of one commit by their path."""
-        every = (step for steps in self.records.values() for step in steps)
-        return tuple(sorted(every, key=lambda step: (step.order, step.record)))
-
-    def of(self, *records: str) -> tuple[Step, ...]:
-        """The steps of some records, the newest first."""
-        found = [step for record in records for step in self.records.get(record, ())]
-        if not found:
-            return ()
-        return tuple(sorted(found, key=lambda step: (step.order, step.record)))
-
-    def silent(self, *records: str) -> tuple[Silence, ...]:
-        """What changed silently in some records."""
-        if not self.silences:
-            return ()
-        return tuple(each for record in records for each in self.silences.get(record, ()))
 
 
 def past_of(
@@ -158,7 +73,7 @@ def past_of(
         return Past(is_shown=True, is_absent=True)
     except SurroundingsError as error:
         return Past(is_shown=True, is_absent=True, trouble=error)
-    silences = _Silences(told.records, source, trees, messages)
+    silences = Silences(told.records, source, trees, messages)
     return Past(
         records=told.records,
         silences={record: found for record in told.records if (found := silences.of(record))},
@@ -167,17 +82,6 @@ def past_of(
         is_shown=True,
         is_shallow=history.is_shallow,
         is_partly_missing=told.is_partly_missing,
-    )
-
-
-def joined(own: Past, others: Iterable[Past]) -> Past:
-    """The past of a site: that of what stands outside of regions, `own`, and those of regions."""
-    pasts = tuple(others)
-    records = {record: steps for past in (own, *pasts) for record, steps in past.records.items()}
-    return replace(
-        own,
-        records={record: records[record] for record in sorted(records)},
-        is_partly_missing=any(past.is_partly_missing for past in (own, *pasts)),
     )
 
 
@@ -328,85 +232,3 @@ class _Words:
         today = self._trees.get(path)
         document = source_path(path, trees[1] or today)
         return is_source_same(*trees) and document not in edit.commit.files
-
-
-def record_of_table(path: str, trees: Mapping[str, Tree]) -> str:
-    """The path of the results that name a table; any other path as it is."""
-    if not path.endswith(TABLE_SUFFIXES):
-        return path
-    folder, _, table = path.rpartition("/")
-    named = (
-        other
-        for other, tree in trees.items()
-        if dirname(other) == folder and text_at(tree, "table") == table
-    )
-    return next(named, splitext(path)[0] + ".yaml")
-
-
-class _Silences:
-    """Looks for what still differs today from what stood before it was changed silently."""
-
-    def __init__(
-        self,
-        records: Mapping[str, tuple[Step, ...]],
-        source: SourceTree,
-        trees: Mapping[str, Tree],
-        messages: Messages,
-    ) -> None:
-        self._records, self._source, self._trees = records, source, trees
-        self._messages = messages
-
-    def of(self, record: str) -> tuple[Silence, ...]:
-        """What still differs in a record, in the order of the newest such change."""
-        silent: dict[_Key, list[Step]] = {}
-        for step in self._records[record]:
-            for key in _silent(step.changes):
-                silent.setdefault(key, []).append(step)
-        today = {steps[-1].order: self._since(steps[-1]) for steps in silent.values()}
-        return tuple(
-            Silence(record, *key, told.name, told.old, told.new, steps[0].day)
-            for key, steps in silent.items()
-            if (told := today[steps[-1].order].get(key)) is not None
-        )
-
-    def _since(self, step: Step) -> dict[_Key, Silent]:
-        """What changed silently from before a step to today."""
-        now = _today(step.record, self._source)
-        if now is None or step.before is None:
-            return {}
-        if step is self._records[step.record][0] and step.after == now:
-            return _silent(step.changes)
-        names = names_for(step.record, self._trees)
-        context = Context(self._messages, names, is_source_same=self._is_source_same(step))
-        return _silent(changes_between(step.before, now, context))
-
-    def _is_source_same(self, oldest: Step) -> bool:
-        """Whether the published document of results is the same today as before a step."""
-        path = record_of_table(oldest.record, self._trees)
-        today = self._trees.get(path)
-        own = [s.before for s in self._records.get(path, ()) if s.order <= oldest.order]
-        before = own[-1].tree if own and own[-1] else today
-        documents = self._records.get(source_path(path, today), ())
-        return is_source_same(before, today) and all(s.order > oldest.order for s in documents)
-
-
-def _silent(changes: Iterable[Change]) -> dict[_Key, Silent]:
-    return {
-        (each.silent.kind, each.anchor, each.silent.key): each.silent
-        for each in changes
-        if each.silent
-    }
-
-
-def _today(record: str, source: SourceTree) -> State | None:
-    """What a record says today, None when it is gone."""
-    document = source.documents.get(record)
-    if document is not None:
-        return State(record, document.tree, document.body)
-    file = source.tables.get(record)
-    table = file.table()[0] if file is not None else None
-    if table is None:
-        return None
-    from nokgen.check.score_table import TableScores
-
-    return State(record, {"scores": list(TableScores(record, table).scores)})
