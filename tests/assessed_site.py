@@ -186,15 +186,19 @@ COUNCIL = Council.model_validate(
         ],
     }
 )
-_EMPTY: dict[str, Any] = {
-    "plans": (),
-    "documents": ("documents/protokol.pdf",),
+# What the folder of a territory lacks that knows of no organisation.
+NO_ORGANIZATIONS: dict[str, Any] = {
     "organizations": (),
     "results": (),
     "improvement": (),
     "publications": (),
     "surveys": (),
     "council": None,
+}
+_EMPTY: dict[str, Any] = {
+    "plans": (),
+    "documents": ("documents/protokol.pdf",),
+    **NO_ORGANIZATIONS,
 }
 
 

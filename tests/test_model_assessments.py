@@ -28,6 +28,7 @@ from nokgen.records.results import Results
 from nokgen.records.site import Site as SiteRecord
 from nokgen.records.territory import Municipality as MunicipalityRecord
 from nokgen.records.territory import Region as RegionRecord
+from tests.assessed_site import NO_ORGANIZATIONS
 
 TODAY = date(2026, 11, 22)
 ONE, TWO, THREE, FOUR = "7707083893", "7728168971", "7736050003", "7702070139"
@@ -61,16 +62,7 @@ def built(
     neighbours_results: tuple[ResultsFile, ...] = (),
     **more: Any,
 ) -> Site:
-    empty: dict[str, Any] = {
-        "plans": (),
-        "documents": (),
-        "organizations": (),
-        "results": (),
-        "improvement": (),
-        "publications": (),
-        "surveys": (),
-        "council": None,
-    }
+    empty: dict[str, Any] = {"plans": (), "documents": (), **NO_ORGANIZATIONS}
     parts = {**empty, "organizations": organizations, "results": files, **more}
     other = {**empty, "organizations": neighbours, "results": neighbours_results}
     town = MunicipalityFolder(

@@ -7,7 +7,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache, reduce
-from typing import Any
 
 import pytest
 
@@ -18,6 +17,7 @@ from nokgen.feeds.due_table import due_table_file
 from nokgen.model import build_site
 from nokgen.pages import Edition, Links, OutputFile, bounds, part_of
 from nokgen.records.content import RegionFolder
+from tests.assessed_site import NO_ORGANIZATIONS
 from tests.fictional_site import BASE, EXAMPLES, content
 from tests.whole_under_test import about_all, edition_of_site, feeds_of_all
 
@@ -32,18 +32,8 @@ def folder(slug: str) -> RegionFolder:
     (region,) = content().regions
     if slug == SLUGS[0]:
         return replace(region, slug=slug)
-    places = tuple(replace(each, **_NO_ORGANIZATIONS) for each in region.municipalities)
-    return replace(region, slug=slug, municipalities=places, **_NO_ORGANIZATIONS)
-
-
-_NO_ORGANIZATIONS: dict[str, Any] = {
-    "organizations": (),
-    "results": (),
-    "improvement": (),
-    "publications": (),
-    "surveys": (),
-    "council": None,
-}
+    places = tuple(replace(each, **NO_ORGANIZATIONS) for each in region.municipalities)
+    return replace(region, slug=slug, municipalities=places, **NO_ORGANIZATIONS)
 
 
 @cache
