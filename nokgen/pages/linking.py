@@ -179,7 +179,7 @@ def _notice(edition: Edition) -> str:
         return ""
     return edition.messages.gettext(
         "Nobody has said yet where this site will stand, so the addresses in the code are not "
-        "whole. The editors set `base_url` in site.yaml."
+        "whole. The editors set it in site.yaml, as base_url."
     )
 
 

@@ -106,7 +106,7 @@ async function answer(mine, wanted, number) {
   const base = asked.length ? pages : everything(chosen ? tables.facets : null);
   hits = sorted(within(base, tables?.facets, filters), tables?.orders.get(key), ORDERS[key]);
   part("scope").textContent = scope;
-  await drawHits(mine, query, asked, chosen, number);
+  await drawHits(mine, { query, asked, chosen, scope }, number);
   if (mine !== turn) return;
   // All filters of all regions are too much to load for nothing.
   part("filters").hidden = wanted.all && !tables;
@@ -118,7 +118,7 @@ async function answer(mine, wanted, number) {
   showOrders(facets);
   const late = () => mine !== turn;
   const state = { index, asked, parts, facets, filters, query, synonyms, say, go, late };
-  if (!part("nothing").hidden) await drawHelp(part("help"), state);
+  if (!hits.length && (asked.length || chosen)) await drawHelp(part("help"), state);
 }
 
 // Where the site has a bundle for each region: those that were chosen, or those of the places that
@@ -204,13 +204,15 @@ function sorted(list, places, descending) {
 }
 
 // The first result stands as soon as its page is here; nothing else is loaded before.
-async function drawHits(mine, query, asked, chosen, number) {
+async function drawHits(mine, { query, asked, chosen, scope }, number) {
   const first = await entries(0, 1);
   if (mine !== turn) return;
   const any = asked.length > 0 || chosen;
   results.ariaBusy = "true";
   results.replaceChildren(...first);
-  part("nothing").hidden = !any || hits.length > 0;
+  part("help").hidden = true;
+  // Where few names were searched, the line about the region says what to do.
+  part("nothing").hidden = !any || hits.length > 0 || scope === say.scope;
   part("start").hidden = any;
   part("order").hidden = hits.length < 2;
   found.textContent = any ? sentence(hits.length, query) : "";
@@ -277,7 +279,7 @@ function broken(error) {
   hits = [];
   results.replaceChildren();
   append([]);
-  for (const name of ["nothing", "start", "order"]) part(name).hidden = true;
+  for (const name of ["nothing", "help", "start", "order"]) part(name).hidden = true;
   for (const name of ["found", "also"]) part(name).textContent = "";
   part("broken").hidden = false;
   announce(part("broken").querySelector("p").textContent);

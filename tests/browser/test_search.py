@@ -378,3 +378,22 @@ def test_an_index_that_stays_away_is_told_and_looked_for_again(page: Page, real:
     ask(page, "план")
     expect(page.locator(".hits > li").first).to_be_visible()
     expect(broken(page)).to_be_hidden()
+
+
+def test_results_do_not_push_about_what_stands_below(page: Page, real: str) -> None:
+    page.set_viewport_size({"width": 412, "height": 823})
+    page.add_init_script(
+        "window.shift = 0; new PerformanceObserver(list => list.getEntries().forEach("
+        "entry => { window.shift += entry.value })).observe({type: 'layout-shift', buffered: true})"
+    )
+
+    def late(route: Route) -> None:
+        page.wait_for_timeout(100)
+        route.continue_()
+
+    page.route("**/pagefind/**", late)
+    page.goto(f"{real}?q=план")
+    settled(page)
+    expect(page.locator(".hits > li").nth(9)).to_be_visible()
+    page.evaluate("() => new Promise(done => requestAnimationFrame(() => setTimeout(done)))")
+    assert page.evaluate("window.shift") == 0

@@ -54,6 +54,7 @@ def test_without_a_region_only_names_of_places_are_known(page: Page, site: str) 
     page.goto(f"{site}search/?q=станции")
     settled(page, "Найдено 0")
     expect(page.locator("#search-scope")).to_contain_text("Выберите регион")
+    expect(page.locator("#search-nothing")).to_be_hidden()  # it would say something else to do
     page.get_by_label("Где искать").select_option("Образцовский край")
     settled(page, "Найдена 1")
     expect(page).to_have_url(re.compile("region="))
@@ -100,3 +101,11 @@ def test_a_site_with_one_index_offers_no_choice_of_regions(
     page.goto(f"{serve(tmp_path / 'host')}search/?q=станции")
     settled(page, "Найдено 2")
     expect(page.get_by_label("Где искать")).to_be_hidden()
+
+
+def test_a_misspelt_town_is_offered_though_no_region_was_searched(page: Page, site: str) -> None:
+    page.goto(f"{site}search/?q=Примерсск")
+    settled(page, "Найдено 0")
+    page.get_by_role("button", name="Может быть, «примерск»").click()
+    settled(page)
+    expect(page.locator("#search-help")).to_be_hidden()
