@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from nokgen.build.frame import Frame
 from nokgen.build.memory import Memory
@@ -13,15 +12,10 @@ from nokgen.pages import Edition
 from nokgen.write import Hand, Stage
 
 
-def same(made: Made) -> Made:
-    """A region whose files the last output has already."""
-    return replace(made, filed=tuple(map(_same, made.filed)))
-
-
 def remade(frame: Frame, slug: str, stage: Stage, memory: Memory | None, jobs: int) -> Made:
     """Make a region with `jobs` processes, and remember it; territories that are the same stay."""
     keys = memory.keys.territories(slug) if memory is not None else None
-    last = memory.region(slug) if memory is not None else None
+    last = memory.region(slug, whole=True) if memory is not None else None
     before = {each.address: each for each in last.filed} if last is not None else {}
 
     def known(territory: Municipality | Region) -> str | Filed:
@@ -31,7 +25,7 @@ def remade(frame: Frame, slug: str, stage: Stage, memory: Memory | None, jobs: i
         key = f"{own} {frame.mark}"
         found = before.get(territory.address)
         if found is not None and found.key == key and stage.vouches(found.puts):
-            return _same(found)
+            return found
         return key
 
     def files(edition: Edition, hand: Hand) -> Iterator[Filed]:
@@ -41,7 +35,3 @@ def remade(frame: Frame, slug: str, stage: Stage, memory: Memory | None, jobs: i
     if memory is not None and made.part is not None:
         memory.keep_region(slug, frame.mark, made)
     return made
-
-
-def _same(filed: Filed) -> Filed:
-    return filed._replace(puts=tuple(put._replace(is_same=True) for put in filed.puts))

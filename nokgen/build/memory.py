@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from nokgen.build.keys import Keys, keys_of
-from nokgen.build.options import Options, Outcome
+from nokgen.build.options import Options, Outcome, Search
 from nokgen.build.store import Store
 from nokgen.write import Changes, Put
 from nokgen.write.ledger import Ledger
@@ -18,8 +19,21 @@ from nokgen.write.swap import Places
 if TYPE_CHECKING:
     from nokgen.build.region import Made
 
-_LEDGER, _SUMS, _OUTCOME, _REGION = "ledger", "sums", "outcome", "region-"
+_LEDGER, _SUMS, _OUTCOME = "ledger", "sums", "outcome"
 _ALWAYS = "always"
+
+
+class Piece(StrEnum):
+    """What is kept of a region; a value is how the name of its record begins."""
+
+    TOLD = "region"  # what was checked, and what pages about the whole site need
+    FEEDS = "feeds"
+    FILES = "files"
+    INDEXED = "indexed"  # only who makes an index asks for it
+
+    def of(self, slug: str) -> str:
+        """The name of its record for a region."""
+        return f"{self.value}-{slug}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,19 +71,27 @@ class Memory:
         """Whether a region was made of the same files, with the same `mark`: the day, and what else
         it shows that stands in no file of its own.
         """
-        return self.store.key(f"{_REGION}{slug}") == self._region_key(slug, mark)
+        return self.store.key(Piece.TOLD.of(slug)) == self._region_key(slug, mark)
 
-    def region(self, slug: str) -> Made | None:
-        """A region as it was made the last time, by this program for such a site."""
-        name = f"{_REGION}{slug}"
-        key = self.store.key(name)
-        body = self.store.load(name, key) if key.startswith(f"{self.keys.shared} ") else None
-        return None if body is None else pickle.loads(body)
+    def region(self, slug: str, *, whole: bool) -> Made | None:
+        """A region as it was made the last time, by this program for such a site; unless it is
+        `whole`, without what this build has no use for.
+        """
+        from nokgen.build.kept import made_of  # it needs most of the program
+
+        key = self.store.key(Piece.TOLD.of(slug))
+        if not key.startswith(f"{self.keys.shared} "):
+            return None
+        is_indexed = whole or self.options.search is Search.BUILD
+        return made_of(lambda piece: self.store.load(piece.of(slug), key), is_indexed=is_indexed)
 
     def keep_region(self, slug: str, mark: str, made: Made) -> None:
         """Remember a region."""
+        from nokgen.build.kept import pieces_of
+
         key = self._region_key(slug, mark)
-        self.store.save(f"{_REGION}{slug}", key, pickle.dumps(made, pickle.HIGHEST_PROTOCOL))
+        for piece, body in pieces_of(made).items():
+            self.store.save(piece.of(slug), key, body)
 
     def forget(self) -> None:
         """The output is about to change: nobody knows any more what stands there."""
@@ -99,7 +121,7 @@ class Memory:
             quiet = replace(outcome, changes=Changes((), (), files))
             body = pickle.dumps((zone, outcome.today, quiet), pickle.HIGHEST_PROTOCOL)
             self.store.save(_OUTCOME, self._key, body)
-        self.store.keep({_LEDGER, _SUMS, _OUTCOME, *(f"{_REGION}{slug}" for slug in regions)})
+        self.store.keep({_LEDGER, _SUMS, _OUTCOME, *_pieces(regions)})
 
     @property
     def _key(self) -> str:
@@ -107,6 +129,10 @@ class Memory:
 
     def _region_key(self, slug: str, mark: str) -> str:
         return f"{self.keys.shared} {self.keys.region(slug)} {mark}"
+
+
+def _pieces(regions: Iterable[str]) -> Iterator[str]:
+    return (piece.of(slug) for slug in regions for piece in Piece)
 
 
 def memory_of(options: Options) -> Memory | None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from nokgen.admin import admin_of
-from nokgen.build.again import remade, same
+from nokgen.build.again import remade
 from nokgen.build.frame import Frame, checked_whole, frame_of
 from nokgen.build.gathered import Gathered
 from nokgen.build.keys import TEMPLATES
@@ -142,9 +142,10 @@ def _regions(frame: Frame, stage: Stage, memory: Memory | None, part: Part) -> I
 
     coming = done(work, new, at_once, is_small=False)
     for number, slug in enumerate(frame.regions, start=1):
-        known = memory.region(slug) if memory is not None and slug not in new else None
+        last = memory if slug not in new else None
+        known = last.region(slug, whole=False) if last is not None else None
         if known is not None and stage.vouches(known.puts):
-            made = same(known)
+            made = known
         else:
             made = next(coming) if slug in new else work(slug)
         part(number, len(frame.regions))
