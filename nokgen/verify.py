@@ -6,7 +6,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -22,6 +22,7 @@ from nokgen.feeds.manifest import (
     sum_of,
     sums_with,
 )
+from nokgen.frozen import frozen
 from nokgen.index import BUNDLE, is_current, made_of
 from nokgen.messages import N_, Messages
 from nokgen.report.sentence import one_line
@@ -35,7 +36,7 @@ _LINES = 4  # of the last words of a build that failed
 _ZONES = ("Pacific/Kiritimati", "Pacific/Pago_Pago")  # the farthest apart: never the same day
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Differences:
     """What a site is not, compared with another build of it: sorted paths below its folder.
 

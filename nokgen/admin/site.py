@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from markupsafe import Markup
 from nokgen.admin.bundle import SCHEMA, SCRIPT, SUMS, VALUES, made
 from nokgen.admin.config import settings_of
 from nokgen.domain.git_host import GitHost, GitHostKind, git_host
+from nokgen.frozen import frozen
 from nokgen.messages import N_
 from nokgen.model.outline import Country
 from nokgen.pages import Edition, OutputFile
@@ -28,7 +29,7 @@ ADMIN = "/admin/"
 _FOLDER = "admin"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AdminPage:
     """The page that loads the form; `repository` is where else files are edited."""
 
@@ -37,7 +38,7 @@ class AdminPage:
     repository: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Admin:
     """The files of the form; `trouble` says why there are none though the site wants it."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 
 from nokgen.build.heirs import heirs_of
@@ -13,6 +13,7 @@ from nokgen.check import Checked, check
 from nokgen.check.parted import empty_content
 from nokgen.check.run import Begun, begin
 from nokgen.compare import Past, compare_since, past_of
+from nokgen.frozen import frozen
 from nokgen.messages import messages_for
 from nokgen.model import build_site
 from nokgen.pages import Edition, Links, edition_of
@@ -29,7 +30,7 @@ from nokgen.records.site import Site
 from nokgen.render import Renderer, compiled_in, renderer_for
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Frame:
     """The settings, the names of all files, and what every page shares.
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 
 import nokgen
 from nokgen.build.options import Options
+from nokgen.frozen import frozen
 from nokgen.read import CONTENT, Revision, read_revision
 from nokgen.surroundings import SurroundingsError
 
@@ -24,7 +24,7 @@ _PLANS = "/plans/"
 _INSTALLED = ".dist-info"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Keys:
     """What the files of a build depend on, as digests.
 
@@ -54,7 +54,7 @@ class Keys:
         return ((path, each) for path, each in self.files.items() if path.startswith(begin))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Territories:
     """The digests of the parts of a region.
 

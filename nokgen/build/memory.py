@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from nokgen.build.keys import Keys, keys_of
 from nokgen.build.options import Options, Outcome, Search
 from nokgen.build.store import Store
+from nokgen.frozen import frozen
 from nokgen.write import Changes, Put
 from nokgen.write.ledger import Ledger
 from nokgen.write.swap import Places
@@ -36,7 +37,7 @@ class Piece(StrEnum):
         return f"{self.value}-{slug}"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Memory:
     """What is remembered of the last build into an output; `keys` are those of the next."""
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
 from nokgen.diagnostics import Diagnostic
+from nokgen.frozen import frozen
 from nokgen.surroundings import SurroundingsError
 from nokgen.write import Changes
 
@@ -23,7 +23,7 @@ class Search(StrEnum):
     NONE = "none"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Options:
     """What a run is asked to do; `clock` says what day it is in a time zone.
 
@@ -45,7 +45,7 @@ class Options:
     cache: Path | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Outcome:
     """What a run came to; `changes` is None when faults kept the old site in place.
 

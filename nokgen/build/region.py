@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import NamedTuple
 
 from nokgen.build.frame import Frame
@@ -11,6 +11,7 @@ from nokgen.build.pool import done
 from nokgen.check.parted import CheckedRegion, check_region_of
 from nokgen.compare import Past, Step
 from nokgen.feeds import FeedPart, data_of, feed_part_of
+from nokgen.frozen import frozen
 from nokgen.index import Indexed, indexed_of
 from nokgen.model import Municipality, Region, build_site
 from nokgen.model.outline import RegionOutline
@@ -52,7 +53,7 @@ Files = Callable[[Edition, Hand], Iterable[Filed]]
 PastOf = Callable[[SourceTree], Past]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Made:
     """What is kept of a region when its files stand; nothing but faults when it has any.
 

@@ -9,17 +9,18 @@ from __future__ import annotations
 import os
 from collections.abc import Collection
 from contextlib import suppress
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from shutil import rmtree
 from tempfile import NamedTemporaryFile
 
+from nokgen.frozen import frozen
+
 _HEAD = b"nokgen-cache/1\n"
 _DIGEST = sha256().digest_size
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Store:
     """Named records in a folder; a disk that refuses is as good as an empty one."""
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Protocol
 
 from nokgen.diagnostics import Code, Diagnostic, Hint
+from nokgen.frozen import frozen
 from nokgen.messages import N_
 from nokgen.read import Tree
 from nokgen.source import Span
@@ -35,7 +36,7 @@ class Located(Protocol):
         """Where the value at `path` stands, or with `key` the key that leads to it."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Findings:
     """The diagnostics of one document, in the order in which they were found; so many of a kind.
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from urllib.parse import unquote, urljoin, urlsplit
 
 from nokgen.check.addresses import Addresses
@@ -16,6 +15,7 @@ from nokgen.check.findings import MAX_FAULTS, perhaps
 from nokgen.check.markdown_rules import intricacy
 from nokgen.check.names import nearest
 from nokgen.diagnostics import Diagnostic, Hint, rules
+from nokgen.frozen import frozen
 from nokgen.messages import N_
 from nokgen.read import Document
 
@@ -33,7 +33,7 @@ _IN_MARKDOWN = Hint(N_("write it in Markdown: **bold**, *italics*, [text](addres
 _NO_ANCHOR = N_("the page is there, but it has no measure `%(name)s`")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Target:
     """Where a link leads, as written, and its place in the file, counted from 1."""
 
@@ -105,7 +105,7 @@ def _lines(document: Document) -> Iterator[tuple[int, str]]:
             yield number, _CODE.sub(lambda found: " " * len(found[0]), line)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Nowhere:
     """A link leads nowhere; perhaps with a way out."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ from nokgen.check.findings import Findings, Path, perhaps
 from nokgen.check.names import nearest
 from nokgen.check.territory_rules import Bodies, check_body
 from nokgen.diagnostics import Hint, rules
+from nokgen.frozen import frozen
 from nokgen.messages import N_
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ _ADD_LINK = Hint(N_("add `url: https://…` or `file: documents/…`"))
 _PUT_FILE = N_("put the file into `%(place)s`")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PlanContext:
     """What is known around the measures of a plan.
 

@@ -9,7 +9,7 @@ and knows best how to tell it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from nokgen.check.addresses import Addresses
 from nokgen.check.folders import content_of
@@ -18,6 +18,7 @@ from nokgen.check.private_rules import check_private, masked_in
 from nokgen.check.run import Begun, Checked, finish, regions_of
 from nokgen.check.session import Session
 from nokgen.diagnostics import Diagnostic, Severity, sort_diagnostics
+from nokgen.frozen import frozen
 from nokgen.read import SourceTree
 from nokgen.records.content import Content
 from nokgen.records.site import Site
@@ -26,7 +27,7 @@ from nokgen.records.site import Site
 _SHARED = "/oktmo/"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Claims:
     """What a region says that others may deny.
 
@@ -41,7 +42,7 @@ class Claims:
     heirs: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CheckedRegion:
     """What checking a region came to: `content` is that of a site without any other region.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from nokgen.check.findings import Findings, Path, perhaps
 from nokgen.check.layout import IMPROVEMENT, PLANS
@@ -12,6 +11,7 @@ from nokgen.check.places import Place
 from nokgen.check.plan_rules import measures_of
 from nokgen.check.register import Known
 from nokgen.diagnostics import Hint, assessment
+from nokgen.frozen import frozen
 from nokgen.messages import N_
 
 _DESCRIBED_IN = N_("it is described in %(file)s")
@@ -20,7 +20,7 @@ _KNOWN_TARGETS = N_("here are: %(names)s")
 _SHOWN = 8
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class References:
     """What the records of a territory may name.
 

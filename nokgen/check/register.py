@@ -12,6 +12,7 @@ from nokgen.check.page_addresses import take_organization
 from nokgen.check.places import Place
 from nokgen.check.session import Session
 from nokgen.diagnostics import Code, Hint, assessment
+from nokgen.frozen import frozen
 from nokgen.messages import N_
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ _ONE_RECORD = Hint(N_("delete one of the two records, or correct its INN"))
 _OPEN_CARDS = Hint(N_("open both cards on bus.gov.ru and compare the names"))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Register:
     """Every organisation of the site by its ИНН, with the file that describes it.
 
@@ -36,7 +37,7 @@ class Register:
         return inn in self.files or not self.is_whole
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Known:
     """The organisations that the records of a territory may name, by ИНН.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,7 @@ from nokgen.check.register import register_of
 from nokgen.check.session import Session
 from nokgen.check.site_rules import check_site, newer_format
 from nokgen.diagnostics import Diagnostic, Severity, sort_diagnostics
+from nokgen.frozen import frozen
 from nokgen.read import Document, SourceTree
 from nokgen.records.site import PageHead, Site
 
@@ -33,7 +34,7 @@ Page = tuple[str, PageHead, Document]
 DEFAULT_TIME_ZONE = "Europe/Moscow"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Checked:
     """What checking came to: `content` is None when there is any error, or not all was read.
 
@@ -69,7 +70,7 @@ def check(tree: SourceTree, clock: Clock) -> Checked:
     return finish(begun, regions_of(begun.session, begun.layout))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Begun:
     """A check that has looked at the names of all files, and at the shape of what stands outside of
     regions; at nothing else.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from nokgen.check.findings import Findings, Path, perhaps
 from nokgen.check.layout import RESULTS, Territory
@@ -13,6 +12,7 @@ from nokgen.check.score_table import TableScores
 from nokgen.check.session import Session
 from nokgen.check.shape import part, shaped
 from nokgen.diagnostics import Diagnostic, Hint, scores, shape
+from nokgen.frozen import frozen
 from nokgen.messages import N_
 from nokgen.read import TableFile, Tree
 from nokgen.records.base import TABLE, Record
@@ -36,7 +36,7 @@ class _Rows(Record):
     scores: tuple[Score, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ScoreSheet:
     """The rows of an assessment with their paths in `findings`.
 

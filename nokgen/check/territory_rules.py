@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from nokgen.check.findings import Findings, Path, perhaps
 from nokgen.check.names import nearest, plain_name
 from nokgen.diagnostics import Hint, rules
+from nokgen.frozen import frozen
 from nokgen.messages import N_
 from nokgen.records.base import SLUG
 from nokgen.records.territory import Territory
@@ -18,7 +18,7 @@ _DESCRIBE = N_("describe it in `bodies`, or write the name as the document does"
 _USE_ID = N_("write the id: `%(name)s`")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Bodies:
     """The bodies that plans of a territory may name, with those of its region.
 

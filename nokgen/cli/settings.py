@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
 import click
 
+from nokgen.frozen import frozen
 from nokgen.messages import Messages
 
 CONFIG = "site.yaml"
@@ -42,7 +43,7 @@ class Color(StrEnum):
     NEVER = "never"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Place:
     """Where a site stands: its root and its settings file, relative to the root with `/`."""
 
@@ -50,7 +51,7 @@ class Place:
     config: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Settings:
     """The global options, the later of two winning; None where nothing was given."""
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 
+from nokgen.frozen import frozen
 from nokgen.messages import N_, Messages
 from nokgen.read import Tree
 
@@ -30,7 +31,7 @@ class SilentKind(StrEnum):
     RESULT = "result"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Silent:
     """A promise or a result that changed without the entry that would have said so.
 
@@ -45,7 +46,7 @@ class Silent:
     new: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Change:
     """A sentence without its full stop; `look` says why it deserves a second look, if it does.
 
@@ -58,7 +59,7 @@ class Change:
     silent: Silent | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Context:
     """The language of a comparison, and the names behind ids of bodies and ИНН of organisations.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from posixpath import dirname, splitext
 
 from nokgen.compare.changes import Change, Context, items, text_at
@@ -22,12 +21,13 @@ from nokgen.compare.files import (
     state_of,
 )
 from nokgen.compare.snapshots import Snapshot
+from nokgen.frozen import frozen
 from nokgen.messages import Messages
 from nokgen.read import TABLE_SUFFIXES, Tree
 from nokgen.records.kinds import kind_of
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FileChanges:
     """What changed in one file: `place` is its territory or "", `name` what it is there.
 
@@ -45,7 +45,7 @@ class FileChanges:
         return f"{self.place}. {self.name}" if self.place else self.name
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Comparison:
     """All that changed, sorted by path; `notes` say what could not be seen."""
 

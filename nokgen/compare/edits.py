@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from nokgen.compare.changes import items
 from nokgen.compare.files import address_of, is_attached, state_of
+from nokgen.frozen import frozen
 from nokgen.read import TABLE_SUFFIXES
 from nokgen.read.history import Commit
 from nokgen.records.kinds import kind_of
@@ -21,7 +21,7 @@ MOST_OF_SITE = 4_000
 _UNTOLD = frozenset({"site", "synonyms"})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Edit:
     """What a commit made of one file: blobs are "" where there is none.
 
@@ -38,7 +38,7 @@ class Edit:
     new: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Edits:
     """The newest first; `cut` are the records of which more is known than stands here."""
 

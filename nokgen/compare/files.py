@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from posixpath import dirname, splitext
 
 from nokgen.compare.changes import Change, Context, items, label, text_at
 from nokgen.compare.records import changes_of
+from nokgen.frozen import frozen
 from nokgen.limits import DEFAULTS, MEGABYTE, Limits
 from nokgen.messages import N_
 from nokgen.read import ATTACHMENTS, CONTENT, TABLE_SUFFIXES, Tree
@@ -24,7 +24,7 @@ _FILE_OTHER = N_("it stands at the same address; is it the same document?")
 _UNREAD = N_("nobody can say what it says now; nokgen check tells why")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class State:
     """What a file says: the tree of a record, the text below a head, or the rows of a table.
 

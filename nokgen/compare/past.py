@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 from pathlib import Path
 from posixpath import dirname
@@ -26,6 +26,7 @@ from nokgen.compare.files import (
 from nokgen.compare.silences import Silences, record_of_table
 from nokgen.compare.snapshots import blob_of
 from nokgen.compare.steps import Past, Step
+from nokgen.frozen import frozen
 from nokgen.limits import Limits
 from nokgen.messages import Messages
 from nokgen.read import CONTENT, TABLE_SUFFIXES, SourceTree, region_of
@@ -85,7 +86,7 @@ def past_of(
     )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Told:
     records: Mapping[str, tuple[Step, ...]]
     cut: frozenset[str]
@@ -95,7 +96,7 @@ class _Told:
 _NOTHING = _Told({}, frozenset(), False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Asked:
     """All on which the words depend; `source` only saves work."""
 

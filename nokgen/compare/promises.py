@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from nokgen.compare.changes import (
     Change,
@@ -20,6 +20,7 @@ from nokgen.compare.changes import (
 )
 from nokgen.compare.moves import moved_words, period_of
 from nokgen.domain.periods import Period
+from nokgen.frozen import frozen
 from nokgen.messages import N_
 from nokgen.read import Tree
 from nokgen.records.fields import fields
@@ -40,7 +41,7 @@ _UNSAID = N_("what was published about the measure is not there any more")
 _REWRITTEN = N_("what was promised reads otherwise now; does the document say so?")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Promise:
     """A measure or an item with its id and what it is called in a sentence.
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
+from nokgen.frozen import frozen
 from nokgen.read import CONTENT
 from nokgen.read.folder import list_folder
 from nokgen.read.history import History
@@ -14,7 +14,7 @@ from nokgen.read.history import History
 _SHA256_DIGITS = 64
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Snapshot:
     """The files below content/ and the settings: path and blob, sorted.
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 
 from nokgen.compare.changes import Change, SilentKind
 from nokgen.compare.files import State
+from nokgen.frozen import frozen
 from nokgen.surroundings import SurroundingsError
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Step:
     """What a commit changed in one record, as a citizen sees it.
 
@@ -35,7 +36,7 @@ class Step:
     after: State | None = field(default=None, repr=False, compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Silence:
     """A promise or a result that reads otherwise than once published, and nothing says why.
 
@@ -53,7 +54,7 @@ class Silence:
     day: date
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Past:
     """What git tells about a site: by record, its steps (the newest first) and its silences.
 

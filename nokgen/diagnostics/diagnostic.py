@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 
+from nokgen.frozen import frozen
 from nokgen.source import Span
 
 
@@ -17,7 +18,7 @@ class Severity(StrEnum):
     NOTE = "note"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Code:
     """A kind of fault. `slug` names it in the output, in `docs/` and in `tests/cases/<slug>/`.
 
@@ -31,7 +32,7 @@ class Code:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Hint:
     """The way out of one fault at one place: a message id and the values of its places."""
 
@@ -39,7 +40,7 @@ class Hint:
     params: Mapping[str, object] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Diagnostic:
     """One fault at one place."""
 

@@ -5,9 +5,10 @@ A host is known when the form for editors can talk to it: its kind decides how.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from urllib.parse import urlsplit
+
+from nokgen.frozen import frozen
 
 
 class GitHostKind(StrEnum):
@@ -18,7 +19,7 @@ class GitHostKind(StrEnum):
     GITEA = "gitea"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class GitHost:
     """Where a repository is kept: `origin` like https://gitlab.com, `path` like owner/name."""
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from nokgen.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Noun:
     """A noun: nominative singular, genitive singular, genitive plural."""
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
+from nokgen.frozen import frozen
 
-@dataclass(frozen=True, slots=True)
+
+@frozen
 class Period:
     """The whole period of a plan, both days included; ValueError if it ends before it starts."""
 
@@ -28,7 +29,7 @@ class Period:
         return range(self.start.year, self.end.year + 1)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Interval:
     """Days from `start` to `end`, both included; `start` is None where nothing names it."""
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 
 from nokgen.domain.identifiers import is_inn, is_ogrn
+from nokgen.frozen import frozen
 
 
 class Kind(Enum):
@@ -41,7 +41,7 @@ _KEPT = 2
 _HIDDEN = "•"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Private:
     """A private number or address and where it begins in its text."""
 

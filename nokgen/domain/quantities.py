@@ -9,7 +9,6 @@ second number, «на каждого», «по 2» or «около» change what
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
@@ -19,6 +18,7 @@ from nokgen.domain.deadlines.deadline import Unit
 from nokgen.domain.deadlines.tokens import Kind, Token, clean, tokenize
 from nokgen.domain.deadlines.words import ADVERBS, UNITS
 from nokgen.domain.nouns import NOUNS, Noun
+from nokgen.frozen import frozen
 
 MAX_LENGTH = 200
 Compare = Literal["=", ">=", "<=", ">", "<", "range"]
@@ -67,7 +67,7 @@ _CHANGING = ADVERBS.keys() | {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Quantity:
     """How many; `unit` is the noun counted (nominative singular), None if the noun is not known.
 

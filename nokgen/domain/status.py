@@ -7,11 +7,11 @@ the site is made from it. A status is computed, never typed (content model, "Sta
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from nokgen.domain.deadlines import Form
+from nokgen.frozen import frozen
 from nokgen.messages import N_
 
 DUE_SOON_DAYS = 30
@@ -37,7 +37,7 @@ class StatusKind(StrEnum):
     CANCELLED = "cancelled"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Facts:
     """What the rules look at.
 
@@ -101,7 +101,7 @@ class Facts:
         return self.start is None or self.start <= self.today
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Status:
     """A status with its numbers.
 
@@ -118,7 +118,7 @@ class Status:
     year: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rule:
     """A row of the table: the first rule that `holds` gives the status.
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from functools import lru_cache
 from heapq import merge
@@ -16,6 +15,7 @@ from itertools import islice
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
+from nokgen.frozen import frozen
 from nokgen.messages import N_
 from nokgen.model import Assessment, Municipality, Region
 from nokgen.model.news import ABOUT_DEADLINES, News, NewsKind, news_of, news_of_organization
@@ -63,7 +63,7 @@ def feeds_of(edition: Edition, owner: Municipality | Region) -> Iterator[OutputF
         yield from _file(edition, ref.address, ref.name, happened)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Headlines:
     """The newest entries of a region for feeds about the whole site, and those about deadlines."""
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache, lru_cache
 from itertools import chain
@@ -21,6 +20,7 @@ from urllib.parse import urlsplit
 from nokgen.domain.deadlines import Form
 from nokgen.domain.persons import without_names
 from nokgen.domain.status import label_of
+from nokgen.frozen import frozen
 from nokgen.model import BodyRef, Improvement, Measure, Municipality, Plan, Promise, Region
 from nokgen.model.due import WhatIsDue
 from nokgen.pages import Edition, OutputFile, bounds
@@ -82,7 +82,7 @@ class Event(NamedTuple):
     lines: bytes
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Events:
     """The events of a region for calendars about the whole site: the nearest of `every` one, and of
     those that are `due` soon.

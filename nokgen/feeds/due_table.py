@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from nokgen.domain.status import label_of
 from nokgen.feeds.columns import PLACE
 from nokgen.feeds.delimited import csv_file, csv_lines
 from nokgen.feeds.lines import Column, Ground, Spec, Type
+from nokgen.frozen import frozen
 from nokgen.messages import N_
 from nokgen.model import Measure
 from nokgen.model.outline import Promised
@@ -16,7 +16,7 @@ from nokgen.pages import OutputFile
 from nokgen.pages.offers import DUE, TABLE_FILE
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DueLine:
     """A day of a measure; `within` is None for a day that has passed."""
 

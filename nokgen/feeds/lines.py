@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Generic, Protocol, TypeVar
 
 from nokgen.feeds.delimited import Cell
+from nokgen.frozen import frozen
 from nokgen.model import Assessment, Improvement, Item, Measure, Organization, Plan, Points, Row
 from nokgen.pages import Edition
 
@@ -22,7 +22,7 @@ class Type(StrEnum):
     TRUTH = "boolean"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Ground:
     """Where a line stands: the names of its region and of its municipality, or ""."""
 
@@ -39,7 +39,7 @@ class Ground:
         return self.edition.messages.gettext(message)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MeasureLine:
     """A measure of a plan; `section` is the title of its section, or ""."""
 
@@ -49,7 +49,7 @@ class MeasureLine:
     measure: Measure
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ItemLine:
     """A shortcoming with its measure."""
 
@@ -63,7 +63,7 @@ class ItemLine:
         return self.item.measure
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OrganizationLine:
     """An organisation."""
 
@@ -71,7 +71,7 @@ class OrganizationLine:
     organization: Organization
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FigureLine:
     """A figure of an organisation in an assessment; `id` is "1.1" … "5.3", "k1" … or "total"."""
 
@@ -93,7 +93,7 @@ class Grounded(Protocol):
 L = TypeVar("L", contravariant=True)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Column(Generic[L]):
     """A column: its key, its type, its title for people, its value, and what to know about it.
 
@@ -107,7 +107,7 @@ class Column(Generic[L]):
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Spec(Generic[L]):
     """A table: its name is that of its file; `keys` are the columns that tell its rows apart.
 

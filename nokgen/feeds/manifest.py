@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from hashlib import file_digest
 from heapq import merge
 from io import BytesIO
@@ -14,6 +13,7 @@ from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from nokgen import __version__
+from nokgen.frozen import frozen
 from nokgen.messages import N_
 from nokgen.pages import Edition, OutputFile
 from nokgen.read import Revision
@@ -36,7 +36,7 @@ class Sum(NamedTuple):
     sha256: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SearchIndex:
     """The files of the search by path, and the digest of what they were made of.
 

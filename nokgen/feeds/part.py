@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from heapq import merge
 from itertools import islice
@@ -14,6 +14,7 @@ from nokgen.feeds.atom import Headlines, headlines_of
 from nokgen.feeds.calendars import Events, events_of
 from nokgen.feeds.due_table import DueLine, due_line
 from nokgen.feeds.lines import Ground
+from nokgen.frozen import frozen
 from nokgen.model import Improvement, Measure, Plan, Region
 from nokgen.model.due import what_is_due, within
 from nokgen.model.outline import Country, Promised, RegionOutline
@@ -23,7 +24,7 @@ from nokgen.pages import Edition, bounds
 _Key = tuple[int, str]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Written:
     """A day of a measure as it stands in the files about what is due: JSON, and a line of CSV."""
 
@@ -35,7 +36,7 @@ class Written:
 _Days = tuple[tuple[_Key, Written], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FeedPart:
     """What is kept of a region, or of several, for files about the whole site: no more than they
     have room for.

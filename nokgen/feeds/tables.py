@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -21,6 +21,7 @@ from nokgen.feeds.lines import (
     Spec,
     Type,
 )
+from nokgen.frozen import frozen
 from nokgen.model import Assessment, Improvement, Municipality, Organization, Plan, Region, Row
 from nokgen.model.outline import Country
 from nokgen.pages import Edition
@@ -33,7 +34,7 @@ Cells = tuple[Cell, ...]
 L = TypeVar("L")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Table:
     """A table with its rows, in the order of its pages."""
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
 from nokgen.feeds.escapes import escaped, quoted
 from nokgen.feeds.zipped import Part, part_of, zip_file
+from nokgen.frozen import frozen
 
 FONT = "Times New Roman"
 LANGUAGES = {"ru": "ru-RU", "en": "en-GB"}
@@ -25,7 +25,7 @@ BODY, FOOT, TITLE, AUTHOR, DAY = "@body@", "@foot@", "@title@", "@author@", date
 _FILLED = ("word/document.xml", "word/footer1.xml", "docProps/core.xml")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Text:
     """A paragraph; `style` is the name of one of the library's styles: Normal, List Bullet …"""
 
@@ -33,7 +33,7 @@ class Text:
     style: str = "Normal"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Span:
     """A row of a grid that is one cell: the name of what follows; `level` 1 is the stronger."""
 
@@ -41,7 +41,7 @@ class Span:
     level: int = 1
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Grid:
     """A table: `widths` are parts of the whole; a cell may have several lines.
 
@@ -54,7 +54,7 @@ class Grid:
     rows: tuple[tuple[str, ...] | Span, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Paper:
     """A document on A4, broad side down: `stamp` in the upper corner, title, body, foot."""
 

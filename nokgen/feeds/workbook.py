@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from io import BytesIO
 from typing import TYPE_CHECKING
 
 from nokgen.feeds.delimited import Cell
+from nokgen.frozen import frozen
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -29,7 +29,7 @@ _CREATED = datetime(2000, 1, 1)
 _FORBIDDEN = re.compile(r"[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sheet:
     """A sheet: its name (31 letters at most), titles of columns, which of them are broad, rows."""
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 import struct
 import zlib
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from nokgen.frozen import frozen
 
 # APPNOTE.TXT of PKWARE, 4.3.7, 4.3.12 and 4.3.16.
 _LOCAL = struct.Struct("<4s5H3L2H")
@@ -23,7 +24,7 @@ _FIRST_DAY = 0x21  # 1 January 1980, the first that archives know
 _OWN = 0o600 << 16
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Part:
     """A file inside: its name, its bytes as they stand in an archive, and its row in the list of
     all, which ends with its place.

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from nokgen.diagnostics import Diagnostic, reading, sort_diagnostics
 from nokgen.fmt.style import formatted
+from nokgen.frozen import frozen
 from nokgen.read import ATTACHMENTS, CONTENT, PAGES, Document
 from nokgen.read.folder import list_folder
 from nokgen.read.site import parse, read_limits
@@ -25,7 +25,7 @@ _MENDED = (reading.BYTE_ORDER_MARK, reading.LINE_ENDS_WINDOWS)
 Used = Callable[[str], Collection[str]]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Change:
     """A file that is not in the style: its path from the root, what stands there, what should."""
 
@@ -34,7 +34,7 @@ class Change:
     after: bytes
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Plan:
     """What is to be done: `diagnostics` tell of the files that were left alone, and why."""
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from nokgen.frozen import frozen
 from nokgen.read.compose import Node, Place
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Remark:
     """A comment, or an empty line when `text` is "".
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import Enum
 from functools import cache
 
+from nokgen.frozen import frozen
 from nokgen.records.base import Record
 from nokgen.records.fields import Behind, fields
 
@@ -27,7 +27,7 @@ class Kind(Enum):
     TRUTH = "truth"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Slot:
     """What stands behind a key; `record` is the model of a mapping, or of each item of a list."""
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from nokgen.frozen import frozen
 from nokgen.import_.wordforms import Token, initials, stems, tokens
 from nokgen.records.territory import Body, BodyKind
 
@@ -21,7 +22,7 @@ _PERSON = re.compile(r"[А-ЯЁ][а-яё-]+\s+[А-ЯЁ]\.\s?[А-ЯЁ]\.|[А-ЯЁ
 _ID_LETTERS = 40
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Responsible:
     """One who is responsible: the id of a body or words, and what the document says.
 
@@ -34,7 +35,7 @@ class Responsible:
     sure: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Proposal:
     """A body that the document names and the municipality does not have."""
 

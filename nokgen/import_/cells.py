@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from nokgen.domain.deadlines import Form, parse_deadline
 from nokgen.domain.periods import Period
 from nokgen.domain.quantities import parse_quantity
+from nokgen.frozen import frozen
 from nokgen.import_.columns import (
     Columns,
     Field,
@@ -28,7 +29,7 @@ from nokgen.import_.source import Block, Cell, FileFormat, Paragraph, Place, Row
 _SOME_YEAR = Period.of_years(2020, 2020)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Line:
     """One cell of the stream."""
 

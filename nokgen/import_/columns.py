@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+
+from nokgen.frozen import frozen
 
 HEADING_LETTERS = 160
 
@@ -70,7 +71,7 @@ _COMPILED = tuple((field, re.compile(pattern)) for field, pattern in _MEANINGS)
 _COLUMN_NUMBER = re.compile(r"\(?(\d{1,2})[.)]?")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Columns:
     """Which column holds what; `headings` are the words of the document above each column."""
 

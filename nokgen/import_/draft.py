@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 import textwrap
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from nokgen.frozen import frozen
 from nokgen.import_.findings import Finding, Path, Sort
 from nokgen.import_.measures import Draft, DraftMeasure
 from nokgen.import_.yaml_text import entry
@@ -35,7 +35,7 @@ _HEAD_KEYS = (
 _MARKS = {Sort.MISSING: N_("FILL IN: %(text)s"), Sort.DOUBT: N_("Compare: %(text)s")}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Written:
     """A draft as a file: its text, and the line of each finding (from 1)."""
 

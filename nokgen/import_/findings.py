@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from nokgen.frozen import frozen
 from nokgen.import_.source import Place
 from nokgen.messages import N_, Messages
 
@@ -21,7 +22,7 @@ class Sort(StrEnum):
     LEFT_OUT = "left_out"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Finding:
     """One finding: its kind as a slug, a message id with params, and both places.
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from nokgen.frozen import frozen
 from nokgen.import_.healing import heal
 from nokgen.import_.lexicon import Lexicon
 from nokgen.import_.source import Paragraph
@@ -43,7 +44,7 @@ _SPHERES: tuple[tuple[str, Sphere], ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Title:
     """The title of a plan, of which paragraphs it was made, and what stands around it.
 

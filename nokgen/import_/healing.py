@@ -9,9 +9,9 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
-from dataclasses import dataclass
 from enum import StrEnum
 
+from nokgen.frozen import frozen
 from nokgen.import_.lexicon import Lexicon
 from nokgen.import_.look_alikes import mend_letters
 
@@ -30,7 +30,7 @@ class Kind(StrEnum):
     LOOK_ALIKE = "look-alike"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Mend:
     """One thing that was mended; `was` and `now` are the few letters around it."""
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
+from nokgen.frozen import frozen
 from nokgen.import_.bodies import Bodies
 from nokgen.records.organization import Organization
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Request:
     """What an editor asked for: `kind` is plan, improvement or results, `slug` the file name.
 

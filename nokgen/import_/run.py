@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from nokgen.frozen import frozen
 from nokgen.import_.assemble import assemble
 from nokgen.import_.draft import write_draft
 from nokgen.import_.readers.apart import read_apart
@@ -12,7 +11,7 @@ from nokgen.import_.request import Request
 from nokgen.messages import Messages
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Imported:
     """A draft: the text of its file, of the table beside it, the report in lines and as JSON."""
 

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from nokgen.domain.identifiers import is_inn
+from nokgen.frozen import frozen
 from nokgen.import_.columns import is_column_numbers
 from nokgen.import_.findings import Findings, Sort
 from nokgen.import_.healing import heal
@@ -45,7 +46,7 @@ class ScoreTable:
         return "".join(";".join(_quoted(text) for text in line) + "\n" for line in lines)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Headed:
     """A table with its headings found: how many rows stand above its first row of figures."""
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 
+from nokgen.frozen import frozen
 
-@dataclass(frozen=True, slots=True)
+
+@frozen
 class Place:
     """Where something stands in a document; what a format does not know is None. Counts from 1."""
 
@@ -31,7 +33,7 @@ class Covered(StrEnum):
     UP = "up"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cell:
     """A place of the grid of a table; a covered one has no text of its own."""
 
@@ -40,7 +42,7 @@ class Cell:
     bold: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Row:
     """A row of a table. `units` are the numbers of the source rows that it was made of."""
 
@@ -54,7 +56,7 @@ class Row:
         return tuple(cell.text for cell in self.cells)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Paragraph:
     """A paragraph, or a line of a plain text, outside tables.
 
@@ -68,7 +70,7 @@ class Paragraph:
     bold: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Table:
     """A table as a grid; rows may differ in length."""
 
@@ -89,7 +91,7 @@ class FileFormat(StrEnum):
     TEXT = "text"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Remark:
     """What a reader left out or changed: a message id, its params, and where."""
 
@@ -98,7 +100,7 @@ class Remark:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Source:
     """A document that was read. Its rows are numbered: every number is in exactly one block.
 

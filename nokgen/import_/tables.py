@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from nokgen.frozen import frozen
 from nokgen.import_.columns import Columns, Field, columns_of, is_column_numbers, meaning
 from nokgen.import_.numbers import is_number, is_roman, opens_section
 from nokgen.import_.source import Block, Cell, Covered, FileFormat, Paragraph, Row, Source, Table
@@ -20,7 +21,7 @@ _HEADING_DEPTH = 12
 _ANOTHER_PLAN = re.compile(r"(?:приложение|план|перечень|дорожная карта)\b", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PlanRow:
     """A row of the plan's table below its headings, and what its columns mean.
 
@@ -35,7 +36,7 @@ class PlanRow:
 Item = PlanRow | Paragraph
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PlanTable:
     """The table of a plan: its rows with the paragraphs that stand between them.
 
@@ -54,7 +55,7 @@ class PlanTable:
     listed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Headed:
     """A table with its headings found: rows above them, the headings, the rows below."""
 

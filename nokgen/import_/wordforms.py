@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from nokgen.frozen import frozen
 
 _ENDING = re.compile(
     r"(?:иями|ями|ами|ого|его|ому|ему|ыми|ими|ией|иям|иях|ий|ый|ой|ая|яя|ое|ее|ые|ие|ых|их|ую|"
@@ -13,7 +14,7 @@ _ENDING = re.compile(
 _TOKEN = re.compile(r"[\w№]+(?:[-–][\w]+)*(?:\.(?=\w))?|[,;/\n()«»\"“”„.:]")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Token:
     """A word or a sign of a text with its stem, "" for a sign, and where it stands."""
 

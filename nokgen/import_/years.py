@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+
+from nokgen.frozen import frozen
 
 _PERIOD = re.compile(r"(20\d\d)\s*(?:[-–—/]|по|и|гг?\.\s*[-–—])\s*(20\d\d)")
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
@@ -24,7 +25,7 @@ class Origin(StrEnum):
     NOWHERE = "nowhere"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PlanYears:
     """The years of a plan; both None for a plan of every year or when nothing says the years."""
 

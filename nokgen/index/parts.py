@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import html
 from collections.abc import Iterable
-from dataclasses import dataclass
 from hashlib import blake2b
 
+from nokgen.frozen import frozen
 from nokgen.index.record import Indexed
 
 # Pages of one bundle. Up to here a first search with a filter loads less than 300 kB, and one
@@ -15,7 +15,7 @@ LIMIT = 8000
 REGIONS = "regions"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Part:
     """A bundle: its folder below that of the search, the region it is for, the pages it knows.
 

@@ -6,13 +6,14 @@ import json
 import os
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from hashlib import blake2b
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import Protocol
 
 from nokgen.feeds import SearchIndex, Sum, sum_of
+from nokgen.frozen import frozen
 from nokgen.index.pagefind import ENTRY, READ, RETRY, find_executable, run, version
 from nokgen.index.parts import Part, parts_of
 from nokgen.index.record import Indexed, headline_of, indexed_of, record_of
@@ -49,7 +50,7 @@ class Site(Protocol):
         """Take a folder of the last output over as it is."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class IndexResult:
     """How many pages the search finds, whether the bundle is new, and what Pagefind said.
 
@@ -62,7 +63,7 @@ class IndexResult:
     bundle: SearchIndex | None = field(default=None, compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Made:
     """What a bundle was made of and what came of it, as it is kept beside the bundle."""
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from nokgen import __version__
+from nokgen.frozen import frozen
 from nokgen.join.part import Part, sum_of_bytes
 from nokgen.messages import N_
 from nokgen.pages import Links
@@ -18,7 +18,7 @@ from nokgen.surroundings import SurroundingsError
 _SHOWN = 5
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Meeting:
     """What the site that is being joined is: parts of another do not fit."""
 

@@ -9,13 +9,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from nokgen.frozen import frozen
 from nokgen.messages import N_
 from nokgen.surroundings import SurroundingsError
 
@@ -103,7 +103,7 @@ class PartRecord(_Json):
         return f'{lines[:-2]},\n "files": [\n{rows}\n ]\n}}\n'.encode()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Part:
     """A part and the folder in which it stands."""
 

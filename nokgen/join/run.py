@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from nokgen.build.pool import done, usual_jobs
 from nokgen.build.region import Filed, Made, filed, make_region
 from nokgen.build.run import published
 from nokgen.compare import Past
+from nokgen.frozen import frozen
 from nokgen.join.fit import Meeting, doubled, misfits, strangers
 from nokgen.join.part import Part, damaged, open_part
 from nokgen.join.past import joined_past, past_of_region
@@ -24,7 +25,7 @@ from nokgen.surroundings import SurroundingsError
 from nokgen.write import Hand, Put, Stage
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Joined:
     """What a run came to: `misfits` say why the parts are not parts of one site.
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 
+from nokgen.frozen import frozen
 from nokgen.model.plan import BodyRef, Measure
 from nokgen.records.campaign import Survey as SurveyRecord
 from nokgen.records.improvement import Improvement as ImprovementRecord
@@ -16,7 +16,7 @@ from nokgen.records.plan import Sphere
 from nokgen.records.results import Method, Results
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OrganizationRef:
     """An organisation as others name it; `is_closed` when it has ceased to be by today."""
 
@@ -27,7 +27,7 @@ class OrganizationRef:
     is_closed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Points:
     """A figure on a scale of points; None is "no data", never 0.
 
@@ -38,7 +38,7 @@ class Points:
     is_computed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Doubt:
     """A published figure that does not follow from the level below.
 
@@ -50,7 +50,7 @@ class Doubt:
     recomputed: Decimal
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Row:
     """One organisation in an assessment.
 
@@ -76,7 +76,7 @@ class Row:
     few_visitors: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Assessment:
     """Results of an assessment; rows are sorted by total, the best first, then by name.
 
@@ -101,7 +101,7 @@ class Assessment:
         return self.record.sphere, self.record.method
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Median:
     """A middle value of `count` organisations of one kind in one assessment year and method."""
 
@@ -109,7 +109,7 @@ class Median:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Standing:
     """How an organisation stands in one assessment, against others of its kind and method.
 
@@ -122,7 +122,7 @@ class Standing:
     region: Median
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Item:
     """A shortcoming and its measure, with the status of a measure."""
 
@@ -130,7 +130,7 @@ class Item:
     measure: Measure
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Improvement:
     """A plan of one organisation to remove shortcomings; `answers` is the assessment behind it."""
 
@@ -154,7 +154,7 @@ class Improvement:
         return tuple(item.measure for item in self.items)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Survey:
     """A questionnaire; nobody is named in `organizations` when it is about all."""
 
@@ -167,7 +167,7 @@ class Survey:
     is_ahead: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Organization:
     """An assessed organisation with all that is known of it; the newest stands first."""
 
@@ -185,7 +185,7 @@ class Organization:
     predecessors: tuple[OrganizationRef, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SphereSummary:
     """How the organisations of one sphere stand, by the last score of each in three years.
 
@@ -203,7 +203,7 @@ class SphereSummary:
     median: Decimal | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Removal:
     """What became of shortcomings whose dated deadline has passed by today."""
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 
+from nokgen.frozen import frozen
 from nokgen.model.assessment import Assessment, OrganizationRef, Survey
 from nokgen.model.assessments import assessments_of, with_changes
 from nokgen.model.councils import council_of, publications_of, surveys_of, targets_of
@@ -48,7 +48,7 @@ def build_site(content: Content, today: date) -> Site:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Draft:
     """A territory before its assessments know of those of its neighbours."""
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from nokgen.frozen import frozen
 from nokgen.model.assessment import OrganizationRef
 from nokgen.model.plan import BodyRef, Measure
 from nokgen.records.campaign import Publication as PublicationRecord
@@ -11,7 +10,7 @@ from nokgen.records.council import Council as CouncilRecord
 from nokgen.records.council import CouncilProposal
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Target:
     """A measure or an item that something counts for; `plan` is the name of what holds it."""
 
@@ -19,7 +18,7 @@ class Target:
     plan: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Publication:
     """What a channel carried, and the measures that it counts for."""
 
@@ -27,7 +26,7 @@ class Publication:
     targets: tuple[Target, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Proposal:
     """A proposal of the council and what answers it."""
 
@@ -37,7 +36,7 @@ class Proposal:
     answers: tuple[Target, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Council:
     """A public council; meetings are those held by today, the newest first."""
 

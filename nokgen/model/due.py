@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from nokgen.domain.status import StatusKind
+from nokgen.frozen import frozen
 from nokgen.model.outline import Country, Promised
 
 # The stretches of days ahead: each holds what the one before it does not.
@@ -19,7 +19,7 @@ _NO_LONGER_DUE = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WhatIsDue:
     """What is to be done in the next 90 days and what is overdue, by day; what was done in the last
     30 days, the newest first. What is done or cancelled is no longer due.

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from nokgen.domain.deadlines import Deadline, Form, Unit, occurrences, parse_deadline
 from nokgen.domain.periods import Interval, Period
 from nokgen.domain.quantities import parse_quantity
 from nokgen.domain.status import DUE_SOON_DAYS, Facts, Status, status_of
+from nokgen.frozen import frozen
 from nokgen.model.plan import BodyRef, DueDay, Measure
 from nokgen.records.plan import Measure as MeasureRecord
 from nokgen.records.plan import Report
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Terms:
     """The time that a plan gives its measures.
 
@@ -116,7 +116,7 @@ def _status(record: MeasureRecord, deadline: Deadline, current: Deadline, terms:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Tally:
     proved: int
     claimed: int

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
 from nokgen.domain.status import StatusKind
+from nokgen.frozen import frozen
 from nokgen.model.assessment import Assessment, Improvement, Organization
 from nokgen.model.plan import Measure, Plan
 from nokgen.model.site import Territory
@@ -29,7 +29,7 @@ class NewsKind(StrEnum):
 ABOUT_DEADLINES = (NewsKind.REPORT, NewsKind.MOVED, NewsKind.CANCELLED, NewsKind.OVERDUE)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class News:
     """Something that happened on a day; `measure` is None when it is about the whole document.
 

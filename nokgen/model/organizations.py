@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from nokgen.domain.scoring.ranking import mean, median
+from nokgen.frozen import frozen
 from nokgen.model.assessment import (
     Assessment,
     Improvement,
@@ -44,7 +44,7 @@ def organization_ref(record: OrganizationRecord, today: date) -> OrganizationRef
     )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Regional:
     """What the organisations of one region share: every one of them, and every assessment.
 

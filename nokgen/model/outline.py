@@ -15,6 +15,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from nokgen.domain.status import Status, StatusKind
+from nokgen.frozen import frozen
 from nokgen.model.assessment import Assessment, Improvement, Survey
 from nokgen.model.news import ABOUT_DEADLINES, news_of
 from nokgen.model.plan import BodyRef, Measure, Plan
@@ -100,7 +101,7 @@ class ImprovementOutline(NamedTuple):
     items: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Outline:
     """A region by itself, or a municipality; what is listed is in the order of its pages.
 
@@ -143,7 +144,7 @@ class Outline:
         return sum(plan.measures for plan in self.plans)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RegionOutline:
     """A region by itself, and its municipalities."""
 

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from nokgen.domain.deadlines import Deadline
 from nokgen.domain.periods import Interval, Period
 from nokgen.domain.quantities import Quantity
 from nokgen.domain.status import Status
+from nokgen.frozen import frozen
 from nokgen.records.plan import Measure as MeasureRecord
 from nokgen.records.plan import Plan as PlanRecord
 from nokgen.records.plan import Section as SectionRecord
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BodyRef:
     """Who is responsible: a body with a page, or only words (then `address` is empty)."""
 
@@ -22,7 +22,7 @@ class BodyRef:
     address: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DueDay:
     """A day by which a measure must be done, and how it stands about this day."""
 
@@ -30,7 +30,7 @@ class DueDay:
     status: Status
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Measure:
     """A measure with all that is computed about it.
 
@@ -55,7 +55,7 @@ class Measure:
         return self.record.summary or self.record.title.split("\n", 1)[0]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Section:
     """A section of a plan; a plan without sections has one whose `record` is None."""
 
@@ -63,7 +63,7 @@ class Section:
     measures: tuple[Measure, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Plan:
     """A plan; `period` is None for one that is repeated every year and names no year.
 

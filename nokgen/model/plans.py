@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from nokgen.domain.periods import Period
+from nokgen.frozen import frozen
 from nokgen.model.assessment import Improvement
 from nokgen.model.measures import Terms, resolve_measure
 from nokgen.model.plan import BodyRef, Measure, Plan, Section
@@ -25,7 +25,7 @@ from nokgen.records.territory import Territory as TerritoryRecord
 Bodies = Mapping[str, BodyRef]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Ground:
     """What the records of one territory stand on: its name, its bodies, the day.
 

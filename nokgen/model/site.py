@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from nokgen.domain.status import Status
+from nokgen.frozen import frozen
 from nokgen.model.assessment import (
     Assessment,
     Improvement,
@@ -23,7 +23,7 @@ from nokgen.records.territory import Municipality as MunicipalityRecord
 from nokgen.records.territory import Region as RegionRecord
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Promise:
     """What a body has promised in one plan."""
 
@@ -31,7 +31,7 @@ class Promise:
     measures: tuple[Measure, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Body:
     """A body of a region or a municipality: the plans it adopted, and all it has promised there."""
 
@@ -46,7 +46,7 @@ class Body:
         return self.record.short_name or self.record.name
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DueDate:
     """A day by which a measure must be done, and how it stands about this day."""
 
@@ -56,7 +56,7 @@ class DueDate:
     plan: Plan | Improvement
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Territory:
     """What a region and a municipality have in common; what has a date is sorted newest first.
 
@@ -80,7 +80,7 @@ class Territory:
     removal: Removal
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Municipality(Territory):
     """A municipality; `due` are the deadlines of its plans, sorted by day."""
 
@@ -88,7 +88,7 @@ class Municipality(Territory):
     path: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Region(Territory):
     """A region; its `plans`, `bodies` and `due` are its own, not those of its municipalities."""
 
@@ -102,7 +102,7 @@ class Region(Territory):
         return (self, *self.municipalities)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Site:
     """The whole site on one day; words of one group of `synonyms` mean the same to a search."""
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 
 from pydantic.fields import FieldInfo
 
+from nokgen.frozen import frozen
 from nokgen.records.base import Record
 from nokgen.records.fields import Behind, fields
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Key:
     """One key of a file. `title` and `description` are message ids.
 

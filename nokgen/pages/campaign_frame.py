@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from nokgen.domain.typography import no_break
+from nokgen.frozen import frozen
 from nokgen.model import Municipality, Region, Target
 from nokgen.pages import views
 from nokgen.pages.edition import Edition
@@ -26,7 +27,7 @@ MEASURE_LENGTH = 150
 PLAN_LENGTH = 100
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Place:
     """A territory whose pages are made: a municipality of its region, or the region itself."""
 

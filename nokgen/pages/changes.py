@@ -6,12 +6,13 @@ The page of a preview, on what a proposed change does, is made of the same parts
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby
 from pathlib import PurePosixPath
 
 from nokgen.compare import Change, Step
 from nokgen.domain.typography import no_break
+from nokgen.frozen import frozen
 from nokgen.model.outline import Country
 from nokgen.pages.edition import Edition
 from nokgen.pages.layout import CHANGES, PROPOSAL, Heading, layout
@@ -39,7 +40,7 @@ _BELOW = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Place:
     """The page on which the content of a file is seen, and its territory, if it has one."""
 
@@ -162,7 +163,7 @@ def name_on_page(place: Place | None, name: str) -> str:
     return place.name if place and place.name and place.name != place.territory_name else name
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Found:
     """What changed in the file at `path`; `place` is the name of its territory, or ""."""
 

@@ -7,10 +7,10 @@ and what became of it, by organisation and by criterion.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from nokgen.domain.scoring import CRITERIA
 from nokgen.domain.typography import no_break
+from nokgen.frozen import frozen
 from nokgen.model import BodyRef, OrganizationRef
 from nokgen.pages import views
 from nokgen.pages.consolidated import (
@@ -43,7 +43,7 @@ from nokgen.pages.words import capital
 from nokgen.records.labels import SPHERES
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Silence:
     """An organisation with deadlines that passed without a word: `silent` of `over`."""
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import chain
 
+from nokgen.frozen import frozen
 from nokgen.messages import N_, Messages
 from nokgen.model.outline import Country, Outline
 from nokgen.pages import bounds, views
@@ -53,7 +53,7 @@ RIGHTS = N_(
 _KILOBYTE = 1024
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Beside:
     """The files beside pages of one kind: `names` of all, and the page that has most of them."""
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import NamedTuple
 
 from nokgen.compare import Comparison, Past
+from nokgen.frozen import frozen
 from nokgen.messages import Messages
 from nokgen.model import Site
 from nokgen.pages.files import OutputFile
@@ -23,7 +24,7 @@ class Heir(NamedTuple):
     successor: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Edition:
     """One build of one site.
 

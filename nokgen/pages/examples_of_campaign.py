@@ -5,8 +5,7 @@ Nobody goes in, frozen views come out; see `examples`. Nothing of this was ever 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from nokgen.frozen import frozen
 from nokgen.pages.examples import DEPARTMENT, HERE, measure_lines, p, status
 from nokgen.pages.views import (
     BlankQuestion,
@@ -121,7 +120,7 @@ def survey(picture: str) -> SurveyCard:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Blank:
     """What the blank of a questionnaire needs of its page."""
 
@@ -143,7 +142,7 @@ BLANK = Blank(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sheet:
     """What the parts of a handout need of its page."""
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from nokgen.domain.deadlines import Form
 from nokgen.domain.status import Status, StatusKind
+from nokgen.frozen import frozen
 from nokgen.messages import N_
 from nokgen.model import Improvement, Item
 from nokgen.model.plan import DueDay
@@ -65,7 +65,7 @@ _OUTCOMES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Answer:
     """An item in a year: the day by which it was due there, and what became of it."""
 
@@ -80,7 +80,7 @@ class Answer:
         return self.outcome in SILENT
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Tally:
     """How many items were due, and what became of them; the counts add up to `due`."""
 

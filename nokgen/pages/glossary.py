@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, is_dataclass, replace
+from dataclasses import field, is_dataclass, replace
 from operator import is_not
 from typing import cast
 
 from markupsafe import Markup, escape
 
+from nokgen.frozen import frozen
 from nokgen.messages import Messages
 from nokgen.pages import views
 from nokgen.records.content import PageFile
@@ -94,7 +95,7 @@ _RUNNING: Mapping[type, tuple[str, ...]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Glossary:
     """The abbreviations that a site explains: `anchors` are addresses with a fragment."""
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from nokgen.domain.scoring import CRITERIA
 from nokgen.domain.typography import no_break
+from nokgen.frozen import frozen
 from nokgen.messages import N_
 from nokgen.model import Organization, Survey
 from nokgen.pages import views
@@ -41,7 +41,7 @@ HINTS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Subject:
     """Whom handouts are about: an organisation of `place`, or the municipality itself."""
 

@@ -6,11 +6,11 @@ What is exported names posts, never persons.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
 from nokgen.domain.scoring import CRITERIA
 from nokgen.domain.status import StatusKind
+from nokgen.frozen import frozen
 from nokgen.messages import Messages
 from nokgen.model import BodyRef, Improvement, Item
 from nokgen.pages import views
@@ -24,7 +24,7 @@ ROMAN = {1: "I", 2: "II", 3: "III", 4: "IV", 5: "V"}
 LABEL_LENGTH = 140
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Line:
     """An item of a plan in words.
 

@@ -6,9 +6,10 @@ import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from nokgen.domain.typography import no_break
+from nokgen.frozen import frozen
 from nokgen.messages import N_
 from nokgen.model.outline import Country
 from nokgen.pages import bounds
@@ -36,7 +37,7 @@ KINDS = (PLACES, ORGANIZATIONS, BODIES, PLANS)
 REPEATED = (BODIES, ORGANIZATIONS)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Name:
     """A name before it has found its letter."""
 

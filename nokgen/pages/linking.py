@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from operator import itemgetter
 
 from markupsafe import escape
 
 from nokgen.domain.typography import no_break
+from nokgen.frozen import frozen
 from nokgen.model import Municipality, Organization, Region
 from nokgen.pages.edition import Edition
 from nokgen.pages.embed import EMBED, card, embed_page
@@ -31,7 +31,7 @@ OF_ORGANIZATION = "linking/"
 Addresses = tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Example:
     """A territory or an organisation for which the page on links shows code.
 

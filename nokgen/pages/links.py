@@ -6,12 +6,13 @@ so that it works at a domain root, in a folder and, with `from_disk`, without a 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import urljoin, urlsplit
 
+from nokgen.frozen import frozen
 
-@dataclass(frozen=True, slots=True)
+
+@frozen
 class Links:
     """How links are written in one build; `base_url` ends with `/` or is empty."""
 

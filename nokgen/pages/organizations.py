@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from nokgen.domain.typography import no_break
+from nokgen.frozen import frozen
 from nokgen.model import Municipality, Organization, Region, Standing
 from nokgen.model.organizations import YEARS_OF_ASSESSMENT
 from nokgen.model.outline import Outline
@@ -93,7 +94,7 @@ def _coverage(edition: Edition, organizations: list[Organization]) -> str:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Known:
     """An organisation with its newest figures."""
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from markupsafe import Markup
 
 from nokgen.compare import SilentKind
 from nokgen.domain.few import fewer
 from nokgen.domain.scoring import mean, median
 from nokgen.domain.typography import no_break
+from nokgen.frozen import frozen
 from nokgen.model import Assessment, Municipality, Region, Row
 from nokgen.pages import views
 from nokgen.pages.edition import Edition
@@ -188,7 +187,7 @@ def _notices(
     return (*found, *silence_sentences(edition, silences, SilentKind.RESULT))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Shape:
     """Which columns a table has; `since` is the year of all earlier results, if it is one year."""
 

@@ -6,8 +6,8 @@ Of all spheres and of each sphere that has plans; a region speaks for its munici
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from nokgen.frozen import frozen
 from nokgen.model import Improvement, Municipality, Region
 from nokgen.records.plan import Sphere
 
@@ -17,7 +17,7 @@ CONSOLIDATED_DOCX, CONSOLIDATED_CSV = "svodny-plan.docx", "svodny-plan.csv"
 REPORT_DOCX, REPORT_CSV = "svodny-otchet-{year}.docx", "svodny-otchet-{year}.csv"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Part:
     """The plans of one municipality of a region."""
 
@@ -25,7 +25,7 @@ class Part:
     plans: tuple[Improvement, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Scope:
     """The plans of a territory in one sphere, or in all (None).
 

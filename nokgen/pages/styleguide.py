@@ -6,8 +6,7 @@ of invented examples, the same as in the tests of the components.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from nokgen.frozen import frozen
 from nokgen.pages import (
     examples,
     examples_of_campaign,
@@ -41,7 +40,7 @@ PARTS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Gallery:
     """What the components of the page are called with."""
 
@@ -93,7 +92,7 @@ class Gallery:
     places: tuple[views.PlaceOfChanges, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StyleguidePage:
     """The style guide: tokens by name, components by name, examples for them."""
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
+from nokgen.frozen import frozen
 from nokgen.model import (
     Assessment,
     Body,
@@ -20,7 +20,7 @@ from nokgen.pages.overview import territories
 Thing = Region | Municipality | Body | Plan | Improvement | Organization | Assessment
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Subject:
     """What a page is about; what belongs to a region itself has no municipality."""
 

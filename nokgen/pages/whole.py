@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from nokgen.frozen import frozen
 from nokgen.model import Improvement, Plan, Region
 from nokgen.model.outline import Country, RegionOutline, outline_of
 from nokgen.pages.changes import newest, page_of, places_of
@@ -14,7 +15,7 @@ from nokgen.pages.edition import Edition
 from nokgen.pages.linking import Example, example_of_organization, example_of_place
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RegionPart:
     """What is kept of a region when its pages are made.
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
+from nokgen.frozen import frozen
 from nokgen.read.text import OPENING
 
 _DIGITS = b"0123456789"
@@ -22,7 +22,7 @@ _PACKED = ".xlsx"
 _LARGEST = 64 * 1024 * 1024
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Choice:
     """A part of the content.
 

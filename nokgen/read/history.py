@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from nokgen.frozen import frozen
 from nokgen.messages import N_
 from nokgen.read.text import CONTROL
 from nokgen.surroundings import SurroundingsError
@@ -20,7 +20,7 @@ _SECONDS = 120
 _FIELDS = 3
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Commit:
     """A commit of the branch: by path, sorted, the blobs before and after it, "" for no file.
 
@@ -39,7 +39,7 @@ class NoRepositoryError(SurroundingsError):
     """There is no history to read: the folder is in no repository, or git is not there."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class History:
     """The commits of a repository in which the site at `root` lies.
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from nokgen.diagnostics import Diagnostic, addresses
+from nokgen.frozen import frozen
 from nokgen.limits import DEFAULTS, Limits
 from nokgen.read.text import decode, read_bytes
 from nokgen.source import Span
@@ -18,7 +18,7 @@ LOCK = "permalinks.lock"
 _LINE = re.compile(r"/(?:[a-z0-9.-]+/)*(?:#[a-z0-9-]+)?")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Permalinks:
     """What was once published: addresses ("/a/b/") and anchors ("/a/b/#m1") with their places."""
 

@@ -6,15 +6,16 @@ With `history` the door to git.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from nokgen.frozen import frozen
 
 _SECONDS = 10
 # As many digits as a person can compare. All of them stand in the manifest.
 _SHORT = 10
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Revision:
     """The full name of the commit that is checked out; "" outside git or without it.
 

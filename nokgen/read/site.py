@@ -6,11 +6,12 @@ import os
 import re
 from bisect import bisect_left
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import takewhile
 from pathlib import Path
 
 from nokgen.diagnostics import Diagnostic, Hint, reading, tree
+from nokgen.frozen import frozen
 from nokgen.limits import DEFAULTS, MEGABYTE, Limits, limits_in
 from nokgen.messages import N_
 from nokgen.read.choice import Choice
@@ -37,7 +38,7 @@ _CUT_SHORT = (reading.TOO_MANY_VALUES, reading.NESTING_TOO_DEEP, reading.SECOND_
 _FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SourceTree:
     """Everything below content/, and the settings: what could be read and what could not.
 
@@ -61,7 +62,7 @@ class SourceTree:
     is_part: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Elsewhere:
     """A region whose files stand below another root; attached documents are known by name."""
 

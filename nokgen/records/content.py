@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from nokgen.frozen import frozen
 
 if TYPE_CHECKING:
     from nokgen.records.campaign import Publication, Survey
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from nokgen.records.territory import Municipality, Region
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PlanFile:
     """A plan; `slug` is its file name without `.yaml`, `path` leads from the site's root."""
 
@@ -26,7 +27,7 @@ class PlanFile:
     record: Plan
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ResultsFile:
     """Results; `scores` are the rows of its table or of the file itself, in their order.
 
@@ -40,7 +41,7 @@ class ResultsFile:
     table: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ImprovementFile:
     """A plan of an organisation to remove shortcomings."""
 
@@ -49,7 +50,7 @@ class ImprovementFile:
     record: Improvement
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Folder:
     """What stands in the folder of a region or a municipality.
 
@@ -68,14 +69,14 @@ class Folder:
     council: Council | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MunicipalityFolder(Folder):
     """A municipality."""
 
     record: Municipality
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RegionFolder(Folder):
     """A region with its own plans and its municipalities."""
 
@@ -83,7 +84,7 @@ class RegionFolder(Folder):
     municipalities: tuple[MunicipalityFolder, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PageFile:
     """A page in Markdown; `text` is what stands below its head."""
 
@@ -93,7 +94,7 @@ class PageFile:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Content:
     """Everything an editor has written, valid, sorted by slug."""
 

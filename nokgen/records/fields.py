@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from types import NoneType, UnionType
 from typing import Annotated, Union, get_args, get_origin
 
+from nokgen.frozen import frozen
 from nokgen.records.base import Record
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Behind:
     """What stands behind a key; `title` is a message id.
 

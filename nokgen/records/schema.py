@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
-from dataclasses import dataclass
 from typing import Any
 
+from nokgen.frozen import frozen
 from nokgen.messages import N_, Messages
 from nokgen.records.base import Record
 from nokgen.records.campaign import Publications, Surveys
@@ -53,7 +53,7 @@ Json = dict[str, Any]
 Labels = Mapping[str, Mapping[Any, str]]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Kind:
     """A kind of file: its record, what it is (message ids), and where its files stand."""
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
 
+from nokgen.frozen import frozen
 from nokgen.messages import Messages
 from nokgen.report.sentence import one_line, visible
 from nokgen.source import Span
@@ -19,7 +19,7 @@ GAP = "…"
 NAME_LENGTH = 40
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Drawn:
     """A line of a file as it is shown, and the carets below it."""
 
@@ -27,7 +27,7 @@ class Drawn:
     carets: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Cell:
     """A character of the file as it is shown, and how many columns it takes."""
 

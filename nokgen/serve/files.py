@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 from urllib.parse import quote, unquote
+
+from nokgen.frozen import frozen
 
 HTML = "text/html; charset=utf-8"
 _TYPES = {
@@ -47,7 +48,7 @@ _TYPES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Redirect:
     """The address lacks its final slash."""
 

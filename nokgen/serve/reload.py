@@ -7,9 +7,9 @@ import json
 import re
 import secrets
 import threading
-from dataclasses import dataclass
 from pathlib import Path
 
+from nokgen.frozen import frozen
 from nokgen.messages import Messages
 
 PREFIX = "/.nokgen/"
@@ -28,7 +28,7 @@ _POLICY = re.compile(
 _NEEDED = ("script-src", "style-src", "connect-src")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class State:
     """What browsers must know: which site is served, and what is wrong with the newest content."""
 

@@ -6,10 +6,11 @@ All that stands outside of an edit stays to the letter: comments, order, quotes,
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from nokgen.fmt.scalars import on_line
 from nokgen.fmt.style import SCHEMA
+from nokgen.frozen import frozen
 from nokgen.messages import N_
 from nokgen.read.compose import Node, Place
 from nokgen.upgrade.source import Source
@@ -19,7 +20,7 @@ _NOTED = N_("the version of the format is noted: %(version)s")
 _RENAMED = N_("the key `%(old)s` is called `%(new)s` now")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Edit:
     """`text` in place of what stands between two places, and what is said of it (a message id)."""
 

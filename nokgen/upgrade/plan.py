@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
@@ -19,6 +18,7 @@ from nokgen.fmt import write as write_changes
 from nokgen.fmt.files import is_ours
 from nokgen.fmt.parse import parse as parts_of
 from nokgen.fmt.parts import comments_of
+from nokgen.frozen import frozen
 from nokgen.limits import DEFAULTS, Limits, limits_in
 from nokgen.read import CONTENT, Document
 from nokgen.read.folder import list_folder
@@ -32,7 +32,7 @@ from nokgen.upgrade.steps import STEPS, Step
 _BOM = b"\xef\xbb\xbf"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Said:
     """One thing that is done to a file (a message id), and how many times."""
 
@@ -41,7 +41,7 @@ class Said:
     times: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Upgraded:
     """A file that an upgrade changes, and what it does there."""
 
@@ -49,7 +49,7 @@ class Upgraded:
     said: tuple[Said, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Upgrade:
     """What is to be done from version `start` to version `to`; the settings stand last in `files`.
 

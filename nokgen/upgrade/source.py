@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from nokgen.fmt.files import fences
+from nokgen.frozen import frozen
 from nokgen.limits import BOUNDS, Limits
 from nokgen.read import Document
 from nokgen.read.compose import Node, compose
@@ -19,7 +19,7 @@ EACH = "*"
 _WIDEST = Limits(**{name: most for name, (_least, most) in BOUNDS.items()})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Found:
     """A key with its value in the mapping that holds it."""
 
@@ -33,7 +33,7 @@ class Found:
         return frozenset(key.value for key in self.owner.keys)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Source:
     """A file as a step sees it: `kind` is one of KINDS ("plan", "site", …).
 

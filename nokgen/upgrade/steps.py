@@ -6,13 +6,13 @@ How to add one: docs/upgrading.md.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 
+from nokgen.frozen import frozen
 from nokgen.upgrade.edits import Edit
 from nokgen.upgrade.source import Source
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Step:
     """What leads to `version` from the one before it.
 

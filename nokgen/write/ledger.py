@@ -11,10 +11,11 @@ from __future__ import annotations
 import marshal
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from time import sleep
 
+from nokgen.frozen import frozen
 from nokgen.write.tree import entries_below
 
 # A file's number, its size in bytes, and the two moments in nanoseconds.
@@ -25,7 +26,7 @@ _TICK = 0.02
 _SECOND = 1_000_000_000
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Ledger:
     """The stamps of the files and the folders of an output by their paths; "" is the output.
 

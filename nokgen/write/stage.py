@@ -6,10 +6,10 @@ import json
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from nokgen.frozen import frozen
 from nokgen.messages import N_
 from nokgen.surroundings import SurroundingsError
 from nokgen.write.hand import Hand, Put
@@ -28,7 +28,7 @@ KEPT = "pagefind"
 _PATIENCE = 5.0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Changes:
     """What differs from the last output: sorted paths, and how many files stayed the same."""
 

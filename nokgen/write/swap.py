@@ -7,15 +7,16 @@ import errno
 import os
 import shutil
 import sys
-from dataclasses import dataclass
 from pathlib import Path
+
+from nokgen.frozen import frozen
 
 _AT_FDCWD = -100
 _RENAME_NOREPLACE, _RENAME_EXCHANGE = 1, 2
 _CANNOT = {errno.ENOSYS, errno.EINVAL, errno.EPERM, errno.ENOTSUP}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Places:
     """Where things stand: the output, and a work folder beside it on the same file system.
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from nokgen.domain.periods import Interval
+from nokgen.frozen import frozen
 
 
 class Form(StrEnum):
@@ -34,7 +34,7 @@ class Unit(StrEnum):
     YEAR = "year"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MonthDay:
     """A day of any year; 29 February stands for the last day of February."""
 
@@ -49,7 +49,7 @@ class MonthDay:
         return f"{self.month:02d}-{self.day:02d}"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Every:
     """So many times in each unit of time."""
 
@@ -57,7 +57,7 @@ class Every:
     unit: Unit
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Within:
     """A length of time; `working`: True for working days, False for calendar ones, None unsaid."""
 
@@ -66,7 +66,7 @@ class Within:
     working: bool | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Yearly:
     """Days of every year, both included; without `start` they begin on 1 January.
 
@@ -77,7 +77,7 @@ class Yearly:
     end: MonthDay
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Deadline:
     """A deadline as understood; `text` is the document's own, to the letter.
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum, auto
 
 from nokgen.domain.deadlines.deadline import Every, Within
+from nokgen.frozen import frozen
 
 LAST = 0  # as a day: the last one of its month
 
@@ -32,7 +32,7 @@ class Stretch(Enum):
     YEAR = auto()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Atom:
     """One calendar name: `number` is the day, ten days, quarter … in its month or year.
 
@@ -80,7 +80,7 @@ class Atom:
                 raise UnreadableError
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Item:
     """A point or stretch of time: «X» has both ends alike, «до X» no first, «с X» no last.
 
@@ -94,14 +94,14 @@ class Item:
     bare: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Spans:
     """Dates: a list of items."""
 
     items: tuple[Item, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Repeat:
     """Again and again; `adverb` for «ежегодно» and the like, which only say the unit."""
 
@@ -109,7 +109,7 @@ class Repeat:
     adverb: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DayOfMonth:
     """«До 10 числа» of each month, or `following`: of the month after what is reported on."""
 
@@ -119,7 +119,7 @@ class DayOfMonth:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Ongoing:
     """All the time: `later` than what stands before it, `this_year` through the plan's year."""
 
@@ -128,7 +128,7 @@ class Ongoing:
     items: tuple[Item, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Event:
     """After an event; `condition` where it may never come («по мере необходимости»)."""
 
@@ -137,7 +137,7 @@ class Event:
     condition: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Schedule:
     """As another document says."""
 

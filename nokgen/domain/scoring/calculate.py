@@ -7,16 +7,17 @@ indicators, the total is the mean of the five criteria.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 
 from nokgen.domain.scoring.compare import TOLERANCE, agrees
 from nokgen.domain.scoring.counts import indicators_from_counts
 from nokgen.domain.scoring.scheme import CRITERIA, MEAN_OF_CRITERIA, TOTAL, Scheme, Sum
 from nokgen.domain.scoring.steps import Part, Step, hundredths
+from nokgen.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Given:
     """What a row of a table gives; anything may be absent.
 
@@ -35,7 +36,7 @@ class Given:
         return found if self.total is None else {**found, TOTAL: self.total}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Line:
     """One value of a calculation: as published, and as it follows from the level below.
 
@@ -60,7 +61,7 @@ class Line:
         return self.recomputed if self.published is None else self.published
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Calculation:
     """The lines of a row in the order 1.1, 1.2, 1.3, k1, 2.1 … k5, total."""
 

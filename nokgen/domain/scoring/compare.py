@@ -7,12 +7,12 @@ in place of indicators, a sum called a mean, values out of 0 to 100.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Protocol
 
 from nokgen.domain.scoring.scheme import CRITERIA, Scheme
 from nokgen.domain.scoring.steps import hundredths
+from nokgen.frozen import frozen
 
 # The order of rounding is settled by no act; it moves a total by 0.01, rarely by 0.02.
 TOLERANCE = Decimal("0.02")
@@ -31,7 +31,7 @@ class Row(Protocol):
     def total(self) -> Decimal | None: ...
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WeightedPoints:
     """Indicators of these criteria hold points already multiplied by their weight: 30 of 30."""
 
@@ -39,7 +39,7 @@ class WeightedPoints:
     indicators: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MissingCriterion:
     """The total rests on more criteria than the table shows.
 
@@ -54,7 +54,7 @@ class MissingCriterion:
     implied: tuple[Decimal | None, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OutOfRange:
     """A value outside 0 to 100: `id` is "1.1", "k1" or "total"."""
 

@@ -6,13 +6,13 @@ Formulas: order of the Ministry of Labour of 31.05.2018 No 344н; symbols are th
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from types import MappingProxyType
 
 from nokgen.domain.scoring.scheme import Scheme
 from nokgen.domain.scoring.steps import Part, Step
+from nokgen.frozen import frozen
 from nokgen.messages import N_
 
 HUNDRED = Decimal(100)
@@ -20,7 +20,7 @@ _RATIO = "{} ÷ {} · 100"
 _HALF_RATIOS = "½ · ({} ÷ {} + {} ÷ {}) · 100"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CountField:
     """A column of raw counts.
 
@@ -45,7 +45,7 @@ class CountFaultKind(StrEnum):
     MORE_THAN_ASKED = "more-than-asked"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CountFault:
     """A count that cannot be true; `limit` is the number it exceeds."""
 
@@ -127,7 +127,7 @@ _FIELDS = (
 COUNTS: Mapping[str, CountField] = MappingProxyType({field.key: field for field in _FIELDS})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Rule:
     """A formula with a place for each key; `points` gives the value, None when it has none.
 

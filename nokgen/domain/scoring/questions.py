@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 
+from nokgen.frozen import frozen
 from nokgen.messages import N_
 
 YES = frozenset({"да", "yes", "1", "true", "+"})
 NO = frozenset({"нет", "no", "0", "false", "-", "–", "—"})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Question:
     """A question with the answers yes and no.
 
@@ -40,7 +40,7 @@ class Question:
         return found and not any(word in heading for word in self.without)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Form:
     """A questionnaire; `organization` holds the whole headings of the column that names whom
     an answer is about. `title` is a message id."""

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from nokgen.domain.scoring.steps import hundredths
+from nokgen.frozen import frozen
 from nokgen.messages import N_
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Band:
     """A band of points with both ends; `label` is a message id."""
 
@@ -35,7 +35,7 @@ BANDS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Change:
     """How the total of one organisation changed; `difference` has two places."""
 

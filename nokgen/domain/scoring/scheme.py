@@ -7,11 +7,11 @@ in no act that we know says so in `source`.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from types import MappingProxyType
 
+from nokgen.frozen import frozen
 from nokgen.messages import N_
 
 TOTAL = "total"
@@ -31,7 +31,7 @@ class Method(StrEnum):
     OTHER = "other"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Indicator:
     """An indicator, 0 to 100 points.
 
@@ -47,7 +47,7 @@ class Indicator:
     source: str = ORDER
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sum:
     """How a value follows from values of the level below: the sum of weight · value.
 
@@ -60,7 +60,7 @@ class Sum:
     is_mean: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Scheme:
     """What counts in a sphere.
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+
+from nokgen.frozen import frozen
 
 HUNDREDTH = Decimal("0.01")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Part:
     """A number in a formula: `name` is a count ("stand_items"), an id ("1.1"), or a weight ("")."""
 
@@ -17,7 +18,7 @@ class Part:
     value: Decimal
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Step:
     """How a value came about.
 

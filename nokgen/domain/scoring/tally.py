@@ -6,11 +6,11 @@ Counts of fewer than five people are not given out: who they are could be guesse
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 
 from nokgen.domain.scoring.counts import COUNTS
 from nokgen.domain.scoring.questions import Form, Question
+from nokgen.frozen import frozen
 
 MINIMUM_GROUP = 5
 ASKED = "asked"
@@ -25,7 +25,7 @@ class Reason(StrEnum):
     TOO_FEW = "too-few"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Refusal:
     """Nothing is given out; `columns` are the headings that ask the same or several questions."""
 
@@ -34,7 +34,7 @@ class Refusal:
     columns: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Group:
     """The counts of one organisation by the keys of `COUNTS`.
 
@@ -47,7 +47,7 @@ class Group:
     withheld: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Gap:
     """Answers to a question that are neither yes nor no, though the respondent was asked.
 
@@ -59,7 +59,7 @@ class Gap:
     rows: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Tally:
     """What the answers come to.
 

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
+from nokgen.frozen import frozen
+
 _NAMESPACE = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _LETTERS = "абвгдежзиклмнопрстуфхцчшщэюя"
 _BULLETS = frozenset(("bullet", "none"))
@@ -16,7 +18,7 @@ def qn(name: str) -> str:
     return _NAMESPACE + name.removeprefix("w:")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Level:
     start: int
     format: str

@@ -7,10 +7,10 @@ for a number with an exponent, and saves to CSV what is shown and not what is me
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from nokgen.diagnostics import Code, Hint
 from nokgen.diagnostics import tables as codes
+from nokgen.frozen import frozen
 from nokgen.limits import Limits
 from nokgen.messages import N_
 from nokgen.read.tables.refusal import too_large
@@ -46,7 +46,7 @@ _FORMULA = Hint(
 _WIDEN = Hint(N_("the column was too narrow in Excel: make it wider and save again"))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Garbled:
     """A text that is not what was typed; `text` is the most likely one."""
 
