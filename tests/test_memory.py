@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import time
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -12,6 +13,7 @@ from typing import Any
 import pytest
 
 from nokgen.build import Options, Outcome, Search, build, run
+from nokgen.build.sources import Sources, is_settled
 from nokgen.build.store import Store
 from nokgen.write import Stage
 from tests.regions_site import regions_site
@@ -350,6 +352,39 @@ def test_faults_leave_the_site_and_what_is_remembered(home: Path) -> None:
 def test_what_was_found_is_told_again(home: Path) -> None:
     first, second = make(home, cached=False, into="fresh"), make(home)
     assert first.diagnostics == second.diagnostics != ()
+
+
+def test_a_source_is_read_again_whatever_was_written_to_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = tmp_path / "plan.yaml"
+    place.write_text("one")
+    first = Sources()
+    before = first.digest(str(place))
+    assert not first.seen  # another write may come in the same tick of the clock
+    later = time.time_ns() + 3_000_000_000
+    monkeypatch.setattr("nokgen.build.sources.time.time_ns", lambda: later)
+    assert first.digest(str(place)) == before
+    known = Sources.read(first.written())
+    assert list(known.known) == [str(place)]
+    with monkeypatch.context() as unread:
+        unread.setattr("os.open", lambda *_args: pytest.fail("it was read"))
+        assert known.digest(str(place)) == before
+    moments = place.stat()
+    place.write_text("two")
+    os.utime(place, ns=(moments.st_atime_ns, moments.st_mtime_ns))
+    assert known.digest(str(place)) not in (before, "")
+    place.unlink()
+    assert known.digest(str(place)) == ""
+    place.symlink_to(tmp_path)
+    with pytest.raises(OSError, match="plan"):
+        known.digest(str(place))
+
+
+def test_where_only_seconds_are_counted_every_source_is_read() -> None:
+    assert is_settled((1, 1, 5, 1_600_000_000_000_000_001))
+    assert not is_settled((1, 1, 5, 1_600_000_000_000_000_000))
+    assert not is_settled((1, 1, 5, time.time_ns() + 10**12 + 1))
 
 
 def test_a_folder_that_refuses_is_as_good_as_none(tmp_path: Path) -> None:

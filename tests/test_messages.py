@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from babel.numbers import format_decimal
 
 from nokgen.messages import messages_for
 from tools.messages import compiled, extracted, merged, problems
@@ -41,6 +42,13 @@ def test_plural_forms(count: int, russian: str, english: str) -> None:
     for language, expected in (("ru", russian), ("en", english)):
         text = messages_for(language).ngettext("%(n)s measure", "%(n)s measures", count)
         assert text == expected
+
+
+@pytest.mark.parametrize("language", ["ru", "en"])
+def test_numbers_are_grouped_as_babel_groups_them(language: str) -> None:
+    numbers = (0, 7, 999, 1000, 9_999, 12_345, 1_234_567, 12_345_678_901)
+    for number in (*numbers, *(-number for number in numbers)):
+        assert messages_for(language).number(number) == format_decimal(number, locale=language)
 
 
 def test_dates_are_written_as_people_write_them() -> None:

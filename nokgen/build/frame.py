@@ -103,7 +103,8 @@ def frame_of(
     shared = edition_of(empty, links, root, revision.short, proposal)
     shared = replace(shared, heirs=() if only else heirs_of(root, tree))
     # Compiled templates are kept where builds remember.
-    compiled = compiled_in(options.cache, program()) if options.cache is not None else None
+    home = options.cache
+    compiled = compiled_in(home, program(home)) if home is not None else None
     return Frame(
         options=options,
         begun=begun,

@@ -5,12 +5,16 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping
+from errno import ELOOP
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
+from stat import S_ISLNK
 
 import nokgen
 from nokgen.build.options import Options
+from nokgen.build.sources import Sources, stamp_of
+from nokgen.build.store import ALWAYS, SOURCES, Store
 from nokgen.frozen import frozen
 from nokgen.read import CONTENT, Revision, read_revision
 from nokgen.surroundings import SurroundingsError
@@ -80,17 +84,21 @@ class _Territories:
         )
 
 
-def keys_of(options: Options) -> Keys | None:
-    """The digests of a build, whatever the day; None where something cannot be read."""
-    root = options.root
+def keys_of(options: Options, sources: Sources) -> Keys | None:
+    """The digests of a build, whatever the day; None where something cannot be read, and for a
+    build that remembers nothing.
+    """
+    root, home = options.root, options.cache
+    if home is None:
+        return None
     try:
         shared: list[str] = []
         files: dict[str, str] = {}
         for path in (options.config, "permalinks.lock"):
-            shared += (path, _file(f"{root}/{path}", path))
+            shared += (path, sources.digest(f"{root}/{path}"))
         for folder in (CONTENT, TEMPLATES, *_forms(root)):
             for path in sorted(_below(root, folder)):
-                found = _file(f"{root}/{path}", path)
+                found = _source(f"{root}/{path}", path, sources)
                 if folder == CONTENT and path.count("/") > 1 and "/pages/" not in path:
                     files[path] = found
                 else:
@@ -99,19 +107,25 @@ def keys_of(options: Options) -> Keys | None:
     except (OSError, SurroundingsError):
         return None
     asked = (options.config, options.base_url, options.from_disk, options.strict)
-    parts = (program(), *map(repr, asked), repr(revision), _history(root), *shared)
+    parts = (program(home), *map(repr, asked), repr(revision), _history(root), *shared)
     return Keys(digest(*parts), files, revision)
 
 
 @cache
-def program() -> str:
-    """The digest of this program, and of the versions of what it is made with."""
-    place = Path(nokgen.__file__).parent
+def program(home: Path) -> str:
+    """The digest of this program as it was loaded, and of the versions of what it is made with.
+
+    What is known of its files stands in `home`, where builds remember.
+    """
+    store, place = Store(home / "program"), Path(nokgen.__file__).parent
+    sources = Sources.read(store.load(SOURCES, ALWAYS))
     parts: list[str] = [sys.version]
     for folder in (place, place.parent / TEMPLATES):  # where a wheel has them, and a checkout
         for path in sorted(_below(folder, "")):
             if not path.endswith(".pyc"):
-                parts += (path, _file(f"{folder}/{path}", path))
+                parts += (path, sources.digest(f"{folder}/{path}"))
+    if sources.seen != sources.known:
+        store.save(SOURCES, ALWAYS, sources.written())
     return digest(*parts, *_libraries())
 
 
@@ -129,6 +143,15 @@ def _forms(root: Path) -> list[str]:
         return [f"{_OWN}/{each.name}" for each in (root / _OWN).glob(f"{_FORM}*")]
     except OSError:
         return []
+
+
+def _source(place: str, path: str, sources: Sources) -> str:
+    """The digest of a file; of one that is only copied, and may be large, how it is."""
+    if path.endswith("/"):
+        return ""
+    if _COPIED in path or path.startswith(_OWN):
+        return _told(place)
+    return sources.digest(place)
 
 
 def _history(root: Path) -> str:
@@ -162,24 +185,15 @@ def _below(root: Path, folder: str) -> Iterator[str]:
                 yield path
 
 
-def _file(place: str, path: str) -> str:
-    """The digest of a file, or of what the file system says of one that is only copied."""
-    if path.endswith("/"):
-        return ""
+def _told(place: str) -> str:
+    """What the file system says of a file; "" of none. OSError for a link."""
     try:
-        handle = os.open(place, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+        seen = os.lstat(place)
     except FileNotFoundError:
         return ""
-    try:
-        seen = os.fstat(handle)
-        if _COPIED in path or path.startswith(_OWN):
-            return f"{seen.st_ino} {seen.st_size} {seen.st_mtime_ns} {seen.st_ctime_ns}"
-        hasher = blake2b(digest_size=16)
-        while chunk := os.read(handle, max(seen.st_size, 1)):
-            hasher.update(chunk)
-        return hasher.hexdigest()
-    finally:
-        os.close(handle)
+    if S_ISLNK(seen.st_mode):
+        raise OSError(ELOOP, os.strerror(ELOOP), place)
+    return " ".join(map(str, stamp_of(seen)))
 
 
 def _pairs(items: Iterable[tuple[str, str]]) -> Iterator[str]:

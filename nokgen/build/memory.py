@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from nokgen.build.keys import Keys, keys_of
 from nokgen.build.options import Options, Outcome, Search
-from nokgen.build.store import Store
+from nokgen.build.sources import Sources
+from nokgen.build.store import ALWAYS, SOURCES, Store
 from nokgen.frozen import frozen
 from nokgen.write import Changes, Put
 from nokgen.write.ledger import Ledger
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from nokgen.build.region import Made
 
 _LEDGER, _SUMS, _OUTCOME = "ledger", "sums", "outcome"
-_ALWAYS = "always"
 
 
 class Piece(StrEnum):
@@ -44,6 +44,7 @@ class Memory:
     store: Store
     keys: Keys
     options: Options
+    sources: Sources
 
     def untouched(self) -> Outcome | None:
         """What the last build came to, when the next would come to the same and its output stands.
@@ -57,15 +58,15 @@ class Memory:
         zone, today, outcome = pickle.loads(body)
         if self.options.clock(zone) != today:
             return None
-        stamps = self.store.load(_LEDGER, _ALWAYS)
+        stamps = self.store.load(_LEDGER, ALWAYS)
         if stamps is None or Ledger.read(stamps).changed(output) != frozenset():
             return None
         return outcome if isinstance(outcome, Outcome) else None
 
     def ledger(self) -> Ledger | None:
         """The stamps of the output as the last build left it, and the sums of its files."""
-        stamps = self.store.load(_LEDGER, _ALWAYS)
-        sums = self.store.load(_SUMS, _ALWAYS)
+        stamps = self.store.load(_LEDGER, ALWAYS)
+        sums = self.store.load(_SUMS, ALWAYS)
         return None if stamps is None or sums is None else Ledger.read(stamps, sums)
 
     def knows(self, slug: str, mark: str) -> bool:
@@ -105,7 +106,7 @@ class Memory:
 
         Nothing, if somebody saved a file meanwhile: it may have been read before or after that.
         """
-        if keys_of(self.options) != self.keys:
+        if keys_of(self.options, self.sources) != self.keys:
             self.store.clear()
             return
         sums = {put.path: put.sha256 for put in puts}
@@ -116,13 +117,14 @@ class Memory:
         if ledger is None:
             return
         for name, body in zip((_LEDGER, _SUMS), ledger.written(), strict=True):
-            self.store.save(name, _ALWAYS, body)
+            self.store.save(name, ALWAYS, body)
+        self.store.save(SOURCES, ALWAYS, self.sources.written())
         if outcome.changes is not None and outcome.is_quiet:
             files = len(outcome.changes.written) + outcome.changes.unchanged
             quiet = replace(outcome, changes=Changes((), (), files))
             body = pickle.dumps((zone, outcome.today, quiet), pickle.HIGHEST_PROTOCOL)
             self.store.save(_OUTCOME, self._key, body)
-        self.store.keep({_LEDGER, _SUMS, _OUTCOME, *_pieces(regions)})
+        self.store.keep({_LEDGER, _SUMS, SOURCES, _OUTCOME, *_pieces(regions)})
 
     @property
     def _key(self) -> str:
@@ -140,7 +142,9 @@ def memory_of(options: Options) -> Memory | None:
     """What is remembered for a build; None without a folder for it, and for a preview."""
     if options.cache is None or options.changed_since is not None:
         return None
-    keys = keys_of(options)
+    store = Store.beside(options.cache, options.destination)
+    sources = Sources.read(store.load(SOURCES, ALWAYS))
+    keys = keys_of(options, sources)
     if keys is None:
         return None
-    return Memory(Store.beside(options.cache, options.destination), keys, options)
+    return Memory(store, keys, options, sources)

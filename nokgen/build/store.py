@@ -16,6 +16,8 @@ from tempfile import NamedTemporaryFile
 
 from nokgen.frozen import frozen
 
+# The digests of files that were read, and the key of a record that holds whatever was asked for.
+SOURCES, ALWAYS = "sources", "always"
 _HEAD = b"nokgen-cache/1\n"
 _DIGEST = sha256().digest_size
 
