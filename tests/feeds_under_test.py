@@ -5,18 +5,20 @@ from __future__ import annotations
 import csv
 import io
 import zipfile
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
+from typing import NamedTuple
 
 from nokgen.check import check
-from nokgen.feeds import data_of, data_of_all
-from nokgen.feeds.api import api_of, site_api
+from nokgen.feeds import Standing, copies_of_all, data_of, data_of_all
+from nokgen.feeds.api import api_of, index_file, openapi_file, site_due
 from nokgen.feeds.opendata import open_data_files, tables_of
 from nokgen.model import Municipality, Region, build_site
-from nokgen.pages import Edition, Links, OutputFile
+from nokgen.pages import Edition, Group, Links, OutputFile
 from nokgen.pages.overview import territories
 from nokgen.read import read_site
 from tests.sites_under_test import ROOT, TODAY
@@ -54,8 +56,44 @@ class Exported:
 def data_files(edition: Edition) -> Iterable[OutputFile]:
     """Every file beside the pages: of each territory, then of the whole site."""
     made = of_territories(edition, data_of)
-    whole = whole_of(edition)
-    return (*made, *data_of_all(of_all(edition, whole), whole, feeds_of_all(edition), made))
+    whole, standing = whole_of(edition), {file.path: Stood(file) for file in made}
+    of_whole = of_all(edition, whole)
+    groups = data_of_all(of_whole, whole, feeds_of_all(edition), standing_of(standing))
+    own = tuple(taken(groups, standing))
+    copies = copies_of_all(of_whole, whole.country, standing)
+    return (*made, *own, *(OutputFile(old, standing[new].file.content) for old, new in copies))
+
+
+class Stood(NamedTuple):
+    """A file that was made, as if it stood somewhere."""
+
+    file: OutputFile
+
+    @property
+    def sha256(self) -> bytes:
+        """Its SHA-256."""
+        assert isinstance(self.file.content, bytes)
+        return sha256(self.file.content).digest()
+
+
+def standing_of(files: Mapping[str, Stood]) -> Standing:
+    """Files that are there to be joined and packed."""
+    return Standing(files, lambda path: files[path].file.content)
+
+
+def taken(groups: Iterable[Group], standing: dict[str, Stood]) -> Iterator[OutputFile]:
+    """The files of groups, each of which stands before the next group is asked for."""
+    for group in groups:
+        for file in group.files():
+            standing[file.path] = Stood(file)
+            yield file
+
+
+def open_data(edition: Edition, made: Iterable[OutputFile]) -> tuple[OutputFile, ...]:
+    """The files of /data/, of files that were made before."""
+    whole, standing = whole_of(edition), {file.path: Stood(file) for file in made}
+    groups = open_data_files(of_all(edition, whole), whole, standing_of(standing))
+    return tuple(taken(groups, standing))
 
 
 def of_territories(
@@ -102,13 +140,14 @@ def only_data(edition: Edition) -> Iterable[OutputFile]:
     """The JSON files and the tables alone."""
     made = (*of_territories(edition, api_of), *api_of_all(edition))
     tables = of_territories(edition, tables_of)
-    return (*made, *tables, *open_data_files(*about_all(edition), (*made, *tables)))
+    return (*made, *tables, *open_data(edition, (*made, *tables)))
 
 
 def api_of_all(edition: Edition) -> tuple[OutputFile, ...]:
     """The JSON files about the whole site."""
-    rows = feeds_of_all(edition).rows()
-    return tuple(site_api(*about_all(edition), soon_of(edition), rows))
+    of_whole, country = about_all(edition)
+    due = site_due(of_whole, soon_of(edition), feeds_of_all(edition).rows())
+    return (*due, index_file(of_whole, country), openapi_file(of_whole))
 
 
 def unpacked(data: bytes) -> dict[str, bytes]:

@@ -9,18 +9,17 @@ from icalendar import Calendar
 
 from nokgen.feeds.calendars import site_calendars
 from nokgen.feeds.due_table import due_table_file
-from nokgen.feeds.opendata import open_data_files
 from nokgen.pages import OutputFile, bounds, due
-from nokgen.pages.calendar import calendar_page, month_pages
+from nokgen.pages.calendar import calendar_page
 from nokgen.pages.compare import compare_page
 from nokgen.pages.data import data_page
 from nokgen.pages.due import due_page
 from nokgen.pages.home import home_page
 from nokgen.pages.letters import letters_page
 from nokgen.pages.overview import owners, territories
-from tests.feeds_under_test import api_of_all
+from tests.feeds_under_test import api_of_all, open_data
 from tests.fictional_site import REGION, edition
-from tests.whole_under_test import about_all, country_of, feeds_of_all, soon_of
+from tests.whole_under_test import about_all, country_of, feeds_of_all, month_pages, soon_of
 
 
 def limit(monkeypatch: pytest.MonkeyPatch, **limits: int) -> None:
@@ -41,11 +40,7 @@ def contents(files: object) -> dict[str, bytes]:
 def test_the_fictional_site_is_shown_whole() -> None:
     page = calendar_page(*about_all(edition()))
     assert (page.more_upcoming, page.more_overdue) == ("", "")
-    assert all(
-        day.more == ""
-        for _address, month in month_pages(*about_all(edition()))
-        for day in month.days
-    )
+    assert all(day.more == "" for month in month_pages(edition()).values() for day in month.days)
 
 
 def test_the_calendar_says_how_much_has_no_room(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -61,7 +56,7 @@ def test_the_calendar_says_how_much_has_no_room(monkeypatch: pytest.MonkeyPatch)
 
 def test_a_day_of_a_month_says_so_too(monkeypatch: pytest.MonkeyPatch) -> None:
     limit(monkeypatch, DEADLINES_OF_A_DAY=1)
-    days = [day for _address, month in month_pages(*about_all(edition())) for day in month.days]
+    days = [day for month in month_pages(edition()).values() for day in month.days]
     assert all(len(day.items) == 1 for day in days)
     hidden = sum(1 for day in days if day.more)
     assert hidden > 0
@@ -148,9 +143,9 @@ def test_words_about_files_do_not_promise_more_than_they_hold(
 
 def test_no_workbook_and_no_interface_in_the_archive(monkeypatch: pytest.MonkeyPatch) -> None:
     api = api_of_all(edition())
-    assert "data/nok.xlsx" in contents(open_data_files(*about_all(edition()), api))
+    assert "data/nok.xlsx" in contents(open_data(edition(), api))
     limit(monkeypatch, ROWS=5, FILES=1)
-    files = contents(open_data_files(*about_all(edition()), api))
+    files = contents(open_data(edition(), api))
     assert "data/nok.xlsx" not in files
     assert b"api/v1/" not in files["data/nok.zip"]
     page = data_page(*about_all(edition().with_sizes({file.path: 1 for file in api})), ())

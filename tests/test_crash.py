@@ -130,7 +130,7 @@ def command(root: Path) -> int:
 
 @pytest.mark.parametrize(
     "stage",
-    ["frame.read_site", "region.check_region_of", "again.put_territories", "run.data_of_all"],
+    ["frame.read_site", "region.check_region_of", "again.put_territories", "whole.data_of_all"],
 )
 def test_ctrl_c_in_any_stage(
     site: Path,

@@ -15,6 +15,8 @@ import pytest
 from nokgen.build import Options, Outcome, Search, build, run
 from nokgen.build.sources import Sources, is_settled
 from nokgen.build.store import Store
+from nokgen.pages import OutputFile, about_all
+from nokgen.render import View
 from nokgen.write import Stage
 from tests.regions_site import regions_site
 from tests.sites_under_test import ROOT, TODAY
@@ -124,6 +126,10 @@ def edit_plan(site: Path) -> None:
     replace(site / f"{TOWN}/plans/annual.yaml", "title: ", "title: Новое ")
 
 
+def edit_measure(site: Path) -> None:
+    replace(site / f"{TOWN}/plans/annual.yaml", "до 20 февраля", "до 21 февраля")
+
+
 def edit_plan_of_region(site: Path) -> None:
     replace(site / f"{OBLAST}/plans/2026-media.yaml", "title: ", "title: Новое ")
 
@@ -181,6 +187,7 @@ def add_town(site: Path) -> None:
     "edit",
     [
         edit_plan,
+        edit_measure,
         edit_plan_of_region,
         edit_organizations,
         edit_results,
@@ -223,6 +230,27 @@ def test_a_plan_is_nobodys_business_but_that_of_its_town(home: Path) -> None:
     written = changed(make(home))
     assert written
     assert not any(path.startswith("primerskaya-oblast/staroobraztsovo/") for path in written)
+
+
+def test_pages_about_everything_stay_while_what_they_tell_of_is_the_same(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[str] = []
+    page = about_all.Pages.page
+
+    def noted(pages: about_all.Pages, address: str, template: str, view: View) -> OutputFile:
+        made.append(address)
+        return page(pages, address, template, view)
+
+    monkeypatch.setattr(about_all.Pages, "page", noted)
+    shared = {"/", "/calendar/", "/methodology/", "/calendar/2026-12/"}
+    edit_document(home / "site")
+    make(home)
+    assert not shared & set(made)
+    replace(home / "site" / f"{TOWN}/plans/annual.yaml", "постоянно", "до 15 декабря 2026 года")
+    make(home)
+    assert shared & set(made) == {"/", "/calendar/", "/calendar/2026-12/"}
+    assert_fresh(home)
 
 
 def test_another_day_is_another_site(home: Path) -> None:

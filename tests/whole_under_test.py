@@ -23,7 +23,9 @@ from nokgen.pages import (
     edition_of_regions,
     part_of,
 )
+from nokgen.pages.calendar import by_month, month_address, month_page
 from nokgen.pages.subjects import subjects_of
+from nokgen.pages.views import MonthPage
 
 
 def edition_of_site(site: Site, links: Links, root: Path, past: Past | None = None) -> Edition:
@@ -57,6 +59,16 @@ def about_all(edition: Edition) -> tuple[Edition, Country]:
 def soon_of(edition: Edition) -> WhatIsDue:
     """What is due soon on the whole site."""
     return what_is_due(country_of(edition), edition.site.today)
+
+
+def month_pages(edition: Edition) -> dict[str, MonthPage]:
+    """The page of every month that has a deadline, by its address."""
+    of_whole, country = about_all(edition)
+    months = by_month(country.days)
+    return {
+        month_address(month): month_page(of_whole, month, dues, (None, None))
+        for month, dues in months.items()
+    }
 
 
 def feeds_of_all(edition: Edition) -> FeedPart:

@@ -18,8 +18,8 @@ from nokgen.write import Put, Stage
 class Gathered:
     """All regions of a site on the day `today`, in their order.
 
-    `taken` are the files of territories that others hold or copy, `api` the paths of those of the
-    interface. The rest is that of the regions, joined; `indexed` gets the pages of the whole, too.
+    `taken` are the files of territories that others hold or copy, `api` those of the interface. The
+    rest is that of regions, joined; `indexed`, `titles` and `pages` get those of the whole, too.
     """
 
     today: date
@@ -27,16 +27,17 @@ class Gathered:
     pasts: list[Past] = field(default_factory=list)
     feeds: FeedPart = field(default_factory=FeedPart)
     taken: list[Put] = field(default_factory=list)
-    api: list[str] = field(default_factory=list)
+    api: list[Put] = field(default_factory=list)
     listed: list[str] = field(default_factory=list)
     titles: dict[str, str] = field(default_factory=dict)
     indexed: list[Indexed] = field(default_factory=list)
     pages: int = 0
     _parts: list[RegionPart] = field(default_factory=list)
+    _sums: list[str] = field(default_factory=list)
 
     def whole(self) -> Whole:
         """What pages about the whole site are made of."""
-        return Whole(tuple(self._parts))
+        return Whole(tuple(self._parts), tuple(self._sums))
 
     def add(self, made: Made, stage: Stage) -> None:
         """Take in a region, and its files into the stage."""
@@ -45,10 +46,11 @@ class Gathered:
         if made.part is None:
             return
         self._parts.append(made.part)
+        self._sums.append(made.sum)
         self.pasts.append(made.past)
         self.feeds = self.feeds.joined(made.feeds, self.today)
         self.taken += (put for put in made.puts if is_taken(put.path))
-        self.api += (put.path for put in made.puts if put.path.startswith("api/"))
+        self.api += (put for put in made.puts if put.path.startswith("api/"))
         self.listed += made.listed
         self.pages += sum(put.path.endswith(".html") for put in made.puts)
         for each in made.filed:

@@ -46,12 +46,12 @@ def made_of(load: Callable[[Piece], bytes | None], *, is_indexed: bool) -> Made 
     found = {piece: body for piece in wanted if (body := load(piece)) is not None}
     if len(found) < len(wanted):
         return None
-    checked, part, past = _told_before(found[Piece.TOLD])
+    checked, part, past, total = _told_before(found[Piece.TOLD])
     feeds: FeedPart = pickle.loads(found[Piece.FEEDS])
     files = marshal.loads(found[Piece.FILES])
     indexed = marshal.loads(found[Piece.INDEXED]) if is_indexed else repeat((), len(files))
     filed = tuple(_filed(each, rows) for each, rows in zip(files, indexed, strict=True))
-    return Made(checked, part, feeds, past, filed)
+    return Made(checked, part, feeds, past, filed, total)
 
 
 def _told(made: Made) -> bytes:
@@ -60,14 +60,15 @@ def _told(made: Made) -> bytes:
         once = _Once()
         days += (once.columns(each.due) for each in part.outline.parts)
         part = _with_days(part, repeat(()))
-    return pickle.dumps((made.checked, part, days, made.past), pickle.HIGHEST_PROTOCOL)
+    told = made.checked, part, days, made.past, made.sum
+    return pickle.dumps(told, pickle.HIGHEST_PROTOCOL)
 
 
-def _told_before(body: bytes) -> tuple[CheckedRegion, RegionPart | None, Past]:
-    checked, part, days, past = pickle.loads(body)
+def _told_before(body: bytes) -> tuple[CheckedRegion, RegionPart | None, Past, str]:
+    checked, part, days, past, total = pickle.loads(body)
     if part is not None:
         part = _with_days(part, (map(Promised._make, zip(*each, strict=True)) for each in days))
-    return checked, part, past
+    return checked, part, past, total
 
 
 def _with_days(part: RegionPart, days: Iterable[Iterable[Promised]]) -> RegionPart:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
@@ -19,9 +19,9 @@ from nokgen.write.ledger import Ledger
 from nokgen.write.swap import Places
 
 if TYPE_CHECKING:
-    from nokgen.build.region import Made
+    from nokgen.build.region import Filed, Made
 
-_LEDGER, _SUMS, _OUTCOME = "ledger", "sums", "outcome"
+_LEDGER, _SUMS, _OUTCOME, _WHOLE = "ledger", "sums", "outcome", "whole"
 
 
 class Piece(StrEnum):
@@ -95,6 +95,16 @@ class Memory:
         for piece, body in pieces_of(made).items():
             self.store.save(piece.of(slug), key, body)
 
+    def whole(self) -> Mapping[str, Filed]:
+        """What the last build put about the whole site, by the names of groups of files."""
+        body = self.store.load(_WHOLE, self.keys.shared)
+        return {} if body is None else pickle.loads(body)
+
+    def keep_whole(self, made: Mapping[str, Filed]) -> None:
+        """Remember it."""
+        body = pickle.dumps(made, pickle.HIGHEST_PROTOCOL)
+        self.store.save(_WHOLE, self.keys.shared, body)
+
     def forget(self) -> None:
         """The output is about to change: nobody knows any more what stands there."""
         self.store.drop(_OUTCOME)
@@ -124,7 +134,7 @@ class Memory:
             quiet = replace(outcome, changes=Changes((), (), files))
             body = pickle.dumps((zone, outcome.today, quiet), pickle.HIGHEST_PROTOCOL)
             self.store.save(_OUTCOME, self._key, body)
-        self.store.keep({_LEDGER, _SUMS, SOURCES, _OUTCOME, *_pieces(regions)})
+        self.store.keep({_LEDGER, _SUMS, SOURCES, _OUTCOME, _WHOLE, *_pieces(regions)})
 
     @property
     def _key(self) -> str:

@@ -19,6 +19,7 @@ from nokgen.pages import (
     Edition,
     OutputFile,
     RegionPart,
+    digest_of,
     documents_of,
     edition_of_regions,
     newest,
@@ -57,7 +58,8 @@ PastOf = Callable[[SourceTree], Past]
 class Made:
     """What is kept of a region when its files stand; nothing but faults when it has any.
 
-    `past` holds its newest changes alone.
+    `past` holds its newest changes alone. `sum` is the digest of what pages about the whole
+    site are made of.
     """
 
     checked: CheckedRegion
@@ -65,6 +67,7 @@ class Made:
     feeds: FeedPart = field(default_factory=FeedPart)
     past: Past = field(default_factory=Past)
     filed: tuple[Filed, ...] = ()
+    sum: str = ""
 
     @property
     def puts(self) -> Iterator[Put]:
@@ -99,8 +102,9 @@ def make_region(
         checked=replace(checked, content=None),
         part=part,
         feeds=feed_part_of(edition, region, part.outline),
-        past=_newest(edition),
+        past=(known := _newest(edition)),
         filed=tuple(_with_few_titles(each, part.outline) for each in filed),
+        sum=digest_of(part, known),
     )
 
 

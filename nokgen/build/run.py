@@ -14,20 +14,13 @@ from nokgen.build.memory import Memory
 from nokgen.build.options import Options, Outcome, Search
 from nokgen.build.pool import done, usual_jobs
 from nokgen.build.region import Made
+from nokgen.build.whole import put_whole
 from nokgen.check import Checked
 from nokgen.check.parted import CheckedRegion, finish_parted
 from nokgen.compare import Past, joined
-from nokgen.feeds import (
-    MANIFEST_FILES,
-    SLOW_FILES,
-    SearchIndex,
-    data_of_all,
-    list_files,
-    manifest_files,
-    search_index,
-)
-from nokgen.index import BUNDLE, Indexed, drop_index, index_site, indexed_of, keep_index, made_of
-from nokgen.pages import Edition, OutputFile, Whole, edition_of_all, pages_of_all
+from nokgen.feeds import MANIFEST_FILES, SearchIndex, manifest_files, search_index
+from nokgen.index import BUNDLE, Indexed, drop_index, index_site, keep_index, made_of
+from nokgen.pages import edition_of_all
 from nokgen.read import CONTENT
 from nokgen.surroundings import SurroundingsError
 from nokgen.write import PathTakenError, Stage, staged
@@ -81,7 +74,7 @@ def published(
         step("whole")
         own, whole = frame.past(frame.tree, without=frozenset(frame.regions)), gathered.whole()
         edition = edition_of_all(frame.shared, whole, past_of(own, gathered.pasts))
-        pages = _put_whole(frame, edition, whole, stage, gathered)
+        put_whole(frame, edition, whole, stage, gathered, memory)
         admin = admin_of(edition, whole.country, root)
         stage.put((*edition.assets, *admin.files))
         step("write")
@@ -94,7 +87,14 @@ def published(
         stage.add(manifest_files(edition, frame.revision, tuple(stage.puts), search))
         stage.commit()
         outcome = Outcome(
-            *(checked.diagnostics, changes, pages, trouble, edition.past.trouble, admin.trouble),
+            *(
+                checked.diagnostics,
+                changes,
+                gathered.pages,
+                trouble,
+                edition.past.trouble,
+                admin.trouble,
+            ),
             today=edition.site.today,
         )
         if memory is not None:
@@ -152,37 +152,6 @@ def _regions(frame: Frame, stage: Stage, memory: Memory | None, part: Part) -> I
         yield made
         if made.checked.has_errors:
             return
-
-
-def _put_whole(
-    frame: Frame, edition: Edition, whole: Whole, stage: Stage, gathered: Gathered
-) -> int:
-    """Make and put what speaks of the whole site; how many pages there are in all."""
-    sizes = dict.fromkeys(gathered.api, 0)
-    taken = [OutputFile(put.path, stage.hand.where(put)) for put in gathered.taken]
-    for file in data_of_all(edition, whole, gathered.feeds, taken, _kept(frame, stage)):
-        (put,) = stage.put((file,))
-        sizes[put.path] = put.size
-    render = frame.renderer.page
-    listed, own = [], 0
-    for page in pages_of_all(edition.with_sizes(sizes), render, whole, gathered.titles):
-        stage.put((page,))
-        own += page.path.endswith(".html")
-        if found := indexed_of(page.path, page.content):
-            gathered.indexed.append(found)
-        if page.is_listed:
-            listed.append(page.address)
-    listed += gathered.listed
-    stage.put(list_files(edition, whole.country, listed))
-    return own + gathered.pages
-
-
-def _kept(frame: Frame, stage: Stage) -> dict[str, Path]:
-    """What stays as it was in a preview, until there is time to make it with the search."""
-    last = stage.previous
-    if frame.options.search is not Search.KEEP or last is None:
-        return {}
-    return {path: last / path for path in SLOW_FILES if (last / path).is_file()}
 
 
 def _index(

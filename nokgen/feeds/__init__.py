@@ -8,16 +8,20 @@ from nokgen.feeds.manifest import (
     search_index,
     sum_of,
 )
+from nokgen.feeds.moved import copies_of_all
 from nokgen.feeds.opendata import SLOW_FILES
 from nokgen.feeds.part import FeedPart, feed_part_of
 from nokgen.feeds.site import data_of, data_of_all, is_taken, list_files
+from nokgen.feeds.standing import Standing
 
 __all__ = [
     "MANIFEST_FILES",
     "SLOW_FILES",
     "FeedPart",
     "SearchIndex",
+    "Standing",
     "Sum",
+    "copies_of_all",
     "data_of",
     "data_of_all",
     "feed_part_of",

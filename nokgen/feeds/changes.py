@@ -25,7 +25,7 @@ def change_files(edition: Edition, whole: Whole) -> Iterator[OutputFile]:
         yield feed_file(edition, CHANGES, edition.site.record.title, entries)
 
 
-def _entry(step: Step, places: Mapping[str, Place], ids: Mapping[str, frozenset[str]]) -> Entry:
+def _entry(step: Step, places: Mapping[str, Place], ids: Mapping[str, tuple[str, ...]]) -> Entry:
     """What a commit did to one page; what is gone leads to the page of changes.
 
     `ids` are those of measures by the address of their page.
@@ -34,7 +34,7 @@ def _entry(step: Step, places: Mapping[str, Place], ids: Mapping[str, frozenset[
     anchors = {change.anchor for change in step.changes}
     anchor = anchors.pop() if len(anchors) == 1 else ""
     address = place.address if place else f"{CHANGES}#day-{step.day.isoformat()}"
-    if anchor in ids.get(address, frozenset()):
+    if anchor in ids.get(address, ()):
         address = f"{address}#{anchor}"
     name = name_on_page(place, step.name)
     marked = any(change.look for change in step.changes)

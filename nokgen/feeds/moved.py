@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from nokgen.domain.moved import old_addresses
 from nokgen.model.outline import Country
-from nokgen.pages import Edition, OutputFile
+from nokgen.pages import Edition
 from nokgen.pages.glance import BADGE_FILE
 from nokgen.pages.offers import CALENDAR_FILE, FEED_FILE
 from nokgen.pages.redirects import code_addresses, moved_addresses
@@ -20,14 +20,16 @@ FOLLOWED = frozenset({BADGE_FILE, CALENDAR_FILE, FEED_FILE})
 ENDS = tuple(f"/{name}" for name in FOLLOWED)
 
 
-def moved_files(
-    edition: Edition, country: Country, files: Iterable[OutputFile]
-) -> Iterator[OutputFile]:
-    """A copy under every old address, and beside those made of codes, sorted by path."""
-    followed = {f"/{file.path}": file for file in files if file.path.endswith(ENDS)}
+def copies_of_all(
+    edition: Edition, country: Country, files: Iterable[str]
+) -> Iterator[tuple[str, str]]:
+    """The path of a copy under every old address, and beside those made of codes, sorted; with
+    that of the file of today. `files` are all paths of the site.
+    """
+    followed = {f"/{path}" for path in files if path.endswith(ENDS)}
     found = old_addresses(moved_addresses(edition, country), followed)
     for code, address in code_addresses(country):
         found |= {f"{code}{name}": f"{address}{name}" for name in sorted(FOLLOWED)}
     for old, new in sorted(found.items()):
         if new in followed:
-            yield OutputFile(old.lstrip("/"), followed[new].content)
+            yield old.lstrip("/"), new.lstrip("/")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
 
 from nokgen.feeds.archive import packed
@@ -10,12 +11,19 @@ from nokgen.feeds.catalog import CATALOG_FILE, PACKAGE_FILE, data_package, dcat_
 from nokgen.feeds.delimited import Cell
 from nokgen.feeds.lines import Type
 from nokgen.feeds.passports import passport_files
-from nokgen.feeds.tables import SPECS, Table, tables_beside, whole_files, whole_tables
+from nokgen.feeds.standing import Standing
+from nokgen.feeds.tables import (
+    SPECS,
+    Table,
+    parts_of,
+    tables_beside,
+    whole_files,
+    whole_tables,
+)
 from nokgen.feeds.workbook import Sheet, workbook_bytes
 from nokgen.model import Municipality, Region
-from nokgen.model.outline import Country
-from nokgen.pages import Edition, OutputFile, bounds
-from nokgen.pages.data import ARCHIVE_FILE, RIGHTS, WORKBOOK_FILE, has_workbook
+from nokgen.pages import Edition, Group, OutputFile, Whole, bounds
+from nokgen.pages.data import ARCHIVE_FILE, RIGHTS, WORKBOOK_FILE, has_passports, has_workbook
 from nokgen.pages.layout import DATA
 
 README_FILE = "README.txt"
@@ -35,37 +43,65 @@ SLOW_FILES = tuple(f"{DATA.lstrip('/')}{name}" for name in (WORKBOOK_FILE, ARCHI
 
 def open_data_files(
     edition: Edition,
-    country: Country,
-    made: Sequence[OutputFile],
+    whole: Whole,
+    standing: Standing,
     kept: Mapping[str, Path] | None = None,
-) -> Iterator[OutputFile]:
+) -> Iterator[Group]:
     """Tables of all, a workbook, descriptions, passports, and an archive.
 
-    `made` are the files of all territories and those of the interface about all: the tables are
+    `standing` are the files of all territories and those of the interface about all: the tables are
     joined from theirs, the archive holds the interface, too. `kept` are slow files of before that
     are to stay, by their paths.
     """
+    country = whole.country
+    parts = parts_of(country, standing)
+    tables = _Tables(edition, lambda: whole_files(parts, standing))
+    of = tuple(map(standing.sums, parts.values()))
+    yield Group("tables", of, tables.described)
 
-    def file(name: str, content: Callable[[], bytes]) -> OutputFile:
+    def slow(name: str, of: tuple[str, ...], content: Callable[[], bytes]) -> Group:
         old = (kept or {}).get(f"{DATA.lstrip('/')}{name}")
-        return _file(name, content() if old is None else old)
+        if old is None:
+            return Group(name, of, lambda: (_file(name, content()),))
+        return Group(name, None, lambda: (_file(name, old),))
 
-    tables = {file.path: file.content for file in made if file.path.endswith(".csv")}
-    files = whole_files(country, tables)
-    named = {f"{name}.csv": content for name, content in files.items()}
-    sizes = {name: len(content) for name, content in named.items()}
-    named[PACKAGE_FILE] = data_package(edition, SPECS, files)
-    yield from (_file(name, content) for name, content in named.items())
-    yield _file(CATALOG_FILE, dcat_catalog(edition, SPECS, sizes))
     if has_workbook(country):
-        yield file(WORKBOOK_FILE, lambda: _workbook(edition, tuple(whole_tables(files))))
-    api = [each for each in made if _is_api(each)]
-    yield file(ARCHIVE_FILE, lambda: _archive(edition, named, api))
-    yield from passport_files(edition, country, whole_tables(files))
+        yield slow(WORKBOOK_FILE, of, lambda: _workbook(edition, tuple(whole_tables(tables.files))))
+    api = [path for path in standing.files if path.startswith("api/")]
+    api = api if len(api) <= bounds.FILES else []
+    of_all = (*of, standing.sums(api))
+    yield slow(ARCHIVE_FILE, of_all, lambda: _archive(edition, tables.named, api, standing))
+    if has_passports(edition):
+        yield Group(
+            "passports",
+            (*of, whole.sum),
+            lambda: passport_files(edition, country, whole_tables(tables.files)),
+        )
 
 
-def _is_api(file: OutputFile) -> bool:
-    return file.path.startswith("api/")
+class _Tables:
+    """The tables of everything, which are joined when they are first asked for."""
+
+    def __init__(self, edition: Edition, joined: Callable[[], Mapping[str, bytes]]) -> None:
+        self._edition = edition
+        self._joined = joined
+
+    @cached_property
+    def files(self) -> Mapping[str, bytes]:
+        """By their names, in the order of SPECS."""
+        return self._joined()
+
+    @cached_property
+    def named(self) -> Mapping[str, bytes]:
+        """The same by the names of their files, and what describes them."""
+        named = {f"{name}.csv": content for name, content in self.files.items()}
+        return {**named, PACKAGE_FILE: data_package(self._edition, SPECS, self.files)}
+
+    def described(self) -> Iterator[OutputFile]:
+        """Their files, and all that describes them."""
+        yield from (_file(name, content) for name, content in self.named.items())
+        sizes = {f"{name}.csv": len(content) for name, content in self.files.items()}
+        yield _file(CATALOG_FILE, dcat_catalog(self._edition, SPECS, sizes))
 
 
 def _file(name: str, content: bytes | Path) -> OutputFile:
@@ -98,20 +134,17 @@ def _workbook(edition: Edition, tables: Sequence[Table]) -> bytes:
     return workbook_bytes(edition.site.record.title, (*sheets, legend))
 
 
-def _archive(edition: Edition, named: Mapping[str, bytes], api: Sequence[OutputFile]) -> bytes:
-    """The tables of all with their description, the files of the interface, a word about them.
-
-    Without the files of the interface where there are too many of them.
-    """
+def _archive(
+    edition: Edition, named: Mapping[str, bytes], api: Sequence[str], standing: Standing
+) -> bytes:
+    """The tables of all with their description, files of the interface, a word about them."""
     site, say = edition.site, edition.messages.gettext
     lines = (
         site.record.title,
         edition.links.absolute(DATA),
         say("As of %(day)s", day=edition.messages.day(site.today)),
         say("*.csv: tables for Excel and programs; datapackage.json tells what each column means."),
-        say("api/v1/: the same and more as JSON; api/v1/openapi.json describes it.")
-        if len(api) <= bounds.FILES
-        else "",
+        say("api/v1/: the same and more as JSON; api/v1/openapi.json describes it.") if api else "",
         say(RIGHTS),
         *(
             (
@@ -123,5 +156,5 @@ def _archive(edition: Edition, named: Mapping[str, bytes], api: Sequence[OutputF
         ),
     )
     readme = "\r\n".join(filter(None, lines)) + "\r\n"
-    interface = [(file.path, file.content) for file in api if len(api) <= bounds.FILES]
+    interface = ((path, standing.data(path)) for path in api)
     return packed(((README_FILE, readme.encode("utf-8-sig")), *named.items(), *interface))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import field
+from dataclasses import field, replace
 from datetime import date
 from heapq import merge
 from itertools import islice
@@ -18,7 +18,7 @@ from nokgen.frozen import frozen
 from nokgen.model import Improvement, Measure, Plan, Region
 from nokgen.model.due import what_is_due, within
 from nokgen.model.outline import Country, Promised, RegionOutline
-from nokgen.pages import Edition, bounds
+from nokgen.pages import Edition, bounds, digest_of
 
 # The place of a day in its group.
 _Key = tuple[int, str]
@@ -47,6 +47,8 @@ class FeedPart:
     ahead: _Days = ()
     overdue: _Days = ()
     done: _Days = ()
+    # The digest of all of it, where it is known.
+    sum: str = field(default="", compare=False)
 
     def joined(self, other: FeedPart, today: date) -> FeedPart:
         """What is kept of both."""
@@ -56,6 +58,7 @@ class FeedPart:
             _first(self.ahead, other.ahead),
             _first(self.overdue, other.overdue),
             _first(self.done, other.done),
+            digest_of(self.sum, other.sum),
         )
 
     def rows(self) -> Rows:
@@ -73,13 +76,14 @@ def feed_part_of(edition: Edition, region: Region, outline: RegionOutline) -> Fe
     """What is kept of the region of an edition."""
     soon = what_is_due(Country((outline,)), edition.site.today)
     writer = _Writer(edition, region)
-    return FeedPart(
+    found = FeedPart(
         events=events_of(edition, region, soon),
         headlines=headlines_of(edition, region),
         ahead=tuple(map(writer.ahead, soon.ahead[: bounds.DAYS])),
         overdue=tuple(map(writer.overdue, soon.overdue[: bounds.DAYS])),
         done=tuple(map(writer.done, soon.done[: bounds.DAYS])),
     )
+    return replace(found, sum=digest_of(found))
 
 
 def _first(some: _Days, others: _Days) -> _Days:

@@ -1,6 +1,7 @@
 """The site goes in, every file beside the pages comes out: of a territory, or of the whole.
 
-Files of the whole come after those of all territories, which some of them list or hold.
+Files of the whole come after those of all territories, which some of them list or hold, in groups
+of what is made of the same.
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from nokgen.feeds.api import api_of, site_api
+from nokgen.feeds.api import api_of, index_file, openapi_file, site_due
 from nokgen.feeds.atom import feeds_of, site_feeds
 from nokgen.feeds.badges import badges_of
 from nokgen.feeds.calendars import calendars_of, site_calendars
@@ -16,16 +17,17 @@ from nokgen.feeds.changes import change_files
 from nokgen.feeds.documents import documents_of
 from nokgen.feeds.due_table import due_table_file
 from nokgen.feeds.hosts import host_files
-from nokgen.feeds.moved import ENDS, moved_files
+from nokgen.feeds.moved import ENDS
 from nokgen.feeds.opendata import open_data_files, tables_of
 from nokgen.feeds.part import FeedPart
 from nokgen.feeds.pictures import pictures_of, site_pictures
 from nokgen.feeds.sitemap import sitemap_files
+from nokgen.feeds.standing import Standing
 from nokgen.feeds.tables import SPECS
 from nokgen.model import Municipality, Region
 from nokgen.model.due import what_is_due
 from nokgen.model.outline import Country
-from nokgen.pages import Edition, OutputFile, Whole
+from nokgen.pages import Edition, Group, OutputFile, Whole
 
 # Tables of territories, which are joined, and what others follow.
 _TAKEN = (*(f"/{spec.name}.csv" for spec in SPECS), *ENDS)
@@ -49,49 +51,38 @@ def data_of_all(
     edition: Edition,
     whole: Whole,
     feeds: FeedPart,
-    made: Sequence[OutputFile],
+    standing: Standing,
     kept: Mapping[str, Path] | None = None,
-) -> Iterator[OutputFile]:
-    """What speaks of the whole site; what has moved, under both addresses.
+) -> Iterator[Group]:
+    """What speaks of the whole site.
 
-    `feeds` is what is kept of its regions, `made` the files of territories that others hold or
-    copy; `kept` as for `open_data_files`.
+    `feeds` is what is kept of its regions, `kept` as for `open_data_files`. Whoever has taken a
+    group adds its files to those `standing` before asking for the next.
     """
-    followed = [file for file in made if file.path.endswith(ENDS)]
-    for file in _data(edition, whole, feeds, made, kept):  # large tables: one at a time
-        if file.path.endswith(ENDS):
-            followed.append(file)
-        yield file
-    yield from moved_files(edition, whole.country, followed)
+    country, everything = whole.country, (whole.sum, feeds.sum)
+    yield Group("calendars", (feeds.sum,), lambda: site_calendars(edition, feeds.events))
+    yield Group("feeds", (feeds.sum,), lambda: site_feeds(edition, feeds.headlines))
+    yield Group("changes", (whole.sum,), lambda: change_files(edition, whole))
+    yield Group("due", everything, lambda: _due(edition, country, feeds))
+    yield Group("index", (whole.sum,), lambda: (index_file(edition, country),))
+    yield Group("openapi", (), lambda: (openapi_file(edition),))
+    yield from open_data_files(edition, whole, standing, kept)
+    yield Group("pictures", (whole.sum,), lambda: site_pictures(edition, country))
+
+
+def _due(edition: Edition, country: Country, feeds: FeedPart) -> Iterator[OutputFile]:
+    yield from site_due(edition, what_is_due(country, edition.site.today), feeds.rows())
+    yield due_table_file(feeds.lines())
 
 
 def is_taken(path: str) -> bool:
-    """Whether files about the whole site hold or copy a file of a territory."""
-    return path.startswith("api/") or path.endswith(_TAKEN)
+    """Whether files about the whole site hold or copy a file of a territory, of however many."""
+    return path.endswith(_TAKEN)
 
 
-def _data(
-    edition: Edition,
-    whole: Whole,
-    feeds: FeedPart,
-    made: Sequence[OutputFile],
-    kept: Mapping[str, Path] | None,
-) -> Iterator[OutputFile]:
-    country = whole.country
-    soon = what_is_due(country, edition.site.today)
-    yield from site_calendars(edition, feeds.events)
-    yield from site_feeds(edition, feeds.headlines)
-    yield from change_files(edition, whole)
-    own = tuple(site_api(edition, country, soon, feeds.rows()))
-    yield from own
-    yield from open_data_files(edition, country, (*made, *own), kept)
-    yield due_table_file(feeds.lines())
-    yield from site_pictures(edition, country)
-
-
-def list_files(
-    edition: Edition, country: Country, addresses: Sequence[str]
-) -> Iterator[OutputFile]:
+def list_files(edition: Edition, whole: Whole, addresses: Sequence[str]) -> Iterator[Group]:
     """What search engines and hosts read; `addresses` are those that engines are told of."""
-    yield from sitemap_files(edition, country, addresses)
-    yield from host_files(edition, country)
+    country = whole.country
+    of = (whole.sum, *addresses)
+    yield Group("sitemap", of, lambda: sitemap_files(edition, country, addresses))
+    yield Group("hosts", (whole.sum,), lambda: host_files(edition, country))

@@ -6,7 +6,6 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
 from typing import Never, TypeVar
 
 from nokgen.feeds.columns import ITEMS, MEASURES
@@ -21,6 +20,7 @@ from nokgen.feeds.lines import (
     Spec,
     Type,
 )
+from nokgen.feeds.standing import Standing
 from nokgen.frozen import frozen
 from nokgen.model import Assessment, Improvement, Municipality, Organization, Plan, Region, Row
 from nokgen.model.outline import Country
@@ -59,21 +59,30 @@ def tables_beside(
     return gathering.beside
 
 
-def whole_files(country: Country, files: Mapping[str, bytes | Path]) -> Mapping[str, bytes]:
+def parts_of(country: Country, standing: Standing) -> Mapping[str, tuple[str, ...]]:
+    """The tables of everything by their names in the order of SPECS, each with the paths of those
+    of territories: it is them, joined.
+    """
+    return {
+        spec.name: tuple(
+            path
+            for part in country.parts()
+            if (path := _own_path(part.address, spec)) in standing.files
+        )
+        for spec in SPECS
+    }
+
+
+def whole_files(parts: Mapping[str, tuple[str, ...]], standing: Standing) -> Mapping[str, bytes]:
     """The tables of everything as CSV for Excel, by their names in the order of SPECS.
 
-    `files` are those of all territories by their paths: a table of everything is theirs, joined.
+    `parts` are the paths of those of which each is made.
     """
     every: dict[str, bytes] = {}
     for spec in SPECS:
         head = csv_file(_head(spec))
-        parts = [head]
-        for part in country.parts():
-            file = files.get(_own_path(part.address, spec))
-            if file is not None:
-                content = file if isinstance(file, bytes) else file.read_bytes()
-                parts.append(content.removeprefix(head))
-        every[spec.name] = b"".join(parts)
+        own = (standing.data(path).removeprefix(head) for path in parts[spec.name])
+        every[spec.name] = b"".join((head, *own))
     return every
 
 

@@ -10,6 +10,7 @@ from nokgen.model.outline import Country, Promised
 
 # The stretches of days ahead: each holds what the one before it does not.
 AHEAD = (7, 30, 90)
+_HORIZON = timedelta(days=AHEAD[-1])
 
 _NO_LONGER_DUE = (
     StatusKind.DONE_ON_TIME,
@@ -33,15 +34,29 @@ class WhatIsDue:
 def what_is_due(country: Country, today: date) -> WhatIsDue:
     """Of all these territories together."""
     open_ = [due for due in country.days if due.status.kind not in _NO_LONGER_DUE]
-    horizon = today + timedelta(days=AHEAD[-1])
     done = (each for part in country.parts() for each in part.done)
     return WhatIsDue(
-        ahead=tuple(due for due in open_ if today <= due.day <= horizon),
-        overdue=tuple(
-            due for due in open_ if due.day < today and due.status.kind is StatusKind.OVERDUE
-        ),
+        ahead=tuple(due for due in open_ if _is_ahead(due, today)),
+        overdue=tuple(due for due in open_ if _is_overdue(due, today)),
         done=tuple(sorted(done, key=lambda each: (-each.day.toordinal(), each.address))),
     )
+
+
+def is_anything_due(country: Country, today: date) -> bool:
+    """Whether anything is ahead or overdue."""
+    return any(
+        _is_overdue(due, today) or (due.status.kind not in _NO_LONGER_DUE and _is_ahead(due, today))
+        for part in country.parts()
+        for due in part.due
+    )
+
+
+def _is_ahead(due: Promised, today: date) -> bool:
+    return today <= due.day <= today + _HORIZON
+
+
+def _is_overdue(due: Promised, today: date) -> bool:
+    return due.day < today and due.status.kind is StatusKind.OVERDUE
 
 
 def within(due: Promised, today: date) -> int:

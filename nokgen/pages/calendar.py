@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from calendar import Calendar
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date, timedelta
 from itertools import groupby
 
@@ -28,7 +28,7 @@ def calendar_page(edition: Edition, country: Country) -> views.CalendarPage:
         due for due in dues if due.day < site.today and due.status.kind is StatusKind.OVERDUE
     ]
     upcoming = [due for due in dues if site.today <= due.day <= horizon]
-    months = _by_month(dues)
+    months = by_month(dues)
     return views.CalendarPage(
         layout=layout(
             edition,
@@ -76,23 +76,14 @@ def _more(edition: Edition, rest: int) -> str:
     )
 
 
-def month_pages(edition: Edition, country: Country) -> Iterator[tuple[str, views.MonthPage]]:
-    """The address and the page of every month that has a deadline."""
-    months = _by_month(country.days)
-    known = sorted(months)
-    for place, month in enumerate(known):
-        before = known[place - 1] if place else None
-        after = known[place + 1] if place + 1 < len(known) else None
-        yield _address(month), _month_page(edition, month, months[month], (before, after))
-
-
-def _month_page(
+def month_page(
     edition: Edition,
     month: Month,
     dues: list[Promised],
     neighbours: tuple[Month | None, Month | None],
 ) -> views.MonthPage:
-    messages, page = edition.messages, _address(month)
+    """The page of a month that has deadlines; `neighbours` are those before and after it."""
+    messages, page = edition.messages, month_address(month)
     name = messages.month_year(date(*month, 1))
     before, after = neighbours
 
@@ -100,7 +91,7 @@ def _month_page(
         if other is None:
             return views.Link("")
         label = capital(messages.month_year(date(*other, 1)))
-        return views.Link(label, edition.links.to(_address(other), page))
+        return views.Link(label, edition.links.to(month_address(other), page))
 
     by_day = {day: list(group) for day, group in groupby(dues, key=lambda due: due.day)}
     title = messages.gettext("Deadlines: %(month)s", month=name)
@@ -156,7 +147,8 @@ def _weeks(
     return tuple(tuple(cell(day) for day in week) for week in weeks)
 
 
-def _by_month(dues: Iterable[Promised]) -> dict[Month, list[Promised]]:
+def by_month(dues: Iterable[Promised]) -> dict[Month, list[Promised]]:
+    """Deadlines, which are sorted by day, month by month."""
     return {
         month: list(group)
         for month, group in groupby(dues, key=lambda due: (due.day.year, due.day.month))
@@ -167,13 +159,15 @@ def _month_link(edition: Edition, month: Month, count: int) -> views.MonthLink:
     messages = edition.messages
     return views.MonthLink(
         views.Link(
-            capital(messages.month(date(*month, 1))), edition.links.to(_address(month), CALENDAR)
+            capital(messages.month(date(*month, 1))),
+            edition.links.to(month_address(month), CALENDAR),
         ),
         messages.ngettext("%(n)s deadline", "%(n)s deadlines", count),
     )
 
 
-def _address(month: Month) -> str:
+def month_address(month: Month) -> str:
+    """The address of the page of a month."""
     return f"{CALENDAR}{month[0]}-{month[1]:02d}/"
 
 

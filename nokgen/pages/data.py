@@ -61,7 +61,7 @@ class Beside:
     name: str
     address: str
     most: int
-    names: frozenset[str]
+    names: tuple[str, ...]
 
 
 def data_page(edition: Edition, country: Country, beside: Iterable[Beside]) -> DataPage:
@@ -250,7 +250,7 @@ def beside_pages(edition: Edition, parts: Iterable[Outline]) -> tuple[Beside, ..
         files = {address: edition.offers.get(address, ()) for _, address in known}
         if known:
             name, address = max(known, key=lambda page: len(files[page[1]]))
-            names = frozenset(chain.from_iterable(files.values()))
+            names = tuple(sorted(set(chain.from_iterable(files.values()))))
             found.append(Beside(kind, name, address, len(files[address]), names))
     return tuple(found)
 

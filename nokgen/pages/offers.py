@@ -10,7 +10,7 @@ from datetime import date
 
 from nokgen.messages import N_
 from nokgen.model import Improvement, Plan, Site, Territory
-from nokgen.model.due import what_is_due
+from nokgen.model.due import is_anything_due
 from nokgen.model.news import news_of, news_of_organization
 from nokgen.model.outline import Country, has_days
 from nokgen.pages.overview import owners
@@ -86,11 +86,10 @@ def offers_of(site: Site, base_url: str) -> Offers:
 def offers_of_all(country: Country, base_url: str, today: date) -> Offers:
     """The same of the pages about the whole site."""
     parts = tuple(country.parts())
-    soon = what_is_due(country, today)
     files = (
         ("/", CALENDAR_FILE, any(part.has_days for part in parts)),
         ("/", FEED_FILE, bool(base_url) and any(part.has_news for part in parts)),
-        (DUE, CALENDAR_FILE, bool(soon.ahead or soon.overdue)),
+        (DUE, CALENDAR_FILE, is_anything_due(country, today)),
         (DUE, FEED_FILE, bool(base_url) and any(part.has_turns for part in parts)),
         (DUE, DATA_FILE, True),
         (DUE, TABLE_FILE, True),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 from nokgen.domain.moved import old_addresses
 from nokgen.model import Organization
@@ -12,10 +13,16 @@ from nokgen.pages.edition import Edition
 from nokgen.pages.layout import Heading, layout
 
 
-def redirects(
-    edition: Edition, country: Country, titles: Mapping[str, str]
-) -> Iterator[tuple[str, views.RedirectPage]]:
-    """The address and the page that leads on from it: old addresses, and those of OKTMO codes.
+class Lead(NamedTuple):
+    """An address that leads on to another one; `name` is the title of the page there."""
+
+    old: str
+    new: str
+    name: str
+
+
+def leads(edition: Edition, country: Country, titles: Mapping[str, str]) -> tuple[Lead, ...]:
+    """Whatever leads on from an address of its own: old addresses, and those of OKTMO codes.
 
     `titles` are those of all pages by address. An old address of a town leads on for everything
     below it, too. Anyone who knows a code of ОКТМО or a number of bus.gov.ru can link without our
@@ -23,8 +30,7 @@ def redirects(
     """
     aliases = old_addresses(moved_addresses(edition, country), titles)
     codes = {old: new for old, new in _town_codes(country) if old not in aliases}
-    for old, new in (*aliases.items(), *codes.items()):
-        yield old, redirect_page(edition, old, new, titles[new])
+    return tuple(Lead(old, new, titles[new]) for old, new in (*aliases.items(), *codes.items()))
 
 
 def card_address(organization: Organization) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
@@ -12,46 +12,23 @@ from nokgen.messages import messages_for
 from nokgen.model import Municipality, Region, Site
 from nokgen.pages.assessment_pages import assessment_pages
 from nokgen.pages.body import body_page
-from nokgen.pages.calendar import calendar_page, month_pages
 from nokgen.pages.campaign_pages import campaign_pages
-from nokgen.pages.changes import changes_page, proposal_page
-from nokgen.pages.compare import compare_page
-from nokgen.pages.data import data_page
-from nokgen.pages.display import display_page
-from nokgen.pages.due import due_page
 from nokgen.pages.edition import Edition
 from nokgen.pages.files import MadePage, OutputFile
 from nokgen.pages.glossary import Glossary, explained
-from nokgen.pages.home import home_page
 from nokgen.pages.improvement_pages import improvement_pages
 from nokgen.pages.layout import (
-    CALENDAR,
     CHANGES,
-    COMPARE,
-    DATA,
-    DISPLAY,
-    HOME,
-    LETTERS,
-    LINKING,
-    METHODOLOGY,
-    PROPOSAL,
-    SEARCH,
-    STYLEGUIDE,
 )
-from nokgen.pages.letters import letters_page
-from nokgen.pages.linking import linking_page, sharing_pages
+from nokgen.pages.linking import sharing_pages
 from nokgen.pages.links import Links
-from nokgen.pages.methodology import methodology_page
-from nokgen.pages.offers import DUE, FEED_FILE, offers_of, offers_of_all
+from nokgen.pages.offers import FEED_FILE, offers_of, offers_of_all
 from nokgen.pages.plan import QR_FILE, plan_page
 from nokgen.pages.rating_sources import table_file
-from nokgen.pages.redirects import card_address, redirect_page, redirects
-from nokgen.pages.styleguide import styleguide_page
+from nokgen.pages.redirects import card_address, redirect_page
 from nokgen.pages.subjects import subjects_of
-from nokgen.pages.summaries import has_organizations
 from nokgen.pages.territory import territory_page
-from nokgen.pages.texts import NOT_FOUND, not_found_page, search_page, text_page
-from nokgen.pages.whole import Whole, first_example
+from nokgen.pages.whole import Whole
 from nokgen.render import (
     Asset,
     View,
@@ -115,7 +92,7 @@ def pages_of(
 ) -> Iterator[OutputFile]:
     """Every page of a territory, with what belongs to it: codes, documents, tables as published."""
     owner: Municipality | Region = municipality or region
-    made = _Pages(edition, render)
+    made = Pages(edition, render)
     yield made.page(owner.address, "territory", territory_page(edition, region, municipality))
     for plan in owner.plans:
         yield made.page(plan.address, "plan", plan_page(edition, plan, region, municipality))
@@ -136,21 +113,6 @@ def pages_of(
             yield made.page(old, "redirect", redirect_page(edition, old, ref.address, ref.name))
 
 
-def pages_of_all(
-    edition: Edition, render: Render, whole: Whole, titles: Mapping[str, str]
-) -> Iterator[OutputFile]:
-    """Every page of the whole site, and those that lead on.
-
-    `titles` are those of pages of territories by address, as far as an old address leads there.
-    """
-    pages = _Pages(edition, render)
-    own = tuple(_whole(edition, whole, pages.page))
-    yield from own
-    every = {**titles, **{file.address: file.title for file in own if file.title}}
-    for address, view in redirects(edition, whole.country, every):
-        yield pages.page(address, "redirect", view)
-
-
 def documents_of(root: Path, owner: Municipality | Region) -> Iterator[OutputFile]:
     """What editors put beside the records of a territory, read below `root`."""
     for name in owner.documents:
@@ -161,7 +123,7 @@ def documents_of(root: Path, owner: Municipality | Region) -> Iterator[OutputFil
             yield OutputFile(table_file(assessment), root / assessment.table)
 
 
-class _Pages:
+class Pages:
     """Makes the files of pages: each rendered from its view by the template named with it."""
 
     def __init__(self, edition: Edition, render: Render) -> None:
@@ -177,35 +139,6 @@ class _Pages:
         )
         content = self._render(template, ready).encode()
         return OutputFile(path, content, not view.layout.robots, view.layout.name)
-
-
-def _whole(
-    edition: Edition, whole: Whole, page: Callable[[str, str, View], OutputFile]
-) -> Iterator[OutputFile]:
-    country = whole.country
-    yield page(HOME, "home", home_page(edition, country))
-    yield page(CALENDAR, "calendar", calendar_page(edition, country))
-    yield page(DUE, "due", due_page(edition, country))
-    beside = (each for part in whole.parts for each in part.beside)
-    yield page(DATA, "data", data_page(edition, country, beside))
-    for address, month in month_pages(edition, country):
-        yield page(address, "month", month)
-    if has_organizations(country):
-        yield page(COMPARE, "compare", compare_page(edition, country))
-    yield page(METHODOLOGY, "methodology", methodology_page(edition))
-    for file in edition.site.pages:
-        yield page(f"/{file.slug}/", "text", text_page(edition, file))
-    yield page(DISPLAY, "display", display_page(edition))
-    yield page(SEARCH, "search", search_page(edition))
-    yield page(LETTERS, "letters", letters_page(edition, country))
-    yield page(CHANGES, "changes", changes_page(edition, country))
-    if edition.proposal is not None:
-        yield page(PROPOSAL, "proposal", proposal_page(edition, country))
-    yield page(STYLEGUIDE, "styleguide", styleguide_page(edition))
-    place = first_example(part.place for part in whole.parts)
-    organization = first_example(part.organization for part in whole.parts)
-    yield page(LINKING, "linking", linking_page(edition, place, organization))
-    yield page(NOT_FOUND, "not-found", not_found_page(edition))
 
 
 def _scripts(files: tuple[Asset, ...]) -> dict[str, OutputFile]:

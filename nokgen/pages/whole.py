@@ -9,9 +9,11 @@ from functools import cached_property
 from nokgen.frozen import frozen
 from nokgen.model import Improvement, Plan, Region
 from nokgen.model.outline import Country, RegionOutline, outline_of
+from nokgen.pages.calendar import Month, by_month
 from nokgen.pages.changes import newest, page_of, places_of
 from nokgen.pages.data import Beside, beside_pages
 from nokgen.pages.edition import Edition
+from nokgen.pages.groups import digest_of
 from nokgen.pages.linking import Example, example_of_organization, example_of_place
 
 
@@ -20,21 +22,32 @@ class RegionPart:
     """What is kept of a region when its pages are made.
 
     `place` and `organization` are its examples for the page on links. `beside` says which files
-    stand beside its pages. `anchors` are those of the pages that changed last, by address.
+    stand beside its pages. `anchors` are those of the pages that changed last, by address, `months`
+    digests of the deadlines of each month.
     """
 
     outline: RegionOutline
     place: Example | None = None
     organization: Example | None = None
     beside: tuple[Beside, ...] = ()
-    anchors: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    anchors: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    months: Mapping[Month, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Whole:
-    """All regions of a site, in the order of its pages."""
+    """All regions of a site, in the order of its pages.
+
+    `sums` are digests of all that is kept of them, in the same order, where they are known.
+    """
 
     parts: tuple[RegionPart, ...] = ()
+    sums: tuple[str, ...] = ()
+
+    @cached_property
+    def sum(self) -> str:
+        """The digest of all of them."""
+        return digest_of(self.sums)
 
     @cached_property
     def country(self) -> Country:
@@ -49,12 +62,14 @@ def part_of(edition: Edition, region: Region) -> RegionPart:
         outline_of(region, None, today),
         tuple(outline_of(region, each, today) for each in region.municipalities),
     )
+    days = by_month(Country((outline,)).days)
     return RegionPart(
         outline=outline,
         place=example_of_place(edition, region),
         organization=example_of_organization(edition, region),
         beside=beside_pages(edition, outline.parts),
         anchors=dict(_anchors(edition, outline)),
+        months={month: digest_of(dues) for month, dues in days.items()},
     )
 
 
@@ -63,7 +78,7 @@ def first_example(examples: Iterable[Example | None]) -> Example | None:
     return min((each for each in examples if each), key=lambda each: each.rank, default=None)
 
 
-def _anchors(edition: Edition, outline: RegionOutline) -> Iterator[tuple[str, frozenset[str]]]:
+def _anchors(edition: Edition, outline: RegionOutline) -> Iterator[tuple[str, tuple[str, ...]]]:
     """The ids of the measures on each page that changed last."""
     places = places_of(edition, Country((outline,)))
     for step in newest(edition):
@@ -71,4 +86,4 @@ def _anchors(edition: Edition, outline: RegionOutline) -> Iterator[tuple[str, fr
         subject = edition.subjects.get(place.address) if place else None
         if subject is not None and isinstance(subject.thing, Plan | Improvement):
             measures = subject.thing.measures
-            yield subject.address, frozenset(measure.record.id for measure in measures)
+            yield subject.address, tuple(measure.record.id for measure in measures)

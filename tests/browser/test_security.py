@@ -25,7 +25,7 @@ from playwright.sync_api import Browser, Page, expect
 from nokgen.feeds.badges import badges_of
 from nokgen.feeds.hosts import headers_of, host_files
 from nokgen.messages import messages_for
-from nokgen.pages import pages_of, pages_of_all
+from nokgen.pages import OutputFile, pages_of, pages_of_all
 from nokgen.pages.views import RedirectPage
 from nokgen.render import View, renderer_for
 from nokgen.serve.reload import Board
@@ -91,9 +91,14 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     parts = of_territories(shown, lambda shown, *place: pages_of(shown, render, *place))
     titles = {file.address: file.title for file in parts if file.title}
     badges = of_territories(shown, badges_of)
-    for file in chain(
-        shown.assets, parts, pages_of_all(of_all(shown, whole), render, whole, titles), badges
-    ):
+
+    def own() -> Iterator[OutputFile]:
+        for group in pages_of_all(of_all(shown, whole), render, whole, titles):
+            for file in group.files():
+                titles[file.address] = file.title
+                yield file
+
+    for file in chain(shown.assets, parts, own(), badges):
         if not isinstance(file.content, bytes):
             continue
         if file.path.endswith(".html"):

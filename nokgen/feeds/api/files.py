@@ -43,14 +43,20 @@ def api_of(
         yield from _both(refs, improvement.address, improvement_json(refs, improvement))
 
 
-def site_api(
-    edition: Edition, country: Country, soon: WhatIsDue, rows: Rows
-) -> Iterator[OutputFile]:
-    """The files of the whole site: what is due, the index, the description of the interface."""
+def site_due(edition: Edition, soon: WhatIsDue, rows: Rows) -> Iterator[OutputFile]:
+    """What is due on the whole site: `rows` are its first entries."""
+    yield from _both(Refs(edition), DUE, due_json(soon, rows))
+
+
+def index_file(edition: Edition, country: Country) -> OutputFile:
+    """The index: where everything is."""
     refs = Refs(edition)
-    yield from _both(refs, DUE, due_json(soon, rows))
-    yield _file(refs, INDEX, written(_index(refs, country)))
-    yield OutputFile(OPENAPI.lstrip("/"), openapi(edition))
+    return _file(refs, INDEX, written(_index(refs, country)))
+
+
+def openapi_file(edition: Edition) -> OutputFile:
+    """The description of the interface."""
+    return OutputFile(OPENAPI.lstrip("/"), openapi(edition))
 
 
 def _both(refs: Refs, address: str, data: bytes) -> Iterator[OutputFile]:

@@ -1,0 +1,38 @@
+"""Files that stand already: what files about the whole site hold or copy of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import Protocol
+
+from nokgen.frozen import frozen
+from nokgen.pages import digest_of
+
+
+class Summed(Protocol):
+    """A file of which only the sum is asked."""
+
+    @property
+    def sha256(self) -> bytes:
+        """Its SHA-256."""
+
+
+@frozen
+class Standing:
+    """Files of territories by their paths, and those about the whole site that were made by now.
+
+    `content` has one of them, or tells where it can be read.
+    """
+
+    files: Mapping[str, Summed]
+    content: Callable[[str], bytes | Path]
+
+    def sums(self, paths: Iterable[str]) -> str:
+        """One digest of some of them with their paths."""
+        return digest_of([(path, self.files[path].sha256) for path in paths])
+
+    def data(self, path: str) -> bytes:
+        """The bytes of a file."""
+        found = self.content(path)
+        return found if isinstance(found, bytes) else found.read_bytes()
