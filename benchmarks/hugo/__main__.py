@@ -16,9 +16,10 @@ def main() -> int:
     parser.add_argument("--published", type=Path, required=True, metavar="FOLDER")
     parser.add_argument("--out", type=Path, required=True, metavar="FOLDER")
     parser.add_argument("--form", choices=("yaml", "json"), default="yaml")
+    parser.add_argument("--pages", action="store_true", help="pages and tables alone")
     chosen = parser.parse_args()
     started = time.perf_counter()
-    convert(chosen.corpus, chosen.published, chosen.out, chosen.form)
+    convert(chosen.corpus, chosen.published, chosen.out, chosen.form, not chosen.pages)
     print(f"converted in {time.perf_counter() - started:.1f} s")
     return 0
 

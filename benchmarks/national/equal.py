@@ -7,31 +7,28 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from html import unescape
 from pathlib import Path
 
+from benchmarks.national.facts import differences, samples
+
 WITHIN = 0.10
-SAMPLES = 40
+PAGES, FILES = 40, 10
 SHOWN = 5
 _KINDS = (
     (re.compile(r"org/\d+/(.*)"), "org/INN/"),
     (re.compile(r"bus/\d+/(.*)"), "bus/ID/"),
     (re.compile(r"oktmo/\d+/(.*)"), "oktmo/ID/"),
-    (re.compile(r"api/.*()"), "api/…"),
+    (re.compile(r"api/v1/org/\d+(.*)"), "api/v1/org/INN"),
+    (re.compile(r"api/v1/[^/]*/[^/]*/(plans|bodies)/[^/]*"), "api/v1/REGION/TOWN/"),
+    (re.compile(r"api/v1/[^/]*/(?:[^/]*/)?(measures.json)"), "api/v1/PLACE/"),
+    (re.compile(r"api/v1/[^/]*-(?:oblast|kray)/[^/]*(\.json)"), "api/v1/REGION/TOWN"),
+    (re.compile(r"api/v1/[^/]*-(?:oblast|kray)(\.json)"), "api/v1/REGION"),
     (re.compile(r"calendar/[^/]+/(.*)"), "calendar/MONTH/"),
     (re.compile(r"[^/]*-(?:oblast|kray)/[^/]+/plans/[^/]+/(.*)"), "REGION/TOWN/plans/PLAN/"),
     (re.compile(r"[^/]*-(?:oblast|kray)/[^/]+/bodies/[^/]+/(.*)"), "REGION/TOWN/bodies/BODY/"),
     (re.compile(r"[^/]*-(?:oblast|kray)/([^/]+)"), "REGION/"),
     (re.compile(r"[^/]*-(?:oblast|kray)/(organizations/.*)"), "REGION/"),
     (re.compile(r"[^/]*-(?:oblast|kray)/[^/]+/(.*)"), "REGION/TOWN/"),
-)
-_TEXT = re.compile(r">([^<>]{3,})<")
-_MAIN = re.compile(r"<main.*</main>", re.S)
-_FACTS = (
-    ("measures", re.compile(r'<h[34] id="m\d+">([^<]*)<')),
-    ("deadlines", re.compile(r"<dd><b>([^<]*)</b>")),
-    ("responsible", re.compile(r'<dd><a href="[^"]*bodies/[^"]*">([^<]*)</a></dd>')),
-    ("reports", re.compile(r'<time datetime="([^"]*)"')),
 )
 
 
@@ -75,33 +72,38 @@ def _files(folder: str, under: str) -> Iterator[tuple[str, int]]:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """What two sites have in common and what not."""
+    """What two sites have in common and what not; bytes are those of what both make."""
 
     pages: int
-    ours: int
-    theirs: int
-    data: int
-    our_data: int
-    their_data: int
+    page_sizes: tuple[int, int]
+    files: int
+    file_sizes: tuple[int, int]
+    furthest: str
     only_ours: tuple[tuple[str, Tally], ...]
     only_theirs: tuple[tuple[str, Tally], ...]
+    sampled: int
     faults: tuple[str, ...]
 
-    def lines(self, full: bool) -> Iterator[str]:
-        """The comparison as people read it; `full`: also what only one side makes."""
-        yield (
-            f"{self.pages:,} HTML pages on both sides; bytes: nokgen {self.ours:,}, Hugo "
-            f"{self.theirs:,} ({self.theirs / max(1, self.ours):.2f})"
-        )
-        if self.data:
+    def lines(self) -> Iterator[str]:
+        """The comparison as people read it."""
+        yield f"{self.pages:,} HTML pages on both sides, {_sizes(self.page_sizes)}"
+        if self.files:
             yield (
-                f"{self.data:,} data files (JSON, CSV) on both sides; bytes: nokgen "
-                f"{self.our_data:,}, Hugo {self.their_data:,}"
+                f"{self.files:,} other files on both sides, {_sizes(self.file_sizes)}; the kind "
+                f"furthest apart in bytes is {self.furthest}; {self.sampled} files were read and "
+                "say the same"
             )
         for name, rows in (("nokgen", self.only_ours), ("Hugo", self.only_theirs)):
-            if full and rows:
+            if rows:
                 yield f"only {name} makes: {'; '.join(_listed(rows))}"
         yield from (f"NOT EQUAL: {fault}" for fault in self.faults)
+
+
+def _sizes(both: tuple[int, int]) -> str:
+    ours, theirs = both
+    return (
+        f"nokgen {ours / 1e6:,.1f} MB, Hugo {theirs / 1e6:,.1f} MB ({theirs / max(1, ours):.2f} ×)"
+    )
 
 
 def _listed(rows: tuple[tuple[str, Tally], ...]) -> Iterator[str]:
@@ -116,7 +118,7 @@ def _listed(rows: tuple[tuple[str, Tally], ...]) -> Iterator[str]:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What is compared of a site, so that it can be removed: its files, and sampled pages."""
+    """What is compared of a site, so that it can be removed: its files, and sampled ones."""
 
     files: dict[str, Tally]
     samples: dict[str, str]
@@ -124,71 +126,51 @@ class Seen:
 
 def seen(public: Path) -> Seen:
     """Look at a finished site."""
-    return Seen(tally(public), dict(_samples(public)))
+    return Seen(tally(public), dict(samples(public, PAGES, FILES)))
 
 
 def compared(ours: Seen, theirs: Path) -> Comparison:
-    """Compare the pages that both make; the rest is listed."""
+    """Compare what both make, kind by kind; the rest is listed."""
     left, right = ours.files, tally(theirs)
     both = [each for each in left if each in right]
     pages = [each for each in both if each.endswith(".html")]
-    data = [each for each in both if not each.endswith(".html")]
-    faults = [
-        f"{each}: {left[each].files} and {right[each].files} files"
-        for each in both
-        if left[each].files != right[each].files
+    files = [each for each in both if not each.endswith(".html")]
+    apart = {each: right[each].size / max(1, left[each].size) for each in both}
+    furthest = max(apart, key=lambda each: abs(apart[each] - 1), default="")
+    read = [name for name in ours.samples if (theirs / name).is_file()]
+    different = [
+        fault
+        for name in read
+        for fault in differences(name, ours.samples[name], (theirs / name).read_bytes().decode())
     ]
-    own, other = (sum(side[each].size for each in pages) for side in (left, right))
-    if abs(other / max(1, own) - 1) > WITHIN:
-        faults.append(f"the pages of Hugo are {other / max(1, own):.2f} × as heavy")
-    different = list(_facts(ours, theirs))
-    faults.extend(different[:SHOWN])
-    if len(different) > SHOWN:
-        faults.append(f"and {len(different) - SHOWN} more sampled pages")
+    faults = [
+        *_unequal(left, right, apart),
+        *different[:SHOWN],
+        *([f"and {len(different) - SHOWN} more in sampled files"] if different[SHOWN:] else []),
+    ]
     return Comparison(
         sum(left[each].files for each in pages),
-        own,
-        other,
-        sum(left[each].files for each in data),
-        sum(left[each].size for each in data),
-        sum(right[each].size for each in data),
+        (_size(left, pages), _size(right, pages)),
+        sum(left[each].files for each in files),
+        (_size(left, files), _size(right, files)),
+        f"`{furthest}` ({apart.get(furthest, 1):.2f} ×)",
         tuple(sorted((key, row) for key, row in left.items() if key not in both)),
         tuple(sorted((key, row) for key, row in right.items() if key not in both)),
+        len(read),
         tuple(faults),
     )
 
 
-def _samples(public: Path) -> Iterator[tuple[str, str]]:
-    patterns = ("*/*/plans/*/index.html", "org/*/index.html", "*/*/bodies/*/index.html")
-    for pattern in (*patterns, "*/*/index.html"):
-        pages = sorted(public.glob(pattern))
-        for page in pages[:: max(1, len(pages) // SAMPLES)]:
-            yield page.relative_to(public).as_posix(), page.read_text("utf-8")
+def _unequal(
+    left: dict[str, Tally], right: dict[str, Tally], apart: dict[str, float]
+) -> Iterator[str]:
+    """Kinds that both make, but not as many of them, or not as heavy."""
+    for each, ratio in apart.items():
+        if left[each].files != right[each].files:
+            yield f"{each}: {left[each].files} and {right[each].files} files"
+        elif abs(ratio - 1) > WITHIN:
+            yield f"{each}: {ratio:.2f} × the bytes"
 
 
-def _facts(ours: Seen, theirs: Path) -> Iterator[str]:
-    """Sampled pages hold the same facts: every measure, date and responsible body."""
-    for name, left in ours.samples.items():
-        other = theirs / name
-        if other.is_file():
-            yield from _differences(name, left, other.read_text("utf-8"))
-
-
-def _differences(name: str, left: str, right: str) -> Iterator[str]:
-    for fact, pattern in _FACTS:
-        wanted, found = (list(map(_plain, pattern.findall(text))) for text in (left, right))
-        if wanted != found:
-            yield f"{name}: {fact} differ: {len(wanted)} and {len(found)}"
-    words = [
-        {_plain(found) for main in _MAIN.findall(text) for found in _TEXT.findall(main)}
-        for text in (left, right)
-    ]
-    # Long titles are shortened at another letter.
-    missing = [text for text in words[0] - words[1] if "…" not in text]
-    if len(missing) > len(words[0]) / 10:
-        yield f"{name}: {len(missing)} of {len(words[0])} texts are missing: {missing[:3]}"
-
-
-def _plain(text: str) -> str:
-    """The words alone: nokgen keeps short words together with no-break spaces."""
-    return " ".join(unescape(text).split())
+def _size(files: dict[str, Tally], kinds: list[str]) -> int:
+    return sum(files[each].size for each in kinds)
