@@ -69,7 +69,7 @@ def convert(corpus: Path, published: Path, out: Path, form: str, is_whole: bool 
     for region in regions:
         _region(work, region)
     _home(work)
-    settings(corpus, published, out, towns[0].relative_to(content))
+    settings(corpus, published, out, towns[0].relative_to(content), is_whole)
 
 
 def _home(work: Work) -> None:

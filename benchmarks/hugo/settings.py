@@ -37,7 +37,7 @@ _FORMATS = {
 }
 
 
-def settings(corpus: Path, published: Path, out: Path, town: Path) -> None:
+def settings(corpus: Path, published: Path, out: Path, town: Path, has_copies: bool) -> None:
     """Write the configuration: only what this site uses is switched on."""
     site = yaml.load((corpus / "site.yaml").read_text("utf-8"), yaml.CSafeLoader)
     pages = {
@@ -70,6 +70,7 @@ def settings(corpus: Path, published: Path, out: Path, town: Path) -> None:
         "spheres": _SPHERES,
         "channels": _CHANNELS,
         "months": _MONTHS,
+        "copies": has_copies,
         "axes": {str(days): _axis(days) for days in (365, 366)},
         "icons": icons,
         "sheets": {kind: names[1] for kind, names in sheet.items() if len(names) > 1},

@@ -34,8 +34,10 @@ _PAGE = (
 _EVENT = re.compile(r"BEGIN:VEVENT\n(.*?)END:VEVENT", re.S)
 _LINE = re.compile(r"^(SUMMARY|DTSTART|DTEND|UID|CATEGORIES|DESCRIPTION)[^:\n]*:(.*)$", re.M)
 _ENTRY = re.compile(r"<entry>.*?<id>(.*?)</id>.*?<title>(.*?)</title>.*?</entry>", re.S)
-_COLUMNS = ("inn", "name", "short_name", "postal_address", "id", "number", "title", "deadline")
-_COLUMNS += ("current_deadline", "expected", "responsible", "status", "status_label")
+_COLUMNS = (
+    *("inn", "name", "short_name", "postal_address", "id", "number", "title", "deadline"),
+    *("current_deadline", "expected", "responsible", "status", "status_label"),
+)
 # Long titles are shortened at another letter.
 _SHORT = 100
 Facts = dict[str, object]

@@ -100,12 +100,20 @@ class Bench:
 
     @property
     def theirs(self) -> list[Hugo]:
-        """Hugo's sides."""
+        """Hugo's sides: the same files as nokgen."""
         place = self.folder
         return [
             Hugo(place / f"hugo-{form}", place / f"public-{form}", hugo_cache(place), form)
             for form in self.plan.forms
         ]
+
+    @property
+    def lesser(self) -> list[Hugo]:
+        """Hugo with pages and the tables beside them alone; cold builds only, for comparison."""
+        place, form = self.folder, self.plan.forms[-1]
+        if self.plan.is_apart:
+            return []
+        return [Hugo(place / "hugo-less", place / "public-less", hugo_cache(place), form, False)]
 
     @property
     def is_good(self) -> bool:
@@ -135,11 +143,10 @@ class Bench:
 
     def text(self) -> str:
         """The table and what belongs to it."""
-        lines = [table(list(self.rows.values()), [side.name for side in self.theirs]), ""]
-        names = [side.name for side in self.theirs if side.name in self.comparisons]
-        for name in names:
-            found = self.comparisons[name].lines(full=name == names[0])
-            lines += [f"- {name}: {line}" for line in found]
+        names = [side.name for side in (*self.theirs, *self.lesser)]
+        lines = [table(list(self.rows.values()), names), ""]
+        for name, found in self.comparisons.items():
+            lines += [f"- {name}: {line}" for line in found.lines()]
         lines += [f"- {note}" for note in self.notes]
         return "\n".join([*lines, "", self.files])
 
@@ -204,9 +211,9 @@ class Bench:
     def _convert(self) -> None:
         self.first = seen(self.ours.public)
         self.files = kinds_of_files(self.first.files)
-        for side in self.theirs:
+        for side in (*self.theirs, *self.lesser):
             self._say(f"conversion, {side.name}")
-            convert(self.ours.root, self.ours.public, side.root, side.form)
+            convert(self.ours.root, self.ours.public, side.root, side.form, side.is_whole)
 
     def _compare(self, side: Hugo) -> None:
         if self.first is not None:
@@ -220,6 +227,10 @@ class Bench:
                 self._note(row, side, self._seconds(side.build()))
                 if isinstance(side, Hugo) and number == 0:
                     self._compare(side)
+        for side in self.lesser:
+            self._cold_apart(side, 1)
+            self._compare(side)
+            side.forget()
 
     def _memory(self) -> None:
         row = self._memory_row()
@@ -231,17 +242,18 @@ class Bench:
         self.notes.append("time and memory of a cold build were measured in the same run")
         if not self.plan.rebuilds:
             self.notes.append("Hugo over its last output was not measured: it builds everything")
-        self._cold_apart(self.ours)
+        self._cold_apart(self.ours, self.plan.runs)
         self._convert()
 
     def _alone_theirs(self, side: Hugo) -> None:
         for other in self.sides:
             other.forget()
-        self._cold_apart(side)
+        self._cold_apart(side, self.plan.runs)
         self._compare(side)
 
-    def _cold_apart(self, side: Side) -> None:
-        for _ in range(self.plan.runs):
+    def _cold_apart(self, side: Side, runs: int) -> None:
+        """Time and memory in the same runs."""
+        for _ in range(runs):
             side.forget()
             found = self._used(side.build())
             self._note(self._cold_row(), side, found.seconds)

@@ -93,7 +93,7 @@ def kinds_of_files(found: dict[str, Tally]) -> str:
     sums: dict[str, list[int]] = {}
     for kind, row in found.items():
         ending = kind.rpartition(".")[2] if "." in kind else "other"
-        one = sums.setdefault("below api/" if "…" in kind else ending, [0, 0])
+        one = sums.setdefault("below api/" if kind.startswith("api/") else ending, [0, 0])
         one[0] += row.files
         one[1] += row.size
     lines = ["| files of nokgen | number | MB |", "| --- | ---: | ---: |"]

@@ -78,17 +78,22 @@ class Nokgen:
 
 @dataclass(frozen=True, slots=True)
 class Hugo:
-    """Hugo on the same content, with front matter in `form`; `cache` is its own."""
+    """Hugo on the same content, with front matter in `form`; `cache` is its own.
+
+    `is_whole`: it makes the files that nokgen makes; else pages and the JSON and CSV beside them
+    alone, no calendars, no feeds, nothing below api/.
+    """
 
     root: Path
     public: Path
     cache: Path
     form: str
+    is_whole: bool = True
 
     @property
     def name(self) -> str:
         """As the table calls it."""
-        return f"Hugo, {self.form.upper()}"
+        return f"Hugo, {self.form.upper()}" + ", fewer files" * (not self.is_whole)
 
     def build(self) -> list[str | Path]:
         """A build."""
