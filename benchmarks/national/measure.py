@@ -13,7 +13,7 @@ from pathlib import Path
 
 from benchmarks.corpus.site import write_country
 from benchmarks.hugo.convert import convert
-from benchmarks.national import edits
+from benchmarks.national import edits, profile
 from benchmarks.national.equal import Comparison, Seen, compared, seen
 from benchmarks.national.processes import (
     BenchError,
@@ -279,6 +279,15 @@ class Bench:
                 if words not in made.read_text("utf-8"):
                     raise BenchError(f"{side.name} does not show the edit of {plan}")
                 self._note(row, side, took)
+        if self.ours in sides:
+            self._profile()
+
+    def _profile(self) -> None:
+        """Where the seconds of one more edit went."""
+        edits.edit(self.ours.plans()[0], 500)
+        took = self._seconds([*self.ours.build(), "--profile"])
+        printed = (self.folder / "last.log").read_text("utf-8")
+        self.notes.append(f"one plan edited, {took:.2f} s by stage: {profile.told(printed, took)}")
 
     def _warm_runs(self, side: Side) -> int:
         return self.plan.warm if isinstance(side, Nokgen) else self.plan.rebuilds
