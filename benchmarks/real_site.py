@@ -1,4 +1,4 @@
-"""Time what people wait for on the real content: `python benchmarks/real_site.py`; exits 1 if slow.
+"""Time what people wait for on the real content: `python -m benchmarks.real_site`; 1 if slow.
 
 Whole processes are timed, start of the interpreter included; each figure is the median of some
 runs after one that is not counted. A cold build begins with no output and no cache; where nothing
@@ -14,7 +14,10 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
+
+from benchmarks.national.report import write
 
 ROOT = Path(__file__).resolve().parent.parent
 RUNS = 5
@@ -73,12 +76,17 @@ ROWS: tuple[tuple[str, Callable[[Path], None], float], ...] = (
 
 
 def main() -> int:
-    """Print the table; 1 if a limit is passed."""
+    """Print and write the table; 1 if a limit is passed."""
     slow = False
+    lines = [f"| what | {date.today():%d.%m.%Y} | limit |", "| --- | ---: | ---: |"]
     for name, work, limit in ROWS:
         seconds = median(work)
         slow = slow or seconds > limit
-        print(f"{name:30} {seconds:6.2f} s   limit {limit:.1f} s")
+        lines.append(f"| {name} | {seconds:.2f} s | {limit:.0f} s |")
+        print(f"{name:30} {seconds:6.2f} s   limit {limit:.1f} s", flush=True)
+    load = f"Load {os.getloadavg()[0]:.1f} at the end."
+    if "--no-write" not in sys.argv:
+        write("real site", "\n".join([*lines, "", load]))
     return 1 if slow else 0
 
 

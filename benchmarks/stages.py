@@ -46,7 +46,7 @@ PARTS = {
     ".json": ("JSON", "what stands below `api/`, too, is the same file"),
     ".csv": ("tables", "a row is written once and stands in several"),
     ".atom": ("feed", "of towns"),
-    "other": ("other files", "redirects of moved addresses, pictures"),
+    "other": ("other files", "documents, pictures"),
     "put": ("putting", "one open, one write, one close a file; a sum each for the manifest"),
     "index": ("what the search finds", "marks in the pages, sums"),
 }
@@ -177,6 +177,8 @@ def table(runs: list[Run], municipalities: int) -> str:
     lines = ["| part | ms a municipality | of it |", "| --- | ---: | --- |"]
     least = {part: min(run.parts[part] for run in runs) for part in PARTS}
     for part, (name, about) in PARTS.items():
+        if least[part] == 0:
+            continue
         lines.append(f"| {name} | {least[part] / municipalities * 1000:.1f} | {about} |")
     whole = sum(least.values())
     lines.append(f"| in all | {whole / municipalities * 1000:.0f} | |")

@@ -1,7 +1,8 @@
 """`python -m benchmarks.reader SITE…`: how long a reader waits on a slow connection.
 
 400 kbit/s, 400 ms round trip, a processor four times slower, Chromium, gzip, an empty cache. A
-site is a folder that was built, with its search; without one, examples/site is built. Medians.
+site is a folder that was built, with its search; without one, examples/site is built, and with
+`--municipalities` a made-up country of that size, too. Medians.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from urllib.parse import quote
 
 from playwright.sync_api import Browser, sync_playwright
 
+from benchmarks.corpus.site import write_country
 from benchmarks.national.report import write
 from benchmarks.reader.host import served
 from benchmarks.reader.visits import FLAGS, answer, visit
@@ -49,7 +51,7 @@ def main() -> int:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=str(chromium), args=list(FLAGS))
         version = browser.version
-        with _sites(chosen.sites) as sites:
+        with _sites(chosen) as sites:
             for name, public in sites.items():
                 lines += _pages(browser, name, public, chosen.runs)
                 lines += _search(browser, name, public, chosen.runs)
@@ -63,7 +65,9 @@ def main() -> int:
     )
     print(text)
     if chosen.write:
-        command = " ".join(["python -m benchmarks.reader", *("SITE" for _ in chosen.sites)])
+        size = [f"--municipalities {chosen.municipalities}"] if chosen.municipalities else []
+        given = size if not chosen.sites else ["SITE"] * len(chosen.sites)
+        command = " ".join(["python -m benchmarks.reader", *given])
         head = f"```sh\n{command}\n```\n\n{date.today():%d.%m.%Y}, Chromium {version}, medians of"
         write("reader", f"{head} {chosen.runs}; bold: beyond the limit.\n\n{text}")
     return 1 if "**" in text else 0
@@ -128,27 +132,38 @@ def _limited(seconds: float, limit: float) -> str:
 
 
 @contextmanager
-def _sites(given: list[Path]) -> Iterator[dict[str, Path]]:
-    if given:
-        yield {path.resolve().name: path for path in given}
+def _sites(chosen: argparse.Namespace) -> Iterator[dict[str, Path]]:
+    """The sites by name: those that were given, or what is built here."""
+    if chosen.sites:
+        yield {path.resolve().name: path for path in chosen.sites}
         return
-    with tempfile.TemporaryDirectory() as folder:
-        public = Path(folder) / "public"
-        site = ROOT / "examples" / "site"
-        subprocess.run(
-            [sys.executable, "-m", "nokgen", "build", "-q", "-C", site, "-d", public],
-            env={**os.environ, "XDG_CACHE_HOME": folder},
-            check=True,
-        )
-        yield {"examples/site": public}
+    with tempfile.TemporaryDirectory(dir=chosen.scratch) as folder:
+        cache = Path(folder) / "cache"
+        sites = {"examples/site": ROOT / "examples" / "site"}
+        if chosen.municipalities:
+            country = Path(folder) / "country"
+            write_country(country, chosen.municipalities)
+            sites[f"{chosen.municipalities:,} municipalities"] = country
+        found = {}
+        for number, (name, root) in enumerate(sites.items()):
+            found[name] = Path(folder) / f"public-{number}"
+            subprocess.run(
+                [sys.executable, "-m", "nokgen", "build", "-q", "-C", root, "-d", found[name]],
+                env={**os.environ, "XDG_CACHE_HOME": str(cache)},
+                check=True,
+            )
+        yield found
 
 
 def _arguments() -> argparse.Namespace:
+    memory = Path("/dev/shm")
     parser = argparse.ArgumentParser(
         prog="python -m benchmarks.reader", description=(__doc__ or "").splitlines()[0]
     )
     parser.add_argument("sites", nargs="*", type=Path, metavar="SITE", help="a built site")
+    parser.add_argument("--municipalities", type=int, default=0, metavar="N")
     parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--scratch", type=Path, default=memory if memory.is_dir() else None)
     parser.add_argument("--no-write", dest="write", action="store_false", help="only print")
     return parser.parse_args()
 

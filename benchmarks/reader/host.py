@@ -23,6 +23,13 @@ class _Host(SimpleHTTPRequestHandler):
 
     protocol_version = "HTTP/1.1"
 
+    def handle_one_request(self) -> None:
+        """A browser may hang up between two requests."""
+        try:
+            super().handle_one_request()
+        except ConnectionError:
+            self.close_connection = True
+
     def do_GET(self) -> None:
         path = Path(self.translate_path(self.path))
         file = path / "index.html" if path.is_dir() else path
