@@ -18,8 +18,8 @@ from nokgen.messages import Messages, messages_for
 from nokgen.surroundings import SurroundingsError
 
 NAME = "nokgen"
-# So many new objects before garbage is looked for; Python's own number is 700.
-_OBJECTS = 50_000
+# So many new objects before garbage is looked for: more than the program and a small site have.
+_OBJECTS = 200_000
 
 
 def main(argv: Sequence[str] | None = None) -> NoReturn:
