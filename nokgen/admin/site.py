@@ -14,7 +14,6 @@ from pathlib import Path
 from markupsafe import Markup
 
 from nokgen.admin.bundle import SCHEMA, SCRIPT, SUMS, VALUES, made
-from nokgen.admin.config import settings_of
 from nokgen.domain.git_host import GitHost, GitHostKind, git_host
 from nokgen.frozen import frozen
 from nokgen.messages import N_
@@ -77,6 +76,8 @@ def _origin(url: str) -> str:
 def _files(
     edition: Edition, country: Country, host: GitHost, program: Path, root: Path
 ) -> Iterator[OutputFile]:
+    from nokgen.admin.config import settings_of  # it needs every record; few sites have a form
+
     script = (program / SCRIPT).read_bytes()
     name = f"form-{sha256(script).hexdigest()[:10]}.js"
     renderer = renderer_for(edition.messages, root / "templates")

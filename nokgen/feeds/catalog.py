@@ -11,8 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
 from typing import Never
 
-from nokgen.feeds.api.refs import INDEX, OPENAPI
-from nokgen.feeds.api.shapes import SCHEMA_VERSION
+from nokgen.feeds.api.refs import INDEX, OPENAPI, SCHEMA_VERSION
 from nokgen.feeds.lines import Column, Spec, Type
 from nokgen.pages import Edition
 from nokgen.pages.data import RIGHTS

@@ -7,7 +7,6 @@ import json
 import os
 import subprocess
 import zlib
-from importlib import metadata
 from io import BytesIO
 from pathlib import Path
 
@@ -28,6 +27,8 @@ RETRY = N_("The site stands without a search. Build again; the option -v shows m
 
 def version() -> str:
     """The version of the package that brings Pagefind; "" if it is not installed."""
+    from importlib import metadata  # many builds make no index
+
     try:
         return metadata.version("pagefind_bin")
     except metadata.PackageNotFoundError:

@@ -3,53 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from nokgen.feeds.api.plans import measure_json, status_fields
 from nokgen.feeds.api.refs import Refs
-from nokgen.feeds.api.shapes import Measure as MeasureShape
-from nokgen.feeds.api.shapes import Ref, Shape, Status
 from nokgen.feeds.api.text import Fields, array, of_parts, with_parts, written
 from nokgen.model import Measure
 from nokgen.model.due import WhatIsDue
 from nokgen.model.outline import Promised
-
-
-class DueEntry(Shape):
-    """A day by which something must be done; `status` is how it stands about this day.
-
-    `within` is the shortest stretch of days ahead in which the day lies; null when it has passed.
-    """
-
-    day: date
-    within: Literal[7, 30, 90] | None
-    status: Status
-    place: Ref
-    plan: Ref
-    measure: MeasureShape
-
-
-class DoneEntry(Shape):
-    """Something that was done, with the day of its last report."""
-
-    day: date
-    place: Ref
-    plan: Ref
-    measure: MeasureShape
-
-
-class Due(Shape):
-    """What is to be done in the next 90 days, what is overdue, what was done in the last 30 days.
-
-    `ahead` and `overdue` are sorted by day, `done` is the newest first. What is done or cancelled
-    is no longer due. Of a large site each list has only its first entries: `totals` counts all.
-    """
-
-    ahead: list[DueEntry]
-    overdue: list[DueEntry]
-    done: list[DoneEntry]
-    totals: dict[str, int]
 
 
 class Rows(NamedTuple):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from nokgen.feeds.api.due import Rows, due_json
-from nokgen.feeds.api.openapi import openapi
 from nokgen.feeds.api.organizations import (
     assessment_json,
     improvement_json,
@@ -56,6 +55,8 @@ def index_file(edition: Edition, country: Country) -> OutputFile:
 
 def openapi_file(edition: Edition) -> OutputFile:
     """The description of the interface."""
+    from nokgen.feeds.api.openapi import openapi  # only it needs the shapes, which load slowly
+
     return OutputFile(OPENAPI.lstrip("/"), openapi(edition))
 
 

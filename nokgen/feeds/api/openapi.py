@@ -9,7 +9,8 @@ from functools import cache
 from pydantic.json_schema import models_json_schema
 
 from nokgen.feeds.api import shapes
-from nokgen.feeds.api.due import Due
+from nokgen.feeds.api.refs import SCHEMA_VERSION
+from nokgen.feeds.api.shapes_of_due import Due
 from nokgen.messages import N_, Messages
 from nokgen.pages import Edition
 
@@ -66,7 +67,7 @@ def openapi(edition: Edition) -> bytes:
         "openapi": VERSION,
         "info": {
             "title": edition.site.record.title,
-            "version": shapes.SCHEMA_VERSION,
+            "version": SCHEMA_VERSION,
             "description": messages.gettext(
                 "Plans and results of the independent assessment. Keys are added freely; within "
                 "version 1 none is removed, renamed or given another meaning."

@@ -11,8 +11,6 @@ from typing import Generic, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
-SCHEMA_VERSION = "1.0"
-
 T = TypeVar("T", bound="Shape")
 
 
