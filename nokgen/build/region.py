@@ -95,13 +95,14 @@ def make_region(
     past = (past_of or frame.past)(tree)
     edition = edition_of_regions(frame.shared, site, past)
     del tree
-    filed = tuple(files(edition, hand))
     (region,) = site.regions
     part = part_of(edition, region)
+    feeds = feed_part_of(edition, region, part.outline)
+    filed = tuple(files(edition, hand))
     return Made(
         checked=replace(checked, content=None),
         part=part,
-        feeds=feed_part_of(edition, region, part.outline),
+        feeds=feeds,
         past=(known := _newest(edition)),
         filed=tuple(_with_few_titles(each, part.outline) for each in filed),
         sum=digest_of(part, known),

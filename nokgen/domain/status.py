@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from nokgen.domain.deadlines import Form
 from nokgen.frozen import frozen
@@ -101,8 +102,7 @@ class Facts:
         return self.start is None or self.start <= self.today
 
 
-@frozen
-class Status:
+class Status(NamedTuple):
     """A status with its numbers.
 
     `days` is how late (done late), how overdue, or how many days are left (due soon); `done` of
@@ -110,6 +110,7 @@ class Status:
     set for a yearly deadline: the status is that of this year.
     """
 
+    # A tuple: pages look its words up by it, and Python itself knows the hash of a tuple.
     kind: StatusKind
     days: int = 0
     done: int = 0

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from functools import cache, lru_cache
 from itertools import chain
@@ -33,6 +33,8 @@ SUMMARY_LENGTH = 200
 MOST_BYTES = 75
 # A site whose address nobody has set yet still needs names for its events.
 NOWHERE = "nokgen.invalid"
+# Under this name an edition has the events that are written already.
+_SOON = "events"
 
 
 class _Entry(NamedTuple):
@@ -99,7 +101,10 @@ class Events:
 
 
 def events_of(edition: Edition, region: Region, soon: WhatIsDue) -> Events:
-    """What calendars about the whole site may hold of a region; `soon` is what is due there."""
+    """What calendars about the whole site may hold of a region; `soon` is what is due there.
+
+    The calendars of its territories then take them as they are written here.
+    """
     calendars, today = _Calendars(edition), edition.site.today
     entries = [
         entry
@@ -110,10 +115,12 @@ def events_of(edition: Edition, region: Region, soon: WhatIsDue) -> Events:
     ]
     days = {(due.address, due.day) for due in (*soon.ahead, *soon.overdue)}
     due = [entry for entry in entries if (entry.measure.address, entry.day) in days]
-    return Events(
+    events = Events(
         tuple(calendars.event(entry) for entry in _around(entries, today)),
         tuple(calendars.event(entry) for entry in _around(due, today)),
     )
+    edition.shared[_SOON] = {event.uid: event for event in (*events.every, *events.due)}
+    return events
 
 
 def site_calendars(edition: Edition, events: Events) -> Iterator[OutputFile]:
@@ -189,6 +196,8 @@ class _Calendars:
         self._host = urlsplit(edition.site.record.base_url or "").hostname or NOWHERE
         self._shared: dict[str, _Lines] = {}
         self._written: dict[str, Event] = {}
+        soon = edition.shared.get(_SOON)
+        self._soon: Mapping[str, Event] = soon if isinstance(soon, dict) else {}
 
     def file(self, address: str, name: str, entries: list[_Entry]) -> Iterator[OutputFile]:
         """The calendar beside a page; none without events."""
@@ -209,7 +218,7 @@ class _Calendars:
 
     def event(self, entry: _Entry) -> Event:
         """The event of a day of a measure."""
-        written = self._written.get(entry.uid)
+        written = self._written.get(entry.uid) or self._soon.get(entry.uid)
         if written is None:
             made = Event(entry.day, entry.uid, self._made(entry))
             written = self._written[entry.uid] = made

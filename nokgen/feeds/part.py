@@ -73,7 +73,10 @@ class FeedPart:
 
 
 def feed_part_of(edition: Edition, region: Region, outline: RegionOutline) -> FeedPart:
-    """What is kept of the region of an edition."""
+    """What is kept of the region of an edition.
+
+    Its own files hold the same events and measures: made after it, they need not write them again.
+    """
     soon = what_is_due(Country((outline,)), edition.site.today)
     writer = _Writer(edition, region)
     found = FeedPart(
@@ -83,6 +86,7 @@ def feed_part_of(edition: Edition, region: Region, outline: RegionOutline) -> Fe
         overdue=tuple(map(writer.overdue, soon.overdue[: bounds.DAYS])),
         done=tuple(map(writer.done, soon.done[: bounds.DAYS])),
     )
+    writer.refs.share()
     return replace(found, sum=digest_of(found))
 
 
@@ -94,7 +98,7 @@ class _Writer:
     """Writes the days of a region."""
 
     def __init__(self, edition: Edition, region: Region) -> None:
-        self._refs = Refs(edition)
+        self.refs = Refs(edition)
         self._today = edition.site.today
         self._measures: dict[str, Measure] = {}
         self._grounds: dict[str, Ground] = {}
@@ -108,17 +112,17 @@ class _Writer:
     def ahead(self, due: Promised) -> tuple[_Key, Written]:
         """A day to come."""
         days = within(due, self._today)
-        entry = due_entry(self._refs, due, self._measures[due.address], days)
+        entry = due_entry(self.refs, due, self._measures[due.address], days)
         return _key(due), Written(entry, self._line("ahead", days, due))
 
     def overdue(self, due: Promised) -> tuple[_Key, Written]:
         """A day that has passed."""
-        entry = due_entry(self._refs, due, self._measures[due.address], None)
+        entry = due_entry(self.refs, due, self._measures[due.address], None)
         return _key(due), Written(entry, self._line("overdue", None, due))
 
     def done(self, due: Promised) -> tuple[_Key, Written]:
         """Something that was done; the newest stands first."""
-        entry = done_entry(self._refs, due, self._measures[due.address])
+        entry = done_entry(self.refs, due, self._measures[due.address])
         key = (-due.day.toordinal(), due.address)
         return key, Written(entry, self._line("done", None, due))
 

@@ -15,8 +15,8 @@ _FACT = b'<meta name="find"'
 _SORT, _BY = b'data-pagefind-sort="', b'data-pagefind-filter="by-'
 _REGION = re.compile(rb'content="([^"]*)" data-pagefind-filter="region\[')
 _TITLE = re.compile(rb"<h1.*?</h1>", re.DOTALL)
-# HTML closes them before another of their kind; to count them takes time (main), or errs (p, path).
-_NEVER_NESTED = frozenset({b"main", b"form", b"p", b"h1", b"h2", b"h3", b"h4"})
+# HTML closes them before another of their kind; to count them errs (p, path).
+_NEVER_NESTED = frozenset({b"form", b"p", b"h1", b"h2", b"h3", b"h4"})
 # The words of a status change from day to day, and the search has a filter for it. A plan has many
 # of them, so they are known by their place: an attribute each would make the page too heavy.
 _STATUS = re.compile(rb'(<article class="measure[^>]*>\s*)<span class="tag .*?</span>', re.DOTALL)
@@ -54,7 +54,8 @@ def record_of(html: bytes) -> bytes | None:
     if mark < 0:
         return None
     start, end = _element(html, mark)
-    body = _STATUS.sub(rb"\1", _without_ignored(html[start:end]))
+    # What the pattern keeps comes between what stands around it; to substitute takes a call each.
+    body = b"".join(_STATUS.split(_without_ignored(html[start:end])))
     return _RECORD % (_facts(html[:mark]).replace(_SORT, _BY), body)
 
 
@@ -90,16 +91,20 @@ def _element(html: bytes, mark: int) -> tuple[int, int]:
     """Where the element begins and ends that has an attribute at `mark`."""
     start = html.rfind(b"<", 0, mark)
     name = html[start + 1 : html.index(b" ", start)]
+    closing = b"</%s>" % name
+    if name == b"main":  # a page has one, and its end is near that of the page
+        end = html.rfind(closing)
+        return start, end + len(closing) if end > mark else len(html)
     # A long name begins no other that the templates use; <li begins <line.
     openings = (b"<" + name,) if len(name) > 2 else (b"<%s>" % name, b"<%s " % name)
-    closing = b"</%s>" % name
     depth, at = 1, mark
     while depth:
         end = html.find(closing, at)
         if end < 0:
             return start, len(html)
         if name not in _NEVER_NESTED:
-            depth += sum(html.count(opening, at, end) for opening in openings)
+            for opening in openings:
+                depth += html.count(opening, at, end)
         depth -= 1
         at = end + len(closing)
     return start, at

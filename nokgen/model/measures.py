@@ -39,7 +39,7 @@ def resolve_measure(
     if record.moved:
         current = parse_deadline(record.moved[-1].deadline, terms.period)
     stretches = _stretches(current, terms)
-    status = _status(record, deadline, current, terms)
+    status = _status(record, deadline, current, stretches, terms)
     return Measure(
         record=record,
         address=address,
@@ -56,9 +56,11 @@ def resolve_measure(
 def _as_of(record: MeasureRecord, today: date) -> MeasureRecord:
     """The record as it stood on `today`: what is dated later has not happened yet."""
     cancelled = record.cancelled
+    if not (record.reports or record.moved or cancelled):
+        return record  # as most
     days = [report.date for report in record.reports] + [move.date for move in record.moved]
     if max(cancelled.date if cancelled else today, *days, today) <= today:
-        return record  # as nearly always
+        return record
     return record.model_copy(
         update={
             "reports": tuple(report for report in record.reports if report.date <= today),
@@ -86,13 +88,18 @@ def _stretches(deadline: Deadline, terms: Terms) -> tuple[Interval, ...]:
     return ()
 
 
-def _status(record: MeasureRecord, deadline: Deadline, current: Deadline, terms: Terms) -> Status:
+def _status(
+    record: MeasureRecord,
+    deadline: Deadline,
+    current: Deadline,
+    stretches: tuple[Interval, ...],
+    terms: Terms,
+) -> Status:
     if current.form is Form.YEARLY:
-        judged = _judged_year(occurrences(current, terms.known), terms.today)
-        return _yearly_status(record, judged, terms)
+        return _yearly_status(record, _judged_year(stretches, terms.today), terms)
     dated = current.form is Form.DATED
     ends = [interval.end for interval in current.intervals] if dated else []
-    target = 1 if terms.once else max(_units(record), _times(current, terms))
+    target = 1 if terms.once else max(_units(record), _times(current, stretches))
     tally = _tally(record.reports, target)
     upcoming = [end for end in ends if end >= terms.today]
     starts = [i.start for i in current.intervals if i.start is not None]
@@ -144,10 +151,10 @@ def _units(record: MeasureRecord) -> int:
     return quantity.count + 1 if quantity.compare == ">" else max(1, quantity.count)
 
 
-def _times(current: Deadline, terms: Terms) -> int:
+def _times(current: Deadline, stretches: tuple[Interval, ...]) -> int:
     """How many reports the deadline itself asks for: one a stretch, or so many in each period."""
     times = current.every.times if current.form is Form.PERIODIC and current.every else 1
-    return max(1, len(_stretches(current, terms)) * times)
+    return max(1, len(stretches) * times)
 
 
 def _first_missed(ends: list[date], target: int, proved: int, today: date) -> date | None:

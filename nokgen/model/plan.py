@@ -68,7 +68,8 @@ class Plan:
     """A plan; `period` is None for one that is repeated every year and names no year.
 
     `span` is the stretch of its time axis: its period, or this year, widened to what lies outside.
-    `place` is the territory it belongs to, `path` its file.
+    `place` is the territory it belongs to, `path` its file. `measures` are those of all sections in
+    the order of the document.
     """
 
     record: PlanRecord
@@ -80,13 +81,9 @@ class Plan:
     period: Period | None
     span: Period
     sections: tuple[Section, ...]
+    measures: tuple[Measure, ...]
 
     @property
     def name(self) -> str:
         """A short title for lists, breadcrumbs and the tab of the browser."""
         return self.record.short_title or self.record.title
-
-    @property
-    def measures(self) -> tuple[Measure, ...]:
-        """All measures in the order of the document."""
-        return tuple(measure for section in self.sections for measure in section.measures)

@@ -140,6 +140,7 @@ def _plan(file: PlanFile, ground: Ground) -> Plan:
         period=period,
         span=_span(period or Period.of_years(today.year, today.year), period, sections),
         sections=sections,
+        measures=tuple(measure for section in sections for measure in section.measures),
     )
 
 

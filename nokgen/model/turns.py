@@ -10,6 +10,9 @@ from nokgen.model.assessment import Assessment, Improvement
 from nokgen.model.plan import Measure, Plan
 from nokgen.model.site import Territory
 
+# Days before and after the end of a stretch on which a status may turn.
+_TURNS = tuple(map(timedelta, (-DUE_SOON_DAYS, 1, LONG_PAST_DAYS + 1)))
+
 
 def changed_in(owner: Territory, today: date) -> Mapping[str, date]:
     """The newest day that the data of a page speak of, by its address: when its words changed."""
@@ -53,5 +56,5 @@ def _turns(measure: Measure) -> Iterator[date]:
     for interval in measure.intervals:
         if interval.start:
             yield interval.start
-        for shift in (-DUE_SOON_DAYS, 1, LONG_PAST_DAYS + 1):
-            yield interval.end + timedelta(days=shift)
+        for shift in _TURNS:
+            yield interval.end + shift

@@ -39,7 +39,8 @@ class Refs:
 
     def __init__(self, edition: Edition) -> None:
         self.edition = edition
-        self.measures: dict[str, bytes] = {}
+        known = edition.shared.get(MEASURES)
+        self.measures: dict[str, bytes] = dict(known) if isinstance(known, dict) else {}
         self.rows: dict[tuple[str, str], bytes] = {}
         self._bodies: dict[tuple[str, str], Fields] = {}
         site = edition.site
@@ -52,6 +53,10 @@ class Refs:
             "fictional": site.record.fictional,
         }
         self._begin = written(around).removesuffix(b"}")
+
+    def share(self) -> None:
+        """Let all files of the edition take the measures that are written so far."""
+        self.edition.shared[MEASURES] = self.measures
 
     def url(self, address: str) -> str | None:
         """The full address; None when nobody knows where the site will stand."""
