@@ -190,6 +190,7 @@ def _plan(work: Work, file: Path, place: Path) -> None:
     if work.is_whole:
         fields["counted"] = files.counted(promised)
     _add_days(work, published, promised)
+    fields["is_near"] = any(measure["is_near"] for measure in promised)
     work.put(f"{place}.md", fields)
 
 
@@ -200,7 +201,9 @@ def _add_days(work: Work, published: Path, measures: list[Fields]) -> None:
     days = files.measures(published / "data.json")
     for measure in measures:
         name = str(measure["id"])
-        measure.update(days[name], events=events.get(name, []))
+        own = events.get(name, [])
+        near = any(isinstance(event, dict) and "is_near" in event for event in own)
+        measure.update(days[name], events=own, is_near=near)
 
 
 def _measure(record: dict[str, Any], told: dict[str, Any]) -> Fields:
