@@ -89,10 +89,10 @@ class Comparison:
         """The comparison as people read it."""
         yield f"{self.pages:,} HTML pages on both sides, {_sizes(self.page_sizes)}"
         if self.files:
+            same = "" if self.faults else " and say the same"
             yield (
                 f"{self.files:,} other files on both sides, {_sizes(self.file_sizes)}; the kind "
-                f"furthest apart in bytes is {self.furthest}; {self.sampled} files were read and "
-                "say the same"
+                f"furthest apart in bytes is {self.furthest}; {self.sampled} files were read{same}"
             )
         for name, rows in (("nokgen", self.only_ours), ("Hugo", self.only_theirs)):
             if rows:
