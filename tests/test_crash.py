@@ -18,7 +18,7 @@ from nokgen.new import init
 from nokgen.pages.files import OutputFile
 from nokgen.render.renderer import renderer_for
 from nokgen.surroundings import SurroundingsError
-from nokgen.write import Stage, stage, staged
+from nokgen.write import Stage, clean, staged
 from tests.sites_under_test import put_all
 from tools.torture.kills import (
     NEVER,
@@ -26,6 +26,7 @@ from tools.torture.kills import (
     OLD,
     End,
     publish,
+    spare_faults,
     struck_at,
     sums,
     swap_faults,
@@ -62,6 +63,22 @@ def test_killed_where_the_system_knows_no_exchange(tmp_path: Path) -> None:
     found = list(swap_faults(tmp_path, exchange=False, stride=2))
     assert [fault for fault in found if fault] == []
     assert len(found) > 7
+
+
+@pytest.mark.parametrize("exchange", [True, False], ids=["exchange", "two renames"])
+def test_killed_while_a_spare_tree_takes_the_place_of_a_site(
+    tmp_path: Path, exchange: bool
+) -> None:
+    """The cache of the build included: what it still says is never believed in vain."""
+    found = list(spare_faults(tmp_path, exchange=exchange, stride=3 if exchange else 7))
+    assert [fault for fault in found if fault] == []
+    assert len(found) > 5
+
+
+def test_interrupted_while_a_spare_tree_takes_the_place_of_a_site(tmp_path: Path) -> None:
+    found = list(spare_faults(tmp_path, exchange=True, act=interrupt, stride=7))
+    assert [fault for fault in found if fault] == []
+    assert len(found) > 5
 
 
 def test_a_run_that_heals_may_be_killed_too(tmp_path: Path) -> None:
@@ -264,9 +281,7 @@ def test_the_second_build_is_told_what_to_do(tmp_path: Path) -> None:
     )
 
 
-@pytest.mark.parametrize(
-    "attempt", [lambda p: publish(p, NEW), stage.clean], ids=["build", "clean"]
-)
+@pytest.mark.parametrize("attempt", [lambda p: publish(p, NEW), clean], ids=["build", "clean"])
 def test_a_link_in_place_of_the_work_folder_leads_nowhere(
     tmp_path: Path, attempt: Callable[[Path], object]
 ) -> None:
@@ -310,7 +325,7 @@ def test_clean_refuses_sources_even_with_the_mark(tmp_path: Path, target: str) -
     (root / target / ".nokgen-output").write_text("{}")
     before = sums(tmp_path)
     with pytest.raises(SurroundingsError) as caught:
-        stage.clean(root / target, root=root, sources=[root / "content"])
+        clean(root / target, root=root, sources=[root / "content"])
     assert "исходные файлы" in said(caught.value)
     assert sums(tmp_path) == before
 
@@ -320,9 +335,9 @@ def test_clean_removes_all_or_nothing(tmp_path: Path) -> None:
     publish(public, OLD)
     old = sums(public)
     number = 0
-    while struck_at(number, lambda: int(stage.clean(public)), tmp_path).struck:
+    while struck_at(number, lambda: int(clean(public)), tmp_path).struck:
         assert not public.exists() or sums(public) == old
-        stage.clean(public)
+        clean(public)
         assert os.listdir(tmp_path) == []  # noqa: PTH208
         publish(public, OLD)
         number += 1

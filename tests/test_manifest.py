@@ -19,10 +19,20 @@ import pytest
 
 from nokgen import __version__
 from nokgen.build import Search
-from nokgen.feeds.manifest import SearchIndex, Sum, manifest_with, search_in, sum_of, sums_with
+from nokgen.feeds import LastManifest
+from nokgen.feeds.manifest import (
+    SearchIndex,
+    Sum,
+    manifest_files,
+    manifest_with,
+    search_in,
+    sum_of,
+    sums_with,
+)
 from nokgen.pages.files import OutputFile
 from nokgen.read import Revision, read_revision
-from nokgen.write import staged
+from nokgen.write import Put, staged
+from tests.assessed_site import edition
 from tests.sites_under_test import ROOT, built, put_all
 
 BASE = "https://example.org/nok/"
@@ -235,6 +245,54 @@ def test_the_search_of_a_manifest_can_be_told_apart(
 def test_what_is_no_manifest_is_not_read(text: str) -> None:
     with pytest.raises(ValueError, match=r".*"):
         search_in(text.encode())
+
+
+# What did not change is taken from the last manifest
+
+BEFORE = {"a/index.html": b"a", "b.html": b"b", "search/index.html": b"s", "«odd»\\name": b"odd"}
+FOUND = {"pagefind/entry.json": b"1", "pagefind/part/one": b"2"}
+
+
+def told(
+    site: Mapping[str, bytes], found: Mapping[str, bytes], last: LastManifest | None = None
+) -> list[bytes | Path]:
+    search = SearchIndex(
+        "made of", {path: Sum(len(x), hashlib.sha256(x).hexdigest()) for path, x in found.items()}
+    )
+    files = [put for path, content in site.items() for put in [put_of(path, content)]]
+    revision = Revision("", is_modified=False)
+    made = manifest_files(edition(), revision, files, search if found else None, last)
+    return [file.content for file in made]
+
+
+def put_of(path: str, content: bytes) -> Put:
+    return Put(path, len(content), hashlib.sha256(content).digest(), is_same=False)
+
+
+@pytest.mark.parametrize("searches", [({}, {}), ({}, FOUND), (FOUND, {}), (FOUND, FOUND)])
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {},
+        {"b.html": b"other", "«odd»\\name": b"other"},
+        {"a/index.html": None, "«odd»\\name": None},
+        {"0": b"first", "b/index.html": b"new", "яяя": b"last", "odd\n": b"x"},
+        dict.fromkeys(BEFORE) | {"only": b"one"},
+    ],
+)
+def test_lines_of_the_last_manifest_are_as_good_as_new_ones(
+    searches: tuple[Mapping[str, bytes], Mapping[str, bytes]],
+    changed: Mapping[str, bytes | None],
+) -> None:
+    after = {path: x for path, x in {**BEFORE, **changed}.items() if x is not None}
+    manifest, lines = told(BEFORE, searches[0])
+    assert isinstance(manifest, bytes)
+    assert isinstance(lines, bytes)
+    fresh = [put_of(path, x) for path, x in changed.items() if x is not None]
+    gone = [path for path, x in changed.items() if x is None]
+    last = LastManifest(manifest, lines, fresh, gone, "pagefind")
+    assert last.is_near
+    assert told({}, searches[1], last) == told(after, searches[1])
 
 
 # Files that tell of all others come last

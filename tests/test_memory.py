@@ -17,7 +17,7 @@ from nokgen.build.sources import Sources, is_settled
 from nokgen.build.store import Store
 from nokgen.pages import OutputFile, about_all
 from nokgen.render import View
-from nokgen.write import Stage
+from nokgen.write import Stage, stage
 from tests.regions_site import regions_site
 from tests.sites_under_test import ROOT, TODAY
 
@@ -25,6 +25,12 @@ FROZEN = ROOT / "tests" / "data" / "frozen" / "v1"
 OBLAST = "content/primerskaya-oblast"
 TOWN = f"{OBLAST}/obraztsovo"
 TOMORROW = date(2026, 11, 23)
+
+
+@pytest.fixture(autouse=True)
+def _spare(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The last output is kept to become the next, as that of a large site."""
+    monkeypatch.setattr(stage, "WORTH_A_SPARE", 1)
 
 
 @pytest.fixture(scope="module")

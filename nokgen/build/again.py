@@ -24,7 +24,7 @@ def remade(frame: Frame, slug: str, stage: Stage, memory: Memory | None, jobs: i
         own = keys.of(territory.folder, is_region=isinstance(territory, Region))
         key = f"{own} {frame.mark}"
         found = before.get(territory.address)
-        if found is not None and found.key == key and stage.vouches(found.puts):
+        if found is not None and found.key == key and stage.vouches((found.puts,)):
             return found
         return key
 

@@ -49,10 +49,14 @@ class Gathered:
         self._sums.append(made.sum)
         self.pasts.append(made.past)
         self.feeds = self.feeds.joined(made.feeds, self.today)
-        self.taken += (put for put in made.puts if is_taken(put.path))
-        self.api += (put for put in made.puts if put.path.startswith("api/"))
         self.listed += made.listed
-        self.pages += sum(put.path.endswith(".html") for put in made.puts)
         for each in made.filed:
+            self.taken += each.puts.those(is_taken)
+            self.api += each.puts.those(_is_api)
+            self.pages += each.pages
             self.titles |= each.titles
             self.indexed += each.indexed
+
+
+def _is_api(path: str) -> bool:
+    return path.startswith("api/")

@@ -21,7 +21,7 @@ from nokgen.feeds import FeedPart
 from nokgen.index import Indexed
 from nokgen.model.outline import Outline, Promised
 from nokgen.pages import RegionPart
-from nokgen.write import Put
+from nokgen.write import Puts
 
 T = TypeVar("T")
 _Columns = tuple[tuple[object, ...], ...]
@@ -97,21 +97,18 @@ class _Once:
         )
 
 
-# The address and the key of a territory, its listed pages and titles, and three columns of files.
-_Files = tuple[str, str, tuple[str, ...], dict[str, str], list[str], list[int], list[bytes]]
+# The address and the key of a territory, its listed pages and titles, and the columns of its files.
+_Files = tuple[str, str, tuple[str, ...], dict[str, str], tuple[bytes, str, bytes, bytes]]
 
 
 def _files(filed: Filed) -> _Files:
-    puts = filed.puts
-    return (
-        *(filed.address, filed.key, filed.listed, dict(filed.titles)),
-        *([put.path for put in puts], [put.size for put in puts], [put.sha256 for put in puts]),
-    )
+    told = filed.address, filed.key, filed.listed, dict(filed.titles)
+    return *told, filed.puts.columns()
 
 
 def _filed(files: _Files, indexed: Iterable[tuple[str, str, bytes]]) -> Filed:
-    address, key, listed, titles, paths, sizes, sums = files
-    puts = tuple(map(Put._make, zip(paths, sizes, sums, repeat(True), strict=False)))
+    address, key, listed, titles, columns = files
+    puts = Puts.read(columns)
     return Filed(address, key, puts, listed, titles, tuple(map(Indexed._make, indexed)))
 
 

@@ -9,19 +9,19 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from nokgen.build.keys import Keys, keys_of
+from nokgen.build.keys import Keys, keys_of, program
 from nokgen.build.options import Options, Outcome, Search
 from nokgen.build.sources import Sources
 from nokgen.build.store import ALWAYS, SOURCES, Store
 from nokgen.frozen import frozen
-from nokgen.write import Changes, Put
+from nokgen.write import Changes, Stage
 from nokgen.write.ledger import Ledger
 from nokgen.write.swap import Places
 
 if TYPE_CHECKING:
     from nokgen.build.region import Filed, Made
 
-_LEDGER, _SUMS, _OUTCOME, _WHOLE = "ledger", "sums", "outcome", "whole"
+_LEDGER, _REST, _OUTCOME, _WHOLE = "ledger", "rest", "outcome", "whole"
 
 
 class Piece(StrEnum):
@@ -53,7 +53,7 @@ class Memory:
         """
         body = self.store.load(_OUTCOME, self._key)
         output = Path(self.options.destination).resolve()
-        if body is None or Places.beside(output).work.exists():
+        if body is None or not Places.beside(output).are_at_rest:
             return None
         zone, today, outcome = pickle.loads(body)
         if self.options.clock(zone) != today:
@@ -64,10 +64,10 @@ class Memory:
         return outcome if isinstance(outcome, Outcome) else None
 
     def ledger(self) -> Ledger | None:
-        """The stamps of the output as the last build left it, and the sums of its files."""
+        """What is known of the output as the last build left it, if it was by this program."""
         stamps = self.store.load(_LEDGER, ALWAYS)
-        sums = self.store.load(_SUMS, ALWAYS)
-        return None if stamps is None or sums is None else Ledger.read(stamps, sums)
+        rest = self.store.load(_REST, self._program)
+        return None if stamps is None or rest is None else Ledger.read(stamps, rest)
 
     def knows(self, slug: str, mark: str) -> bool:
         """Whether a region was made of the same files, with the same `mark`: the day, and what else
@@ -109,9 +109,9 @@ class Memory:
         """The output is about to change: nobody knows any more what stands there."""
         self.store.drop(_OUTCOME)
         self.store.drop(_LEDGER)
-        self.store.drop(_SUMS)
+        self.store.drop(_REST)
 
-    def end(self, outcome: Outcome, zone: str, puts: Iterable[Put], regions: Sequence[str]) -> None:
+    def end(self, outcome: Outcome, zone: str, stage: Stage, regions: Sequence[str]) -> None:
         """Remember what a build came to, when its output is in place.
 
         Nothing, if somebody saved a file meanwhile: it may have been read before or after that.
@@ -119,22 +119,27 @@ class Memory:
         if keys_of(self.options, self.sources) != self.keys:
             self.store.clear()
             return
-        sums = {put.path: put.sha256 for put in puts}
         try:
-            ledger = Ledger.of(Path(self.options.destination).resolve(), sums)
+            ledger = stage.ledger()
         except OSError:  # somebody else is at work there already
             return
         if ledger is None:
             return
-        for name, body in zip((_LEDGER, _SUMS), ledger.written(), strict=True):
-            self.store.save(name, ALWAYS, body)
+        stamps, rest = ledger.written()
+        self.store.save(_LEDGER, ALWAYS, stamps)
+        self.store.save(_REST, self._program, rest)
         self.store.save(SOURCES, ALWAYS, self.sources.written())
         if outcome.changes is not None and outcome.is_quiet:
             files = len(outcome.changes.written) + outcome.changes.unchanged
             quiet = replace(outcome, changes=Changes((), (), files))
             body = pickle.dumps((zone, outcome.today, quiet), pickle.HIGHEST_PROTOCOL)
             self.store.save(_OUTCOME, self._key, body)
-        self.store.keep({_LEDGER, _SUMS, SOURCES, _OUTCOME, _WHOLE, *_pieces(regions)})
+        self.store.keep({_LEDGER, _REST, SOURCES, _OUTCOME, _WHOLE, *_pieces(regions)})
+
+    @property
+    def _program(self) -> str:
+        assert self.options.cache is not None
+        return program(self.options.cache)
 
     @property
     def _key(self) -> str:

@@ -28,7 +28,7 @@ from nokgen.pages import (
 )
 from nokgen.pages.overview import territories
 from nokgen.read import SourceTree, read_region
-from nokgen.write import Hand, Put
+from nokgen.write import Hand, Put, Puts
 
 Territory = tuple[Region, Municipality | None]
 
@@ -43,10 +43,15 @@ class Filed(NamedTuple):
 
     address: str
     key: str
-    puts: tuple[Put, ...]
+    puts: Puts
     listed: tuple[str, ...]
     titles: Mapping[str, str]
     indexed: tuple[Indexed, ...]
+
+    @property
+    def pages(self) -> int:
+        """How many of them are pages."""
+        return sum(path.endswith(".html") for path in self.puts.paths)
 
 
 # The files of the region of an edition, territory by territory.
@@ -70,9 +75,9 @@ class Made:
     sum: str = ""
 
     @property
-    def puts(self) -> Iterator[Put]:
-        """All its files."""
-        return (put for each in self.filed for put in each.puts)
+    def puts(self) -> tuple[Puts, ...]:
+        """All its files, territory by territory."""
+        return tuple(each.puts for each in self.filed)
 
     @property
     def listed(self) -> Iterator[str]:
@@ -148,7 +153,7 @@ def filed(address: str, key: str, files: Iterable[tuple[Put, OutputFile]]) -> Fi
             titles[file.address] = file.title
         if found := indexed_of(file.path, file.content):
             indexed.append(found)
-    return Filed(address, key, tuple(puts), tuple(listed), titles, tuple(indexed))
+    return Filed(address, key, Puts.of(puts), tuple(listed), titles, tuple(indexed))
 
 
 def _with_few_titles(each: Filed, outline: RegionOutline) -> Filed:

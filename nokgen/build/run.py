@@ -18,7 +18,13 @@ from nokgen.build.whole import put_whole
 from nokgen.check import Checked
 from nokgen.check.parted import CheckedRegion, finish_parted
 from nokgen.compare import Past, joined
-from nokgen.feeds import MANIFEST_FILES, SearchIndex, manifest_files, search_index
+from nokgen.feeds import (
+    MANIFEST_FILES,
+    LastManifest,
+    SearchIndex,
+    manifest_files,
+    search_index,
+)
 from nokgen.index import BUNDLE, Indexed, drop_index, index_site, keep_index, made_of
 from nokgen.pages import edition_of_all
 from nokgen.read import CONTENT
@@ -84,7 +90,8 @@ def published(
         step("index")
         language = edition.site.record.language.value
         search, trouble = _index(stage, options.search, language, gathered.indexed)
-        stage.add(manifest_files(edition, frame.revision, tuple(stage.puts), search))
+        last = _last_manifest(stage)
+        stage.add(manifest_files(edition, frame.revision, stage.puts, search, last))
         stage.commit()
         outcome = Outcome(
             *(
@@ -98,7 +105,7 @@ def published(
             today=edition.site.today,
         )
         if memory is not None:
-            memory.end(outcome, frame.record.time_zone, stage.puts, frame.regions)
+            memory.end(outcome, frame.record.time_zone, stage, frame.regions)
     return outcome
 
 
@@ -152,6 +159,15 @@ def _regions(frame: Frame, stage: Stage, memory: Memory | None, part: Part) -> I
         yield made
         if made.checked.has_errors:
             return
+
+
+def _last_manifest(stage: Stage) -> LastManifest | None:
+    """The manifest of the last output, and what differs from it; None where that is not known."""
+    since = stage.since_last()
+    if since is None or stage.previous is None:
+        return None
+    manifest, sums = ((stage.previous / name).read_bytes() for name in MANIFEST_FILES)
+    return LastManifest(manifest, sums, *since, BUNDLE)
 
 
 def _index(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from itertools import groupby
 from pathlib import Path
 
 from nokgen.build.frame import Frame
@@ -12,7 +14,7 @@ from nokgen.build.options import Search
 from nokgen.build.region import Filed, filed
 from nokgen.feeds import SLOW_FILES, Standing, copies_of_all, data_of_all, list_files
 from nokgen.pages import Edition, Group, OutputFile, Whole, bounds, pages_of_all
-from nokgen.write import Put, Stage
+from nokgen.write import Put, Puts, Stage
 
 
 def put_whole(
@@ -36,15 +38,16 @@ def put_whole(
     for group in data_of_all(edition, whole, gathered.feeds, standing, _kept(frame, stage)):
         for put in groups.put(group).puts:
             known[put.path], sizes[put.path] = put, put.size
-    for copy, path in copies_of_all(edition, whole.country, known):
-        _copy(known[path], copy, stage)
+    copies = copies_of_all(edition, whole.country, known)
+    for _folder, pairs in groupby(copies, lambda pair: pair[0].rpartition("/")[0]):
+        _copy(pairs, known, stage)
     listed: list[str] = []
     shown = edition.with_sizes(sizes)
     for group in pages_of_all(shown, frame.renderer.page, whole, gathered.titles):
         made = groups.put(group)
         gathered.titles |= made.titles
         gathered.indexed += made.indexed
-        gathered.pages += sum(put.path.endswith(".html") for put in made.puts)
+        gathered.pages += made.pages
         listed += made.listed
     for group in list_files(edition, whole, (*listed, *gathered.listed)):
         groups.put(group)
@@ -65,12 +68,12 @@ class _Groups:
         """The files of a group, when they stand in the next output or in the last one."""
         key = "" if group.of is None else digest(self._mark, *group.of)
         last = self._last.get(group.name)
-        if key and last is not None and last.key == key and self._stage.vouches(last.puts):
-            made = last._replace(puts=tuple(put._replace(is_same=True) for put in last.puts))
-            self._stage.take(made.puts)
+        if key and last is not None and last.key == key and self._stage.vouches((last.puts,)):
+            made = last._replace(puts=last.puts.vouched())
         else:
-            files = ((put, file) for file in group.files() for put in self._stage.put((file,)))
-            made = filed(group.name, key, files)
+            hand = self._stage.hand
+            made = filed(group.name, key, ((hand.put(file), file) for file in group.files()))
+        self._stage.take((made.puts,))
         self._made[group.name] = made
         return made
 
@@ -80,13 +83,15 @@ class _Groups:
             self._memory.keep_whole(self._made)
 
 
-def _copy(put: Put, path: str, stage: Stage) -> None:
-    """Put the same file under another path; it is not read if it is there already."""
-    copy = put._replace(path=path, is_same=True)
-    if stage.vouches((copy,)):
-        stage.take((copy,))
-    else:
-        stage.put((OutputFile(path, stage.hand.where(put)),))
+def _copy(pairs: Iterable[tuple[str, str]], known: Mapping[str, Put], stage: Stage) -> None:
+    """Put files under other paths, too; they are not read where all are there already."""
+    paths = tuple(pairs)
+    puts = Puts.of(known[path]._replace(path=copy, is_same=True) for copy, path in paths)
+    if not stage.vouches((puts,)):
+        where = stage.hand.where
+        files = (OutputFile(copy, where(known[path])) for copy, path in paths)
+        puts = Puts.of(map(stage.hand.put, files))
+    stage.take((puts,))
 
 
 def _kept(frame: Frame, stage: Stage) -> dict[str, Path]:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from hashlib import file_digest
 from heapq import merge
 from io import BytesIO
 from operator import attrgetter
 from pathlib import Path
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from nokgen import __version__
+from nokgen.feeds.manifest_lines import LastManifest, Summed, entry_of, summed
 from nokgen.frozen import frozen
 from nokgen.messages import N_
 from nokgen.pages import Edition, OutputFile
@@ -25,7 +25,6 @@ MANIFEST_FILES = (MANIFEST_FILE, SUMS_FILE)
 SCHEMA = "nokgen-manifest/1"
 # The last key: what comes before it depends on nothing but the sources and the day.
 _SEARCH = '  "search": '
-_PLAIN = re.compile(r"[A-Za-z0-9_./-]+")
 _OWN = ".nokgen"  # begins the names of notes that nokgen leaves for itself: no page asks for them
 
 
@@ -47,31 +46,41 @@ class SearchIndex:
     files: Mapping[str, Sum]
 
 
-class Summed(Protocol):
-    """A file with its size in bytes and its SHA-256."""
-
-    @property
-    def path(self) -> str: ...
-
-    @property
-    def size(self) -> int: ...
-
-    @property
-    def sha256(self) -> bytes: ...
-
-
 def manifest_files(
     edition: Edition,
     revision: Revision,
     files: Iterable[Summed],
     search: SearchIndex | None,
+    last: LastManifest | None = None,
 ) -> Iterator[OutputFile]:
     """The manifest as JSON and as a list for `sha256sum -c`; both sorted by path.
 
-    `files` are all others.
+    `files` are all others; the `last` manifest is taken for those that did not change.
     """
     # Of a large site these are among the largest files: one at a time, and line by line.
+    found = [(path, each.sha256) for path, each in sorted(search.files.items())] if search else []
+    head, end = _around(edition, revision, search)
+    if last is not None and last.is_near:
+        entries = b",\n".join(last.entries())
+        yield OutputFile(MANIFEST_FILE, b"%s{\n%s\n  }%s" % (head, entries, end))
+        del entries
+        yield OutputFile(SUMS_FILE, b"\n".join((*last.summed(found), b"")))
+        return
     known = sorted(files, key=attrgetter("path"))
+    text = BytesIO()
+    text.write(head)
+    text.writelines(_entries(((f.path, f.size, f.sha256.hex()) for f in known), "  "))
+    text.write(end)
+    yield OutputFile(MANIFEST_FILE, text.getvalue())
+    del text
+    lines = merge(((f.path, f.sha256.hex()) for f in known), found)
+    yield OutputFile(SUMS_FILE, b"".join(summed(*line) + b"\n" for line in lines))
+
+
+def _around(
+    edition: Edition, revision: Revision, search: SearchIndex | None
+) -> tuple[bytes, bytes]:
+    """What stands before and after the files in the manifest."""
     facts = {
         "schema": SCHEMA,
         "made_by": f"nokgen {__version__}",
@@ -80,19 +89,8 @@ def manifest_files(
         "today": edition.site.today.isoformat(),
         "base_url": edition.links.base_url,
     }
-    text = BytesIO()
-    text.write(b"{\n")
-    text.writelines(f"  {_json(name)}: {_json(value)},\n".encode() for name, value in facts.items())
-    text.write(b'  "files": ')
-    text.writelines(_entries(((f.path, f.size, f.sha256.hex()) for f in known), "  "))
-    text.write(f",\n{_SEARCH}{_search(search)}\n}}\n".encode())
-    yield OutputFile(MANIFEST_FILE, text.getvalue())
-    del text
-    found = sorted(search.files.items()) if search else []
-    lines = merge(
-        ((f.path, f.sha256.hex()) for f in known), ((path, each.sha256) for path, each in found)
-    )
-    yield OutputFile(SUMS_FILE, b"".join(f"{digest}  {path}\n".encode() for path, digest in lines))
+    head = "".join(f"  {_json(name)}: {_json(value)},\n" for name, value in facts.items())
+    return f'{{\n{head}  "files": '.encode(), f",\n{_SEARCH}{_search(search)}\n}}\n".encode()
 
 
 def search_index(tree: Path, bundle: str, inputs: str) -> SearchIndex | None:
@@ -168,21 +166,15 @@ def _object(sums: Mapping[str, Sum], indent: str) -> str:
 
 
 def _entries(rows: Iterable[tuple[str, int, str]], indent: str) -> Iterator[bytes]:
-    """A line for each file, so that two manifests can be compared by eye."""
-    begin = "{\n"
+    begin = b"{\n"
     for path, size, digest in rows:
-        yield f'{begin}{indent}  {_quoted(path)}: {{"size": {size}, "sha256": "{digest}"}}'.encode()
-        begin = ",\n"
-    yield b"{}" if begin == "{\n" else f"\n{indent}}}".encode()
+        yield begin + entry_of(path, size, digest, f"{indent}  ")
+        begin = b",\n"
+    yield b"{}" if begin == b"{\n" else f"\n{indent}}}".encode()
 
 
 def _lines(sums: Mapping[str, Sum]) -> bytes:
     return "".join(f"{each.sha256}  {path}\n" for path, each in sorted(sums.items())).encode()
-
-
-def _quoted(path: str) -> str:
-    """A path as JSON; nearly all are plain, and a site has many."""
-    return f'"{path}"' if _PLAIN.fullmatch(path) else _json(path)
 
 
 def _json(value: object) -> str:

@@ -55,7 +55,7 @@ def make_part(
             return Outcome(checked.diagnostics, None, 0)
         step("write")
         stage.take(made.puts)
-        pages = sum(put.path.endswith(".html") for put in made.puts)
+        pages = sum(path.endswith(".html") for each in made.puts for path in each.paths)
         sources = _sources(root, frame.tree, stage)
         record = _record(frame, made, sources)
         stage.put((OutputFile(RECORD, record.text()),))
@@ -93,7 +93,8 @@ def _listed(made: Made) -> tuple[Listed, ...]:
             listed=address_of(put.path) in addresses,
             title=titles.get(address_of(put.path), ""),
         )
-        for put in made.puts
+        for each in made.puts
+        for put in each
     )
 
 

@@ -11,25 +11,14 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import file_digest, sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from nokgen.write.puts import Put
 from nokgen.write.tree import PathTakenError, Tree, holds, refuse_outside
 from nokgen.write.trouble import writing
 
 if TYPE_CHECKING:  # `clean` needs none of what makes pages
     from nokgen.pages.files import OutputFile
-
-
-class Put(NamedTuple):
-    """A file that was taken in: its size in bytes, its SHA-256, and whether the last output has it
-    already.
-    """
-
-    # A tuple: it travels between processes, which takes ten times as long for a dataclass.
-    path: str
-    size: int
-    sha256: bytes
-    is_same: bool
 
 
 @dataclass

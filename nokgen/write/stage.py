@@ -5,27 +5,38 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from nokgen.frozen import frozen
-from nokgen.messages import N_
 from nokgen.surroundings import SurroundingsError
-from nokgen.write.hand import Hand, Put
+from nokgen.write.hand import Hand
 from nokgen.write.ledger import Ledger
-from nokgen.write.lock import locked
-from nokgen.write.swap import Places, heal, remove, swap
+from nokgen.write.puts import Put, Puts
+from nokgen.write.spare import Renewal, Spare
+from nokgen.write.swap import Places, discard, remove, swap
 from nokgen.write.tree import Paths, Tree, listing
 from nokgen.write.trouble import writing
+from nokgen.write.workplace import (
+    MARKER,
+    PATIENCE,
+    is_ours,
+    refuse_sources,
+    refuse_strange,
+    workplace,
+)
 
 if TYPE_CHECKING:  # `clean` needs none of what makes pages
     from nokgen.pages.files import OutputFile
 
-MARKER = ".nokgen-output"
 # Made by the step of the index, below the output folder: no file of the site may be there.
 KEPT = "pagefind"
-_PATIENCE = 5.0
+# Files from which it pays to keep the last output as a spare tree: links to fewer take no time.
+WORTH_A_SPARE = 3000
+# A spare tree is of use if no more than one file of so many is another.
+WORTH_IT = 4
 
 
 @frozen
@@ -47,10 +58,15 @@ class Stage:
         self._changed = self._ledger.changed(previous) if ledger and previous else None
         reserved = (MARKER, KEPT)
         self.hand = Hand(places.new, previous, self._before(), reserved)
-        self._paths = Paths(reserved)
+        self._paths = Paths(
+            reserved, self._ledger.folders.paths if self._changed is not None else ()
+        )
         self._carried: list[str] = []
-        self.puts: list[Put] = []
+        self._groups: list[Puts] = []
+        self._own: list[Put] = []
         self._new: Tree | None = None
+        self._renewal: Renewal | None = None
+        self._is_published = self._is_last_kept = False
         self._awaited: set[str] = set()
 
     @property
@@ -73,11 +89,18 @@ class Stage:
             self._places.scratch.mkdir(exist_ok=True)
         return self._places.scratch
 
-    def vouches(self, puts: Iterable[Put]) -> bool:
+    @property
+    def puts(self) -> Iterator[Put]:
+        """All files that were taken in."""
+        yield from chain.from_iterable(self._groups)
+        yield from self._own
+
+    def vouches(self, groups: Iterable[Puts]) -> bool:
         """Whether the last output has these very files: nothing is read of them."""
-        changed, sums = self._changed, self._ledger.sums
+        changed = self._changed
         return changed is not None and all(
-            sums.get(put.path) == put.sha256 and put.path not in changed for put in puts
+            self._ledger.knows(each) and (not changed or changed.isdisjoint(each.paths))
+            for each in groups
         )
 
     def put(self, files: Iterable[OutputFile]) -> tuple[Put, ...]:
@@ -86,18 +109,24 @@ class Stage:
         ValueError as for `take`.
         """
         found = tuple(map(self.hand.put, files))
-        self.take(found)
+        for one in found:
+            self._paths.add(one.path)
+        self._own += found
         return found
 
-    def take(self, found: Iterable[Put]) -> None:
+    def take(self, groups: Iterable[Puts]) -> None:
         """Note files that a hand has put, in whatever process.
 
         ValueError for a path outside the tree, a reserved path, the same path twice, and a file
         where a folder must be.
         """
-        for one in found:
-            self._paths.add(one.path)
-            self.puts.append(one)
+        for each in groups:
+            if self._changed is not None and self._ledger.knows(each):
+                self._paths.add_known(each.paths)
+            else:
+                for path in each.paths:
+                    self._paths.add(path)
+            self._groups.append(each)
 
     def settle(self, *, awaited: Sequence[str] = ()) -> Changes:
         """All files are in: what was not put is gone, what is the same is linked or copied.
@@ -107,12 +136,30 @@ class Stage:
         for path in awaited:
             self._paths.add(path)
         self._awaited = set(awaited)
-        removed = sorted(self.hand.sizes.keys() - self._paths.files)
-        written = sorted(one.path for one in self.puts if not one.is_same)
+        removed, written = sorted(self._removed()), sorted(self._written())
         if written or removed or self.previous is None:
             with writing(self._places.new):
                 self._make()
-        return Changes(tuple(written), tuple(removed), len(self.puts) - len(written))
+        same = sum(map(len, self._groups)) + len(self._own) - len(written)
+        return Changes(tuple(written), tuple(removed), same)
+
+    def since_last(self) -> tuple[list[Put], frozenset[str]] | None:
+        """The files that may not be those of the last output, and the paths of those that went.
+
+        None where nobody vouches for the last output, and for the files that are awaited now.
+        """
+        if self._changed is None or not self._awaited.isdisjoint(self._changed):
+            return None
+        changed = self._changed
+        doubtful = (
+            each
+            for each in self._groups
+            if not each.is_same or (changed and not changed.isdisjoint(each.paths))
+        )
+        found = [
+            put for put in chain(*doubtful, self._own) if not put.is_same or put.path in changed
+        ]
+        return found, frozenset(self._removed())
 
     def add(self, files: Iterable[OutputFile]) -> None:
         """Take in the awaited files: those that tell of all others. ValueError for another path."""
@@ -121,7 +168,7 @@ class Stage:
                 raise ValueError(f"a file that was not awaited: {file.path!r}")
             self._awaited.remove(file.path)
             found = self.hand.put(file)
-            self.puts.append(found)
+            self._own.append(found)
             with writing(self._places.new):
                 if not found.is_same:
                     self._make()
@@ -148,10 +195,43 @@ class Stage:
             raise ValueError(f"files that did not come: {sorted(self._awaited)}")
         if self._new is None:
             return
-        _refuse_strange(self._places.output)  # it may have been replaced since the stage began
+        refuse_strange(self._places.output)  # it may have been replaced since the stage began
+        # What is kept must be known to the last name.
+        is_known = self._changed is not None and self._new.can_link
+        self._is_last_kept = is_known and len(self._paths.files) >= WORTH_A_SPARE
         with writing(self._places.output):
-            swap(self._places)
-        self._new = None
+            remove(self._places.drafts)
+            swap(self._places, keep=self._is_last_kept)
+        self._new, self._is_published = None, True
+
+    def ledger(self) -> Ledger | None:
+        """What the next build needs to know of the output, which is in its place; OSError if it
+        cannot be read, None where the file system tells too little.
+        """
+        last, output = self._ledger, self._places.output
+        among: set[str] | None = None
+        found: Ledger | None
+        spare = None
+        if self._is_published and self._renewal is not None:
+            site = self._paths.files | {MARKER}
+            changed = self._changed or frozenset()
+            found, among = last.brought_up(output, self._renewal, site, changed, KEPT)
+        elif self._is_published or self._changed is None:
+            found = Ledger.of(output)
+        else:
+            found, spare = last.looked_at_again(output, self._changed), last.spare
+        if found is None:
+            return None
+        if self._is_last_kept:
+            spare = Spare.beside(last.folders, last.files, found.files, among)
+        return found.holding((*self._groups, Puts.of(self._own)), spare)
+
+    def _removed(self) -> set[str]:
+        return self.hand.sizes.keys() - self._paths.files
+
+    def _written(self) -> list[str]:
+        found = [path for each in self._groups for path in each.written]
+        return found + [put.path for put in self._own if not put.is_same]
 
     def _before(self) -> dict[str, int]:
         if self.previous is None:
@@ -166,34 +246,63 @@ class Stage:
 
     def _noted(self, changed: frozenset[str]) -> dict[str, int]:
         """The sizes of all files, as the ledger has them; of what has changed as they are."""
-        found = {path: stamp[1] for path, stamp in self._ledger.files.items()}
+        found = self._ledger.files.sizes()
         assert self.previous is not None
         for path in changed:
             found[path] = (self.previous / path).lstat().st_size
         return found
 
-    def _make(self) -> Tree:
+    def _make(self) -> None:
         if self._new is not None:
-            return self._new
-        if all(one.is_same for one in self.puts):
-            remove(self._places.new)  # a half of it, when the disk refused the rest just now
-        new = Tree(self._places.new)
+            return
         try:
-            new.write(MARKER, json.dumps({"made_by": "nokgen", "version": 1}).encode())
-            if self.previous is not None:
-                for one in self.puts:
-                    if one.is_same:
-                        new.link(self.previous, one.path)
+            self._new = self._brought_up() or self._linked()
             for name in self._carried:
-                self._carry(new, name)
+                self._carry(self._new, name)
         except OSError:
+            self._new = self._renewal = None
             remove(self._places.new)  # whoever tries again must find the same reason
             raise
-        self._new = new
+
+    def _brought_up(self) -> Tree | None:
+        """The tree that lags one build behind, as the next output; None where it is of no use."""
+        last, written = self._ledger, set(self._written())
+        if (
+            self.previous is None
+            or self._changed is None
+            or last.spare is None
+            or len(written) * WORTH_IT > len(self._paths.files)
+            or not last.spare.fits(self._places.spare, last.files)
+        ):
+            return None
+        differing = last.spare.differing_without(KEPT)
+        out = differing | written | self._removed() | self._awaited | {MARKER}
+        self._renewal = Renewal.begun(self._places, out, KEPT, last.spare)
+        self._mark(self._renewal.tree)
+        for path in sorted(differing & self._paths.files - written - self._awaited):
+            self._renewal.tree.link(self.previous, path)
+        return self._renewal.tree
+
+    def _linked(self) -> Tree:
+        """A new tree with all that is the same in the last output."""
+        if not self._written():
+            remove(self._places.new)  # a half of it, when the disk refused the rest just now
+        discard(self._places.spare, self._places)
+        new = Tree(self._places.new)
+        self._mark(new)
+        if self.previous is not None:
+            for each in (*self._groups, Puts.of(self._own)):
+                for path in each.same:
+                    new.link(self.previous, path)
         return new
+
+    def _mark(self, new: Tree) -> None:
+        new.write(MARKER, json.dumps({"made_by": "nokgen", "version": 1}).encode())
 
     def _carry(self, new: Tree, name: str) -> None:
         if self.previous is None or not (self.previous / name).is_dir():
+            return
+        if self._renewal is not None and self._renewal.brought_back(name, self._places):
             return
         try:
             for path in listing(self.previous / name):
@@ -209,7 +318,7 @@ def staged(
     *,
     root: Path | None = None,
     sources: Sequence[Path] = (),
-    patience: float = _PATIENCE,
+    patience: float = PATIENCE,
     ledger: Callable[[], Ledger | None] = lambda: None,
 ) -> Iterator[Stage]:
     """A stage for `destination`; removed when it is not committed, and the last site stays.
@@ -220,89 +329,7 @@ def staged(
     (`exit_code` 2) and for every failure of the disk.
     """
     output = Path(os.path.realpath(destination))
-    _refuse_sources(output, root, sources)
+    refuse_sources(output, root, sources)
     places = Places.beside(output)
-    with _workplace(places, patience):
-        yield Stage(places, output if _is_ours(output) else None, ledger())
-
-
-def clean(
-    destination: Path,
-    *,
-    root: Path | None = None,
-    sources: Sequence[Path] = (),
-    patience: float = _PATIENCE,
-) -> bool:
-    """Remove an output that nokgen made, in one step; False if there is none.
-
-    SurroundingsError (`exit_code` 2) if somebody else made what is there, or if it could touch
-    `root` or `sources`, as for `staged`.
-    """
-    places = Places.beside(Path(os.path.realpath(destination)))
-    _refuse_sources(places.output, root, sources)
-    if not os.path.lexists(places.work) and not _is_ours(places.output):
-        return False
-    with _workplace(places, patience):
-        if not _is_ours(places.output):
-            return False
-        with writing(places.output):
-            places.output.rename(places.trash)
-    return True
-
-
-@contextmanager
-def _workplace(places: Places, patience: float) -> Iterator[None]:
-    """Hold the lock over an output without leftovers; leave none."""
-    _refuse_strange(places.output)  # first: nothing is made beside a folder that is not ours
-    with locked(places.work, places.output, patience):
-        with writing(places.work):
-            heal(places)
-        try:
-            yield
-        finally:  # also after Ctrl-C between two renames; what fails here is left to the next build
-            with suppress(OSError):
-                heal(places)
-
-
-def _is_ours(output: Path) -> bool:
-    _refuse_strange(output)
-    with writing(output):
-        return (output / MARKER).is_file()
-
-
-def _refuse_strange(output: Path) -> None:
-    """SurroundingsError for a place that holds something which nokgen did not make."""
-    if not os.path.lexists(output):
-        return
-    hint = N_("Choose an empty or a new folder with --destination.")
-    if not output.is_dir():
-        raise SurroundingsError(
-            N_("The site cannot be written to %(path)s: it is not a folder."),
-            hint=hint,
-            params={"path": output},
-            exit_code=2,
-        )
-    with writing(output):
-        strange = not (output / MARKER).is_file() and any(output.iterdir())
-    if strange:
-        raise SurroundingsError(
-            N_("The folder %(path)s holds files that nokgen did not make, so it stays untouched."),
-            hint=hint,
-            params={"path": output},
-            exit_code=2,
-        )
-
-
-def _refuse_sources(output: Path, root: Path | None, sources: Sequence[Path]) -> None:
-    """SurroundingsError if writing to `output` could touch what the site is made from."""
-    real = [Path(os.path.realpath(source)) for source in sources]
-    holds = [*real, *([Path(os.path.realpath(root))] if root else [])]
-    if any(source.is_relative_to(output) for source in holds) or any(
-        output.is_relative_to(source) for source in real
-    ):
-        raise SurroundingsError(
-            N_("The site cannot be written to %(path)s: its sources are there."),
-            hint=N_("Choose another folder with --destination, for example public."),
-            params={"path": output},
-            exit_code=2,
-        )
+    with workplace(places, patience):
+        yield Stage(places, output if is_ours(output) else None, ledger())

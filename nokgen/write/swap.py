@@ -51,6 +51,26 @@ class Places:
         """What is being removed."""
         return self.work / "trash"
 
+    @property
+    def drafts(self) -> Path:
+        """New files, until they find their places in the tree that lags behind."""
+        return self.work / "drafts"
+
+    @property
+    def spare(self) -> Path:
+        """The tree that lags one build behind: it stays when a build has ended."""
+        return self.work / "spare"
+
+    @property
+    def are_at_rest(self) -> bool:
+        """Whether no build is at work here, nor was one killed."""
+        try:
+            return set(os.listdir(self.work)) <= {self.spare.name}  # noqa: PTH208
+        except FileNotFoundError:
+            return True
+        except OSError:
+            return False
+
 
 def heal(places: Places) -> None:
     """Put right what a killed run left: the output is a whole site again, the rest is gone."""
@@ -59,23 +79,29 @@ def heal(places: Places) -> None:
             discard(places.old, places)
         else:
             places.old.rename(places.output)
-    for leftover in (places.new, places.scratch, places.trash):
+    for leftover in (places.new, places.drafts, places.scratch, places.trash):
         remove(leftover)
 
 
-def swap(places: Places) -> None:
-    """Make `new` the output and remove what was there; OSError leaves the last site in place.
+def swap(places: Places, *, keep: bool = False) -> None:
+    """Make `new` the output and remove what was there, or `keep` it as the spare tree.
 
-    There is always a whole site at the path of the output, except where the system knows no
-    exchange: there is none for the moment between two renames, and `heal` ends that moment if the
-    run was killed in it.
+    OSError leaves the last site in place. There is always a whole site at the path of the output,
+    except where the system knows no exchange: there is none for the moment between two renames, and
+    `heal` ends that moment if the run was killed in it.
     """
     if not os.path.lexists(places.output):
         places.new.rename(places.output)
-    elif exchange(places.new, places.output):
-        discard(places.new, places)
-    else:
-        _swap_in_two_steps(places)
+        return
+    last = places.new if exchange(places.new, places.output) else _swap_in_two_steps(places)
+    if keep:
+        try:
+            last.rename(places.spare)
+        except OSError:  # the site stands: without a spare tree the next build only takes longer
+            pass
+        else:
+            return
+    discard(last, places)
 
 
 def exchange(one: Path, other: Path) -> bool:
@@ -143,11 +169,12 @@ def _empty(folder: str) -> None:
     os.rmdir(folder)  # noqa: PTH106
 
 
-def _swap_in_two_steps(places: Places) -> None:
+def _swap_in_two_steps(places: Places) -> Path:
+    """Where the last site stands then."""
     places.output.rename(places.old)
     try:
         places.new.rename(places.output)
     except OSError:
         places.old.rename(places.output)
         raise
-    discard(places.old, places)
+    return places.old

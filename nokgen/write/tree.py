@@ -6,7 +6,7 @@ import errno
 import os
 import shutil
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -42,16 +42,24 @@ class PathTakenError(ValueError):
 
 
 class Paths:
-    """The paths of a tree; ValueError for one that cannot be beside the others."""
+    """The paths of a tree; ValueError for one that cannot be beside the others.
 
-    def __init__(self, reserved: tuple[str, ...] = ()) -> None:
+    `folders` are those of a tree whose files are taken in by `add_known`.
+    """
+
+    def __init__(self, reserved: tuple[str, ...] = (), folders: Iterable[str] = ()) -> None:
         self.files: set[str] = set()
         self._folders: set[str] = set()
         self._reserved = reserved
+        self._known_folders = frozenset(folders)
+        self._is_exact = False
 
     def add(self, path: str) -> None:
         """Take in a path: relative, with `/`, inside the tree, of its own."""
         refuse_outside(path, self._reserved)
+        if path in self._known_folders and not self._is_exact:  # where a folder was, or still is
+            self._is_exact = True
+            self._folders |= folders_above(self.files)
         if path in self.files or path in self._folders:
             raise PathTakenError(path)
         folder = path.rpartition("/")[0]
@@ -61,6 +69,24 @@ class Paths:
             self._folders.add(folder)
             folder = folder.rpartition("/")[0]
         self.files.add(path)
+
+    def add_known(self, paths: Sequence[str]) -> None:
+        """Take in paths that stood beside each other in a tree: what holds for these is known."""
+        if self._is_exact or not (self.files.isdisjoint(paths) and self._folders.isdisjoint(paths)):
+            for path in paths:
+                self.add(path)
+        self.files.update(paths)
+
+
+def folders_above(paths: Iterable[str]) -> set[str]:
+    """All folders on the way to these paths, but the topmost."""
+    found: set[str] = set()
+    for path in paths:
+        folder = path.rpartition("/")[0]
+        while folder and folder not in found:
+            found.add(folder)
+            folder = folder.rpartition("/")[0]
+    return found
 
 
 def refuse_outside(path: str, reserved: tuple[str, ...]) -> None:
@@ -102,6 +128,15 @@ class Tree:
         source = f"{os.fspath(previous)}/{path}"
         if not self._linked(source, path):
             shutil.copy2(source, self._place(path), follow_symlinks=False)
+
+    def move(self, source: str, path: str) -> None:
+        """Take a file of the same file system in, in the place of whatever file is there."""
+        os.replace(source, self._place(path))  # noqa: PTH105
+
+    @property
+    def can_link(self) -> bool:
+        """Whether no link was refused so far."""
+        return self._can_link
 
     def _linked(self, source: Path | str, path: str) -> bool:
         """Whether `path` is now a name of the file `source`, too; false where links do not work."""

@@ -17,7 +17,7 @@ import tempfile
 import time
 import traceback
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import date
 from hashlib import sha256
@@ -27,11 +27,13 @@ from pathlib import Path
 from typing import BinaryIO, NoReturn
 
 from nokgen.build import Options, Search, build
+from nokgen.build.store import Store
 from nokgen.cli.main import run as run_command
 from nokgen.messages import messages_for
 from nokgen.new import init
 from nokgen.pages.files import OutputFile
-from nokgen.write import file, staged, swap
+from nokgen.write import file, stage, staged, swap
+from nokgen.write.ledger import Ledger
 from tools.torture.part import Part
 
 NEVER = -2
@@ -220,6 +222,76 @@ def swap_faults(
         yield fault and f"replacing a site (exchange: {exchange}), change {number}: {fault}"
 
 
+@contextmanager
+def spares() -> Iterator[None]:
+    """Here even the smallest site is worth a spare tree."""
+    before = stage.WORTH_A_SPARE, stage.WORTH_IT
+    stage.WORTH_A_SPARE = stage.WORTH_IT = 1
+    try:
+        yield
+    finally:
+        stage.WORTH_A_SPARE, stage.WORTH_IT = before
+
+
+def publish_known(home: Path, site: Mapping[str, bytes]) -> int:
+    """As `publish`, into `public` of a folder, with a ledger as a build keeps it in its cache."""
+    store, names = Store(home / "cache"), ("ledger", "rest")
+
+    def known() -> Ledger | None:
+        found = [body for name in names if (body := store.load(name, "")) is not None]
+        return Ledger.read(*found) if len(found) == len(names) else None
+
+    with staged(home / "public", patience=0, ledger=known) as made:
+        made.put([OutputFile(path, content) for path, content in site.items()])
+        for name in names:
+            store.drop(name)
+        made.settle()
+        made.commit()
+        ledger = made.ledger()
+        for name, body in zip(names, ledger.written() if ledger is not None else (), strict=False):
+            store.save(name, "", body)
+    return 0
+
+
+def spare_faults(
+    home: Path, *, exchange: bool, act: Act = kill, stride: int = 1
+) -> Iterator[str | None]:
+    """For every `stride`th change while a spare tree takes the place of a site: what is wrong.
+
+    The build that heals and the one after it must find nothing that they believe in vain.
+    """
+    public, work = home / "public", home / ".public.nokgen"
+
+    def work_on_it() -> int:
+        if not exchange:
+            in_two_steps()
+        return publish_known(home, NEW)
+
+    with spares():
+        known = []
+        for site in (NEW, OLD):
+            publish_known(home, site)
+            known.append(sums(public))
+        for number in count(0, stride):
+            fault = None
+            for site in (OLD, NEW, OLD):
+                publish_known(home, site)
+                if sums(public) != known[site is OLD]:
+                    fault = "a later build is wrong"
+            end = struck_at(number, work_on_it, home, act)
+            if not end.struck:
+                return
+            if not public.exists():  # between two renames
+                fault = None if not exchange else "there is no site"
+            elif sums(public) not in known:
+                fault = "the site is a mixture"
+            publish_known(home, NEW)
+            left = set(os.listdir(work)) if work.exists() else set()  # noqa: PTH208
+            if sums(public) != known[0] or left - {"spare"}:
+                fault = "the next build does not heal"
+            yield fault and f"a spare tree (exchange: {exchange}), change {number}: {fault}"
+
+
 def _site(root: Path) -> Path:
     """A small site with something to do for every command."""
     init(root, messages_for("ru"))
@@ -394,6 +466,8 @@ def _all(home: Path, rng: random.Random) -> Iterator[tuple[str, Iterator[str | N
 
     yield "site replaced by an exchange", swap_faults(place("one"), exchange=True)
     yield "site replaced by two renames", swap_faults(place("two"), exchange=False)
+    yield "spare tree, an exchange", spare_faults(place("three"), exchange=True)
+    yield "spare tree, two renames", spare_faults(place("four"), exchange=False)
     for name in ("fmt", "new", "import", "permalinks", "owners", "init"):
         stride = 7 if name == "init" else 1
         yield f"nokgen {name}", command_faults(place(name), name, stride=stride)

@@ -1,0 +1,373 @@
+"""A tree that lags one build behind: the site is the same, and whatever is odd is not believed."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+from nokgen.pages.files import OutputFile
+from nokgen.write import Put, Puts, Stage, clean, stage, staged, swap
+from nokgen.write.ledger import Ledger
+from tests.sites_under_test import tree
+
+Site = Mapping[str, bytes]
+FIRST = {f"{town}/{page}": b"1" for town in "abcd" for page in ("index.html", "plan/data.json")}
+FIRST |= {
+    "d/index.html": b"stays",
+    "index.html": b"home 1",
+    "list.html": b"list 1",
+    "odd/one/deep.html": b"1",
+}
+SECOND = {**FIRST, "index.html": b"home 2", "a/index.html": b"2", "new/page.html": b"2"}
+del SECOND["odd/one/deep.html"]
+THIRD = {**SECOND, "index.html": b"home 3", "a/index.html": b"1", "b/plan/data.json": b"3"}
+del THIRD["new/page.html"]
+
+
+@pytest.fixture(autouse=True)
+def _small(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Even these sites are worth a spare tree."""
+    monkeypatch.setattr(stage, "WORTH_A_SPARE", 1)
+    monkeypatch.setattr(stage, "WORTH_IT", 1)
+
+
+class Builds:
+    """Builds into `public`, each of which knows what the last one left."""
+
+    def __init__(self, home: Path) -> None:
+        self.public = home / "public"
+        self.work = home / ".public.nokgen"
+        self.spare = self.work / "spare"
+        self.known: Ledger | None = None
+
+    def build(self, site: Site, bundle: str = "") -> Stage:
+        with staged(self.public, ledger=lambda: self.known) as made:
+            self.known = None
+            made.put(OutputFile(path, content) for path, content in site.items())
+            made.settle(awaited=("sums",))
+            if bundle == "carried":
+                made.carry("pagefind")
+            elif bundle:
+                shutil.rmtree(made.folder / "pagefind", ignore_errors=True)
+                (made.folder / "pagefind/part").mkdir(parents=True)
+                (made.folder / "pagefind/part/one").write_text(bundle)
+            made.add([OutputFile("sums", repr(sorted(site.items())).encode())])
+            made.commit()
+            self.known = made.ledger()
+        return made
+
+    def assert_stands(self, site: Site, *, bundle: str = "") -> None:
+        """The output holds the site and nothing else, and what is known of it is what is true."""
+        expected = {**site, "sums": repr(sorted(site.items())).encode()}
+        expected |= {"pagefind/part/one": bundle.encode()} if bundle else {}
+        found = tree(self.public, search=True)
+        assert found.pop(".nokgen-output") == b'{"made_by": "nokgen", "version": 1}'
+        assert found == expected
+        folders = {path for path in self.public.rglob("*") if path.is_dir()}
+        assert folders == {
+            above
+            for path in expected
+            for above in (self.public / path).parents
+            if above.is_relative_to(self.public) and above != self.public
+        }
+        fresh = Ledger.of(self.public)
+        assert fresh is not None
+        assert self.known is not None
+        assert stamps(self.known) == stamps(fresh)
+
+
+def stamps(ledger: Ledger) -> dict[str, bytes]:
+    return {
+        f"{kind}{path}": each.packed[32 * at : 32 * at + 32]
+        for kind, each in (("", ledger.files), ("/", ledger.folders))
+        for at, path in enumerate(each.paths)
+    }
+
+
+@pytest.fixture
+def builds(tmp_path: Path) -> Builds:
+    """Two builds are done: the first stands in the spare tree, the second is the output."""
+    builds = Builds(tmp_path)
+    builds.build(FIRST)
+    assert not builds.work.exists()
+    builds.build(SECOND)
+    assert os.listdir(builds.work) == ["spare"]  # noqa: PTH208
+    builds.assert_stands(SECOND)
+    return builds
+
+
+def is_used(builds: Builds, site: Site) -> bool:
+    """Whether the next build takes the spare tree: then no file that stays is touched."""
+    before = (builds.public / "d/index.html").stat()
+    builds.build(site)
+    return (builds.public / "d/index.html").stat().st_ctime_ns == before.st_ctime_ns
+
+
+def test_the_spare_tree_becomes_the_next_output(builds: Builds) -> None:
+    for site in (THIRD, SECOND, FIRST, THIRD, FIRST):
+        assert is_used(builds, site)
+        builds.assert_stands(site)
+        assert os.listdir(builds.work) == ["spare"]  # noqa: PTH208
+    assert tree(builds.spare).keys() - {".nokgen-output"} == {*THIRD, "sums"}
+
+
+def test_who_holds_a_folder_open_never_meets_a_mixture(builds: Builds) -> None:
+    """Only the site that stood there, or nothing any more."""
+    held = os.open(builds.public, os.O_RDONLY)
+    try:
+        for site, there in ((THIRD, True), (SECOND, False), (THIRD, False)):
+            builds.build(site)
+            assert bool(os.listdir(held)) is there  # noqa: PTH208
+            if there:
+                page = os.open("index.html", os.O_RDONLY, dir_fd=held)
+                assert os.read(page, 100) == SECOND["index.html"]
+                os.close(page)
+    finally:
+        os.close(held)
+
+
+def test_where_nothing_differs_both_stay(builds: Builds) -> None:
+    spare = tree(builds.spare)
+    builds.build(SECOND)
+    builds.assert_stands(SECOND)
+    assert tree(builds.spare) == spare
+    assert is_used(builds, THIRD)
+
+
+def test_a_file_takes_the_place_of_a_folder_and_back(builds: Builds) -> None:
+    without = {path: content for path, content in SECOND.items() if not path.startswith("a/")}
+    for site in ({**without, "a": b"file"}, SECOND, {**without, "a": b"file"}, THIRD, SECOND):
+        assert is_used(builds, site)
+        builds.assert_stands(site)
+
+
+def test_twins_part_and_meet_again(builds: Builds) -> None:
+    """Files with two names: each name goes its own way, and the stamps of both are known."""
+    one, other = b"twins", b"other"
+    twins = {**SECOND, "x/1": one, "x/2": one}
+    for changed in ({"x/1": other}, {}, {"x/2": other}, {"x/1": other, "x/2": other}, {}):
+        site = {**twins, **changed}
+        assert is_used(builds, site)
+        builds.assert_stands(site)
+
+
+def test_the_bundle_of_the_search(builds: Builds) -> None:
+    builds.build(SECOND, "one")
+    builds.assert_stands(SECOND, bundle="one")
+    number = (builds.public / "pagefind/part/one").stat().st_ino
+    for site in (THIRD, SECOND, THIRD):
+        builds.build(site, "carried")
+        builds.assert_stands(site, bundle="one")
+        assert (builds.public / "pagefind/part/one").stat().st_ino == number
+    builds.build(SECOND, "two")
+    builds.assert_stands(SECOND, bundle="two")
+    builds.build(THIRD, "carried")
+    builds.assert_stands(THIRD, bundle="two")
+    builds.build(SECOND)
+    builds.assert_stands(SECOND)
+    builds.build(THIRD)
+    builds.assert_stands(THIRD)
+
+
+def edited(folder: Path, path: str) -> None:
+    """In place, with the length and the time of before."""
+    seen = (folder / path).stat()
+    with (folder / path).open("r+b") as file:
+        file.write(b"X")
+    os.utime(folder / path, ns=(seen.st_atime_ns, seen.st_mtime_ns))
+
+
+def replaced(folder: Path, path: str) -> None:
+    (folder / "other").write_bytes(b"X")
+    (folder / "other").replace(folder / path)
+
+
+def gone(folder: Path, path: str) -> None:
+    (folder / path).unlink()
+
+
+def linked(folder: Path, path: str) -> None:
+    (folder / path).unlink()
+    (folder / path).symlink_to("index.html")
+
+
+def added(folder: Path, path: str) -> None:
+    (folder / f"{path}.bak").write_bytes(b"X")
+
+
+def renamed(folder: Path, path: str) -> None:
+    (folder / path).parent.rename(folder / "elsewhere")
+
+
+def closed(folder: Path, path: str) -> None:
+    (folder / path).chmod(0o600)
+    if (folder / path).parent != folder:
+        (folder / path).parent.chmod(0o700)
+
+
+def swapped(folder: Path, path: str) -> None:
+    """Two folders at each other's places."""
+    (folder / "c").rename(folder / "third")
+    (folder / "d").rename(folder / "c")
+    (folder / "third").rename(folder / "d")
+
+
+def copied(folder: Path, path: str) -> None:
+    """As from a backup: the same bytes and times, in other files."""
+    shutil.copytree(folder, folder.parent / "copy", symlinks=True)
+    shutil.rmtree(folder)
+    (folder.parent / "copy").rename(folder)
+
+
+def removed(folder: Path, path: str) -> None:
+    shutil.rmtree(folder)
+
+
+def emptied(folder: Path, path: str) -> None:
+    (folder / "strange").mkdir()
+
+
+DAMAGE = (
+    *(edited, replaced, gone, linked, added, renamed, closed, swapped, copied, removed),
+    emptied,
+)
+
+
+@pytest.mark.parametrize(
+    ("damage", "path"),
+    [
+        *((damage, "d/index.html") for damage in DAMAGE),
+        *((damage, "index.html") for damage in DAMAGE if damage is not renamed),
+    ],
+)
+@pytest.mark.parametrize("place", ["public", "spare"])
+def test_whatever_happened_to_a_tree_the_next_site_is_whole(
+    builds: Builds, place: str, damage: Callable[[Path, str], None], path: str
+) -> None:
+    damage(builds.public if place == "public" else builds.spare, path)
+    for site in (THIRD, SECOND, THIRD):
+        builds.build(site)
+        builds.assert_stands(site)
+
+
+def test_an_edit_of_the_spare_tree_reaches_no_other_file(builds: Builds) -> None:
+    """Names at which it differs get other files: what was written there is nowhere else."""
+    edited(builds.spare, "index.html")
+    assert is_used(builds, {**SECOND, "list.html": b"list 3"})
+    builds.assert_stands({**SECOND, "list.html": b"list 3"})
+
+
+def test_another_build_of_the_same_output_leaves_nothing_to_believe(builds: Builds) -> None:
+    """One that knows of no ledger: it makes all anew, and throws the spare tree away."""
+    known = builds.known
+    builds.known = None
+    builds.build(THIRD)
+    assert not builds.work.exists()
+    builds.known = known
+    builds.build(SECOND)
+    builds.assert_stands(SECOND)
+
+
+def test_a_site_that_changed_much_is_linked_anew(
+    builds: Builds, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(stage, "WORTH_IT", 4)
+    most = dict.fromkeys(SECOND, b"other") | {"d/index.html": b"stays"}
+    assert not is_used(builds, most)
+    builds.assert_stands(most)
+    assert is_used(builds, {**most, "index.html": b"home 3"})
+
+
+def refuse(*_args: object, **_keywords: object) -> None:
+    raise PermissionError(1, "Operation not permitted")
+
+
+def test_where_links_do_not_work_no_second_copy_is_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "link", refuse)
+    builds = Builds(tmp_path)
+    for site in (FIRST, SECOND, THIRD):
+        builds.build(site)
+        builds.assert_stands(site)
+        assert not builds.work.exists()
+
+
+def test_where_links_cease_to_work(builds: Builds, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "link", refuse)
+    for site in (THIRD, SECOND, THIRD):
+        builds.build(site)
+        builds.assert_stands(site)
+
+
+def test_two_steps_where_the_system_knows_no_exchange(
+    builds: Builds, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(swap, "exchange", lambda _one, _other: False)
+    for site in (THIRD, SECOND, THIRD):
+        assert is_used(builds, site)
+        builds.assert_stands(site)
+
+
+def test_small_sites_keep_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(stage, "WORTH_A_SPARE", 100)
+    builds = Builds(tmp_path)
+    for site in (FIRST, SECOND, THIRD):
+        builds.build(site)
+        assert os.listdir(tmp_path) == ["public"]  # noqa: PTH208
+
+
+def test_clean_removes_both(builds: Builds) -> None:
+    assert clean(builds.public)
+    assert os.listdir(builds.public.parent) == []  # noqa: PTH208
+
+
+def test_clean_removes_the_spare_tree_of_an_output_that_is_gone(builds: Builds) -> None:
+    shutil.rmtree(builds.public)
+    assert not clean(builds.public)
+    assert os.listdir(builds.public.parent) == []  # noqa: PTH208
+
+
+def test_a_spare_tree_alone_is_no_sign_of_a_killed_build(builds: Builds) -> None:
+    places = swap.Places.beside(builds.public)
+    assert places.are_at_rest
+    (builds.work / "lock").touch()
+    assert not places.are_at_rest
+    shutil.rmtree(builds.work)
+    assert places.are_at_rest
+
+
+OTHERS = {"x": b"own", "y/z": b"2"}
+
+
+def test_groups_are_vouched_for_as_a_whole(tmp_path: Path) -> None:
+    """A group of files is that of the last output, or not; a name is taken once in either case."""
+    builds = Builds(tmp_path)
+    with staged(builds.public) as made:
+        groups = [Puts.of(put_each(made, FIRST)), Puts.of(put_each(made, OTHERS))]
+        made.take(groups)
+        made.settle()
+        made.commit()
+        builds.known = made.ledger()
+    with staged(builds.public, ledger=lambda: builds.known) as made:
+        kept = [Puts.read(each.columns()) for each in groups]
+        assert made.vouches(kept)
+        assert not made.vouches([Puts.of(put_each(made, {"x": b"2"}))])
+        made.take(kept)
+        for path in ("x", "y", "x/1", "y/z"):
+            with pytest.raises(ValueError, match="claim the path"):
+                made.put([OutputFile(path, b"")])
+    edited(builds.public, "x")
+    with staged(builds.public, ledger=lambda: builds.known) as made:
+        assert [made.vouches([each]) for each in kept] == [True, False]
+        made.put([OutputFile("y", b"")])
+        with pytest.raises(ValueError, match="claim the path"):
+            made.take(kept)
+
+
+def put_each(made: Stage, site: Site) -> list[Put]:
+    return [made.hand.put(OutputFile(path, content)) for path, content in site.items()]
