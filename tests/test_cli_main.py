@@ -245,13 +245,15 @@ HEAVY = {"yaml", "jinja2", "babel", "markdown", "nh3", "watchdog", "openpyxl", "
     ("args", "heavy"),
     [
         (["--help"], HEAVY | {"pydantic"}),
+        (["--version"], HEAVY | {"pydantic", "nokgen.read", "subprocess"}),
         # A hook before every commit: only what its files need. These are plans, without results.
         (
             ["-C", str(ROOT), "check", "content/murmanskaya-oblast"],
-            HEAVY | {"subprocess", "nokgen.records.results", "nokgen.domain.scoring"},
+            HEAVY
+            | {"subprocess", "nokgen.records.results", "nokgen.domain.scoring", "nokgen.model"},
         ),
     ],
-    ids=["help", "check"],
+    ids=["help", "version", "check"],
 )
 def test_nothing_heavy_is_loaded(args: list[str], heavy: set[str]) -> None:
     code = (

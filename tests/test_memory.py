@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
+import sys
 import time
 from collections.abc import Callable
 from datetime import date
@@ -24,6 +26,7 @@ from tests.sites_under_test import ROOT, TODAY
 FROZEN = ROOT / "tests" / "data" / "frozen" / "v1"
 OBLAST = "content/primerskaya-oblast"
 TOWN = f"{OBLAST}/obraztsovo"
+ADDRESS = "https://example.org/nok/"
 TOMORROW = date(2026, 11, 23)
 
 
@@ -72,7 +75,7 @@ def make(
             root=home / "site",
             destination=home / into,
             clock=lambda _zone: today,
-            base_url="https://example.org/nok/",
+            base_url=ADDRESS,
             search=search,
             jobs=jobs,
             cache=home / "cache" if cached else None,
@@ -115,6 +118,31 @@ def test_nothing_is_made_when_nothing_has_changed(
     assert outcome.pages > 50
     assert outcome.today == TODAY
     assert tree(home / "public") == before
+
+
+def test_nothing_is_loaded_to_do_nothing(home: Path) -> None:
+    (home / "nokgen").symlink_to("cache")  # as the command names it
+    command = ["-q", "-C", "site", "-d", "public", "--today", str(TODAY), "-u", ADDRESS]
+    code = (
+        "import sys\n"
+        "from nokgen.cli.main import main\n"
+        f"try:\n    main(['build', '--no-search', *{command!r}])\n"
+        "except SystemExit:\n    print(*sys.modules)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=home,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "XDG_CACHE_HOME": str(home)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    (home / "nokgen").unlink()
+    loaded = set(done.stdout.split())
+    assert "nokgen.build.memory" in loaded
+    libraries = {"pydantic", "yaml", "jinja2", "markdown", "nh3", "babel", "multiprocessing"}
+    stages = {"check", "records", "model", "compare", "render", "pages", "feeds", "admin", "index"}
+    assert not loaded & {*libraries, "nokgen.build.run", *(f"nokgen.{each}" for each in stages)}
 
 
 def test_a_preview_leaves_slow_files_until_there_is_time(home: Path) -> None:
