@@ -93,7 +93,7 @@ class _Nearby:
             self._find_numbers()
         if self._codes:
             records = (f"{folder}/{name}" for folder in self._territories() for name in _RECORDS)
-            self._add(files_with(self._root, records, self._codes))
+            self._add(files_with(self._root, records, _encoded(self._codes)))
         if self._aliases:
             texts = (path for path in files_below(self._root, CONTENT) if is_read(path))
             self._add(files_naming(self._root, texts, self._aliases))
@@ -219,12 +219,12 @@ class _Nearby:
             self._take_registers(region, *LISTS)
 
     def _find_numbers(self) -> None:
-        territories = list(self._territories())
+        territories, numbers = list(self._territories()), _encoded(self._numbers)
         registers = (f"{folder}/{ORGANIZATIONS_FILE}" for folder in territories)
-        self._add(files_with(self._root, registers, self._numbers))
+        self._add(files_with(self._root, registers, numbers))
         for folder in territories:
             paths = files_below(self._root, f"{folder}/{RESULTS}", deep=False)
-            if any(files_with(self._root, paths, self._numbers)):
+            if any(files_with(self._root, paths, numbers)):
                 self._add(paths)  # whose rows a table holds stands beside it
 
     def _territories(self) -> Iterator[str]:
@@ -240,6 +240,10 @@ class _Nearby:
         for path in paths:
             self._files.add(path)
             self._top.add(path.split("/")[1])
+
+
+def _encoded(numbers: Iterable[str]) -> frozenset[bytes]:
+    return frozenset(number.encode() for number in numbers)
 
 
 def _values(tree: Tree, key: str) -> Iterator[tuple[str, str]]:

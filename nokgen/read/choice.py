@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Set
 from pathlib import Path
 
 from nokgen.frozen import frozen
@@ -43,13 +43,12 @@ class Choice:
         return path in self.files or path.startswith(self.folders)
 
 
-def files_with(root: Path, paths: Iterable[str], numbers: Collection[str]) -> Iterator[str]:
+def files_with(root: Path, paths: Iterable[str], numbers: Set[bytes]) -> Iterator[str]:
     """Those of the files that may hold one of the numbers, all of ASCII digits, as a value."""
-    wanted = frozenset(number.encode() for number in numbers)
     for path in paths:
         data = _bytes_of(root, path)
         is_open = path.endswith(_PACKED) or _ESCAPE in data
-        if is_open or not wanted.isdisjoint(data.translate(_APART, _LEFT_OUT).split()):
+        if is_open or not numbers.isdisjoint(data.translate(_APART, _LEFT_OUT).split()):
             yield path
 
 
@@ -79,7 +78,7 @@ def files_below(root: Path, folder: str, *, deep: bool = True) -> list[str]:
     while waiting:
         current = waiting.pop()
         try:
-            with os.scandir(root / current) as entries:
+            with os.scandir(f"{root}/{current}") as entries:
                 for each in entries:
                     is_folder = each.is_dir(follow_symlinks=False)
                     if not is_folder:
