@@ -14,11 +14,18 @@ from pathlib import Path
 from typing import NamedTuple
 
 from nokgen.check import check
-from nokgen.feeds import Standing, copies_of_all, data_of, data_of_all
+from nokgen.feeds import (
+    Packed,
+    Standing,
+    copies_of_all,
+    data_of,
+    data_of_all,
+    packed_tables,
+)
 from nokgen.feeds.api import api_of, index_file, openapi_file, site_due
 from nokgen.feeds.opendata import open_data_files, tables_of
 from nokgen.model import Municipality, Region, build_site
-from nokgen.pages import Edition, Group, Links, OutputFile
+from nokgen.pages import Edition, Group, Links, OutputFile, Whole
 from nokgen.pages.overview import territories
 from nokgen.read import read_site
 from tests.sites_under_test import ROOT, TODAY
@@ -58,7 +65,9 @@ def data_files(edition: Edition) -> Iterable[OutputFile]:
     made = of_territories(edition, data_of)
     whole, standing = whole_of(edition), {file.path: Stood(file) for file in made}
     of_whole = of_all(edition, whole)
-    groups = data_of_all(of_whole, whole, feeds_of_all(edition), standing_of(standing))
+    groups = data_of_all(
+        *(of_whole, whole, feeds_of_all(edition), standing_of(standing)), packed_of(whole, standing)
+    )
     own = tuple(taken(groups, standing))
     copies = copies_of_all(of_whole, whole.country, standing)
     return (*made, *own, *(OutputFile(old, standing[new].file.content) for old, new in copies))
@@ -81,6 +90,11 @@ def standing_of(files: Mapping[str, Stood]) -> Standing:
     return Standing(files, lambda path: files[path].file.content)
 
 
+def packed_of(whole: Whole, files: Mapping[str, Stood]) -> list[Packed]:
+    """The tables of each region for the archive."""
+    return [packed_tables(part.outline, standing_of(files), {}) for part in whole.parts]
+
+
 def taken(groups: Iterable[Group], standing: dict[str, Stood]) -> Iterator[OutputFile]:
     """The files of groups, each of which stands before the next group is asked for."""
     for group in groups:
@@ -92,7 +106,9 @@ def taken(groups: Iterable[Group], standing: dict[str, Stood]) -> Iterator[Outpu
 def open_data(edition: Edition, made: Iterable[OutputFile]) -> tuple[OutputFile, ...]:
     """The files of /data/, of files that were made before."""
     whole, standing = whole_of(edition), {file.path: Stood(file) for file in made}
-    groups = open_data_files(of_all(edition, whole), whole, standing_of(standing))
+    groups = open_data_files(
+        of_all(edition, whole), whole, standing_of(standing), packed_of(whole, standing)
+    )
     return tuple(taken(groups, standing))
 
 

@@ -31,7 +31,7 @@ def remade(frame: Frame, slug: str, stage: Stage, memory: Memory | None, jobs: i
     def files(edition: Edition, hand: Hand) -> Iterator[Filed]:
         return put_territories(frame, edition, hand, jobs, known)
 
-    made = make_region(frame, slug, stage.hand, files)
+    made = make_region(frame, slug, stage.hand, files, last=last)
     if memory is not None and made.part is not None:
         memory.keep_region(slug, frame.mark, made)
     return made

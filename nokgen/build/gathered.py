@@ -8,7 +8,7 @@ from datetime import date
 from nokgen.build.region import Made
 from nokgen.check.parted import CheckedRegion
 from nokgen.compare import Past
-from nokgen.feeds import FeedPart, is_taken
+from nokgen.feeds import FeedPart, Packed, is_taken
 from nokgen.index import Indexed
 from nokgen.pages import RegionPart, Whole
 from nokgen.write import Put, Stage
@@ -31,6 +31,7 @@ class Gathered:
     listed: list[str] = field(default_factory=list)
     titles: dict[str, str] = field(default_factory=dict)
     indexed: list[Indexed] = field(default_factory=list)
+    packed: list[Packed] = field(default_factory=list)
     pages: int = 0
     _parts: list[RegionPart] = field(default_factory=list)
     _sums: list[str] = field(default_factory=list)
@@ -47,6 +48,7 @@ class Gathered:
             return
         self._parts.append(made.part)
         self._sums.append(made.sum)
+        self.packed.append(made.packed)
         self.pasts.append(made.past)
         self.feeds = self.feeds.joined(made.feeds, self.today)
         self.listed += made.listed

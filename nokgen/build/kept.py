@@ -17,7 +17,6 @@ from nokgen.build.memory import Piece
 from nokgen.build.region import Filed, Made
 from nokgen.check.parted import CheckedRegion
 from nokgen.compare import Past
-from nokgen.feeds import FeedPart
 from nokgen.index import Indexed
 from nokgen.model.outline import Outline, Promised
 from nokgen.pages import RegionPart
@@ -31,7 +30,7 @@ def pieces_of(made: Made) -> dict[Piece, bytes]:
     """A region in pieces."""
     return {
         Piece.TOLD: _told(made),
-        Piece.FEEDS: pickle.dumps(made.feeds, pickle.HIGHEST_PROTOCOL),
+        Piece.FEEDS: pickle.dumps((made.feeds, made.packed), pickle.HIGHEST_PROTOCOL),
         Piece.FILES: marshal.dumps([_files(each) for each in made.filed]),
         Piece.INDEXED: marshal.dumps([_plain(each.indexed) for each in made.filed]),
     }
@@ -47,11 +46,11 @@ def made_of(load: Callable[[Piece], bytes | None], *, is_indexed: bool) -> Made 
     if len(found) < len(wanted):
         return None
     checked, part, past, total = _told_before(found[Piece.TOLD])
-    feeds: FeedPart = pickle.loads(found[Piece.FEEDS])
+    feeds, packed = pickle.loads(found[Piece.FEEDS])
     files = marshal.loads(found[Piece.FILES])
     indexed = marshal.loads(found[Piece.INDEXED]) if is_indexed else repeat((), len(files))
     filed = tuple(_filed(each, rows) for each, rows in zip(files, indexed, strict=True))
-    return Made(checked, part, feeds, past, filed, total)
+    return Made(checked, part, feeds, past, filed, total, packed)
 
 
 def _told(made: Made) -> bytes:

@@ -10,7 +10,15 @@ from nokgen.build.frame import Frame
 from nokgen.build.pool import done
 from nokgen.check.parted import CheckedRegion, check_region_of
 from nokgen.compare import Past, Step
-from nokgen.feeds import FeedPart, data_of, feed_part_of
+from nokgen.feeds import (
+    FeedPart,
+    Packed,
+    Standing,
+    data_of,
+    feed_part_of,
+    is_taken,
+    packed_tables,
+)
 from nokgen.frozen import frozen
 from nokgen.index import Indexed, indexed_of
 from nokgen.model import Municipality, Region, build_site
@@ -64,7 +72,7 @@ class Made:
     """What is kept of a region when its files stand; nothing but faults when it has any.
 
     `past` holds its newest changes alone. `sum` is the digest of what pages about the whole
-    site are made of.
+    site are made of, `packed` what the archive of all tables holds of its own.
     """
 
     checked: CheckedRegion
@@ -73,6 +81,7 @@ class Made:
     past: Past = field(default_factory=Past)
     filed: tuple[Filed, ...] = ()
     sum: str = ""
+    packed: Packed = field(default_factory=dict)
 
     @property
     def puts(self) -> tuple[Puts, ...]:
@@ -86,11 +95,17 @@ class Made:
 
 
 def make_region(
-    frame: Frame, slug: str, hand: Hand, files: Files, past_of: PastOf | None = None
+    frame: Frame,
+    slug: str,
+    hand: Hand,
+    files: Files,
+    past_of: PastOf | None = None,
+    last: Made | None = None,
 ) -> Made:
     """Read, check and model a region, and put its files; nothing is put when it has an error.
 
-    Its past is that of the repository unless `past_of` tells another.
+    Its past is that of the repository unless `past_of` tells another. `last` is how it was made
+    before.
     """
     tree = read_region(frame.root, frame.tree, slug, frame.elsewhere.get(slug))
     checked = check_region_of(frame.begun, tree)
@@ -111,6 +126,7 @@ def make_region(
         past=(known := _newest(edition)),
         filed=tuple(_with_few_titles(each, part.outline) for each in filed),
         sum=digest_of(part, known),
+        packed=_packed(part.outline, filed, hand, last.packed if last is not None else {}),
     )
 
 
@@ -154,6 +170,12 @@ def filed(address: str, key: str, files: Iterable[tuple[Put, OutputFile]]) -> Fi
         if found := indexed_of(file.path, file.content):
             indexed.append(found)
     return Filed(address, key, Puts.of(puts), tuple(listed), titles, tuple(indexed))
+
+
+def _packed(outline: RegionOutline, filed: Iterable[Filed], hand: Hand, before: Packed) -> Packed:
+    """Its tables for the archive: compressed here, where several regions are made at once."""
+    puts = {put.path: put for each in filed for put in each.puts if is_taken(put.path)}
+    return packed_tables(outline, Standing(puts, lambda path: hand.where(puts[path])), before)
 
 
 def _with_few_titles(each: Filed, outline: RegionOutline) -> Filed:

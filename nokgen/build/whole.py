@@ -35,7 +35,8 @@ def put_whole(
     standing = Standing(known, lambda path: stage.hand.where(known[path]))
     groups = _Groups(stage, memory, frame.mark)
     sizes = {put.path: 0 for put in gathered.api}
-    for group in data_of_all(edition, whole, gathered.feeds, standing, _kept(frame, stage)):
+    feeds, packed = gathered.feeds, gathered.packed
+    for group in data_of_all(edition, whole, feeds, standing, packed, _kept(frame, stage)):
         for put in groups.put(group).puts:
             known[put.path], sizes[put.path] = put, put.size
     copies = copies_of_all(edition, whole.country, known)

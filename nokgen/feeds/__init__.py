@@ -14,12 +14,14 @@ from nokgen.feeds.opendata import SLOW_FILES
 from nokgen.feeds.part import FeedPart, feed_part_of
 from nokgen.feeds.site import data_of, data_of_all, is_taken, list_files
 from nokgen.feeds.standing import Standing
+from nokgen.feeds.tables import Packed, packed_tables
 
 __all__ = [
     "MANIFEST_FILES",
     "SLOW_FILES",
     "FeedPart",
     "LastManifest",
+    "Packed",
     "SearchIndex",
     "Standing",
     "Sum",
@@ -30,6 +32,7 @@ __all__ = [
     "is_taken",
     "list_files",
     "manifest_files",
+    "packed_tables",
     "search_index",
     "sum_of",
 ]

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 
-from nokgen.feeds.archive import packed
 from nokgen.feeds.catalog import CATALOG_FILE, PACKAGE_FILE, data_package, dcat_catalog
 from nokgen.feeds.delimited import Cell
 from nokgen.feeds.lines import Type
@@ -14,13 +13,16 @@ from nokgen.feeds.passports import passport_files
 from nokgen.feeds.standing import Standing
 from nokgen.feeds.tables import (
     SPECS,
+    Packed,
     Table,
+    joined_tables,
     parts_of,
     tables_beside,
     whole_files,
     whole_tables,
 )
 from nokgen.feeds.workbook import Sheet, workbook_bytes
+from nokgen.feeds.zipped import Part, part_of, zip_file
 from nokgen.model import Municipality, Region
 from nokgen.pages import Edition, Group, OutputFile, Whole, bounds
 from nokgen.pages.data import ARCHIVE_FILE, RIGHTS, WORKBOOK_FILE, has_passports, has_workbook
@@ -45,17 +47,18 @@ def open_data_files(
     edition: Edition,
     whole: Whole,
     standing: Standing,
+    packed: Sequence[Packed],
     kept: Mapping[str, Path] | None = None,
 ) -> Iterator[Group]:
     """Tables of all, a workbook, descriptions, passports, and an archive.
 
     `standing` are the files of all territories and those of the interface about all: the tables are
-    joined from theirs, the archive holds the interface, too. `kept` are slow files of before that
-    are to stay, by their paths.
+    joined from theirs, the archive holds the interface, too, and what is `packed` of each
+    region. `kept` are slow files of before that are to stay, by their paths.
     """
     country = whole.country
     parts = parts_of(country, standing)
-    tables = _Tables(edition, lambda: whole_files(parts, standing))
+    tables = _Tables(edition, parts, standing, packed)
     of = tuple(map(standing.sums, parts.values()))
     yield Group("tables", of, tables.described)
 
@@ -70,7 +73,7 @@ def open_data_files(
     api = [path for path in standing.files if path.startswith("api/")]
     api = api if len(api) <= bounds.FILES else []
     of_all = (*of, standing.sums(api))
-    yield slow(ARCHIVE_FILE, of_all, lambda: _archive(edition, tables.named, api, standing))
+    yield slow(ARCHIVE_FILE, of_all, lambda: _archive(edition, tables, api, standing))
     if has_passports(edition):
         yield Group(
             "passports",
@@ -82,20 +85,32 @@ def open_data_files(
 class _Tables:
     """The tables of everything, which are joined when they are first asked for."""
 
-    def __init__(self, edition: Edition, joined: Callable[[], Mapping[str, bytes]]) -> None:
+    def __init__(
+        self,
+        edition: Edition,
+        parts: Mapping[str, tuple[str, ...]],
+        standing: Standing,
+        packed: Sequence[Packed],
+    ) -> None:
         self._edition = edition
-        self._joined = joined
+        self._parts = parts
+        self._standing = standing
+        self._packed = packed
 
     @cached_property
     def files(self) -> Mapping[str, bytes]:
         """By their names, in the order of SPECS."""
-        return self._joined()
+        return whole_files(self._parts, self._standing)
 
     @cached_property
     def named(self) -> Mapping[str, bytes]:
         """The same by the names of their files, and what describes them."""
         named = {f"{name}.csv": content for name, content in self.files.items()}
         return {**named, PACKAGE_FILE: data_package(self._edition, SPECS, self.files)}
+
+    def packed(self) -> Iterator[Part]:
+        """As they stand in the archive."""
+        return joined_tables(self.files, self._packed)
 
     def described(self) -> Iterator[OutputFile]:
         """Their files, and all that describes them."""
@@ -134,9 +149,7 @@ def _workbook(edition: Edition, tables: Sequence[Table]) -> bytes:
     return workbook_bytes(edition.site.record.title, (*sheets, legend))
 
 
-def _archive(
-    edition: Edition, named: Mapping[str, bytes], api: Sequence[str], standing: Standing
-) -> bytes:
+def _archive(edition: Edition, tables: _Tables, api: Sequence[str], standing: Standing) -> bytes:
     """The tables of all with their description, files of the interface, a word about them."""
     site, say = edition.site, edition.messages.gettext
     lines = (
@@ -156,5 +169,11 @@ def _archive(
         ),
     )
     readme = "\r\n".join(filter(None, lines)) + "\r\n"
-    interface = ((path, standing.data(path)) for path in api)
-    return packed(((README_FILE, readme.encode("utf-8-sig")), *named.items(), *interface))
+    interface = (part_of(path, standing.data(path)) for path in api)
+    parts = (
+        part_of(README_FILE, readme.encode("utf-8-sig")),
+        *tables.packed(),
+        part_of(PACKAGE_FILE, tables.named[PACKAGE_FILE]),
+        *interface,
+    )
+    return zip_file(parts, is_unpacked=True)

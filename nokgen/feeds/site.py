@@ -23,7 +23,7 @@ from nokgen.feeds.part import FeedPart
 from nokgen.feeds.pictures import pictures_of, site_pictures
 from nokgen.feeds.sitemap import sitemap_files
 from nokgen.feeds.standing import Standing
-from nokgen.feeds.tables import SPECS
+from nokgen.feeds.tables import SPECS, Packed
 from nokgen.model import Municipality, Region
 from nokgen.model.due import what_is_due
 from nokgen.model.outline import Country
@@ -52,12 +52,13 @@ def data_of_all(
     whole: Whole,
     feeds: FeedPart,
     standing: Standing,
+    packed: Sequence[Packed],
     kept: Mapping[str, Path] | None = None,
 ) -> Iterator[Group]:
     """What speaks of the whole site.
 
-    `feeds` is what is kept of its regions, `kept` as for `open_data_files`. Whoever has taken a
-    group adds its files to those `standing` before asking for the next.
+    `feeds` is what is kept of its regions, `packed` and `kept` as for `open_data_files`. Whoever
+    has taken a group adds its files to those `standing` before asking for the next.
     """
     country, everything = whole.country, (whole.sum, feeds.sum)
     yield Group("calendars", (feeds.sum,), lambda: site_calendars(edition, feeds.events))
@@ -66,7 +67,7 @@ def data_of_all(
     yield Group("due", everything, lambda: _due(edition, country, feeds))
     yield Group("index", (whole.sum,), lambda: (index_file(edition, country),))
     yield Group("openapi", (), lambda: (openapi_file(edition),))
-    yield from open_data_files(edition, whole, standing, kept)
+    yield from open_data_files(edition, whole, standing, packed, kept)
     yield Group("pictures", (whole.sum,), lambda: site_pictures(edition, country))
 
 

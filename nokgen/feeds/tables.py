@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -21,14 +21,16 @@ from nokgen.feeds.lines import (
     Type,
 )
 from nokgen.feeds.standing import Standing
+from nokgen.feeds.zipped import Part, joined_part, piece_of
 from nokgen.frozen import frozen
 from nokgen.model import Assessment, Improvement, Municipality, Organization, Plan, Region, Row
-from nokgen.model.outline import Country
+from nokgen.model.outline import Country, RegionOutline
 from nokgen.pages import Edition
 from nokgen.pages.offers import TABLE_FILE
 
 # The order in which people and archives find them.
 SPECS: tuple[Spec[Never], ...] = (MEASURES, ITEMS, ORGANIZATIONS, INDICATORS)
+_NAMED = {spec.name: spec for spec in SPECS}
 
 Cells = tuple[Cell, ...]
 L = TypeVar("L")
@@ -84,6 +86,34 @@ def whole_files(parts: Mapping[str, tuple[str, ...]], standing: Standing) -> Map
         own = (standing.data(path).removeprefix(head) for path in parts[spec.name])
         every[spec.name] = b"".join((head, *own))
     return every
+
+
+# The pieces of the archive that hold the tables of a region; each with the sum of what it holds.
+Packed = Mapping[str, tuple[str, bytes]]
+
+
+def packed_tables(region: RegionOutline, standing: Standing, before: Packed) -> Packed:
+    """The tables of a region for the archive, by their names; `before` are those of the last time,
+    when most of them were the same.
+    """
+    found: dict[str, tuple[str, bytes]] = {}
+    for name, paths in parts_of(Country((region,)), standing).items():
+        last, total = before.get(name), standing.sums(paths)
+        if last is not None and last[0] == total:
+            found[name] = last
+        elif paths:
+            head = csv_file(_head(_NAMED[name]))
+            rows = (standing.data(path).removeprefix(head) for path in paths)
+            found[name] = total, piece_of(b"".join(rows))
+    return found
+
+
+def joined_tables(files: Mapping[str, bytes], regions: Sequence[Packed]) -> Iterator[Part]:
+    """The tables of everything for the archive, from those of all regions."""
+    for spec in SPECS:
+        head = piece_of(csv_file(_head(spec)))
+        pieces = (each[spec.name][1] for each in regions if spec.name in each)
+        yield joined_part(f"{spec.name}.csv", files[spec.name], (head, *pieces))
 
 
 def whole_tables(files: Mapping[str, bytes]) -> Iterator[Table]:
