@@ -14,10 +14,11 @@ from typing import Any
 
 import pytest
 
-from nokgen.build import Options, Outcome, Search, build, run
+from nokgen.build import Options, Outcome, Search, build, region, run
 from nokgen.build.sources import Sources, is_settled
 from nokgen.build.store import Store
 from nokgen.pages import OutputFile, about_all
+from nokgen.read import SourceTree
 from nokgen.render import View
 from nokgen.write import Stage, stage
 from tests.regions_site import regions_site
@@ -27,6 +28,7 @@ FROZEN = ROOT / "tests" / "data" / "frozen" / "v1"
 OBLAST = "content/primerskaya-oblast"
 TOWN = f"{OBLAST}/obraztsovo"
 ADDRESS = "https://example.org/nok/"
+OTHER = f"{OBLAST}/staroobraztsovo"
 TOMORROW = date(2026, 11, 23)
 
 
@@ -91,10 +93,12 @@ def tree(folder: Path) -> dict[str, bytes]:
     }
 
 
-def assert_fresh(home: Path, *, today: date = TODAY) -> None:
+def assert_fresh(home: Path, *, today: date = TODAY) -> Outcome:
     """What stands there is what a build makes that remembers nothing."""
-    assert make(home, today=today, cached=False, into="fresh").changes is not None
+    outcome = make(home, today=today, cached=False, into="fresh")
+    assert outcome.changes is not None
     assert tree(home / "public") == tree(home / "fresh")
+    return outcome
 
 
 def changed(outcome: Outcome) -> tuple[str, ...]:
@@ -164,6 +168,49 @@ def edit_measure(site: Path) -> None:
     replace(site / f"{TOWN}/plans/annual.yaml", "до 20 февраля", "до 21 февраля")
 
 
+def add_plan(site: Path, name: str = "repair") -> None:
+    """In a town that had none: the other one is shown beside it, and not read."""
+    plan = site / f"{OTHER}/plans/{name}.yaml"
+    plan.parent.mkdir(exist_ok=True)
+    lines = [
+        "title: План ремонта",
+        "kind: other",
+        "year: 2026",
+        "spheres: [culture]",
+        "source: {title: Проба, retrieved: 2025-01-09}",
+        "measures:",
+        *(
+            f"  - {{id: m{n}, title: Ремонт {n}, deadline: '{day}', responsible: [Кто-то]}}"
+            for n, day in enumerate(("до 1 июня 2025 г.", "до 1 декабря 2026 г."), start=1)
+        ),
+    ]
+    plan.write_text("\n".join(lines) + "\n", "utf-8")
+
+
+def edit_plan_beside(site: Path) -> None:
+    """Of the town beside the one with the plan that is not read."""
+    edit_plan(site)
+
+
+def edit_days(site: Path) -> None:
+    replace(site / f"{OTHER}/plans/repair.yaml", "1 декабря 2026", "25 ноября 2026")
+
+
+def remove_plan(site: Path) -> None:
+    shutil.rmtree(site / f"{OTHER}/plans")
+
+
+def add_document_below(site: Path) -> None:
+    """A folder of documents may have any name."""
+    path = site / f"{TOWN}/documents/plans/protokol.txt"
+    path.parent.mkdir()
+    path.write_text("x")
+
+
+def edit_document_below(site: Path) -> None:
+    (site / f"{TOWN}/documents/plans/protokol.txt").write_text("y")
+
+
 def edit_plan_of_region(site: Path) -> None:
     replace(site / f"{OBLAST}/plans/2026-media.yaml", "title: ", "title: Новое ")
 
@@ -222,12 +269,18 @@ def add_town(site: Path) -> None:
     [
         edit_plan,
         edit_measure,
+        add_plan,
+        edit_days,
+        edit_plan_beside,
+        remove_plan,
         edit_plan_of_region,
         edit_organizations,
         edit_results,
         edit_table,
         edit_town,
         edit_document,
+        add_document_below,
+        edit_document_below,
         edit_page,
         edit_settings,
         edit_template,
@@ -239,8 +292,41 @@ def test_after_an_edit_the_site_is_the_same_as_made_anew(
     home: Path, edit: Callable[[Path], None]
 ) -> None:
     edit(home / "site")
-    assert changed(make(home))
+    outcome = make(home)
+    assert changed(outcome)
+    assert outcome.diagnostics == assert_fresh(home).diagnostics
+
+
+def test_only_plans_that_have_changed_are_read(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+    real = region.read_region
+
+    def read_region(*args: Any) -> SourceTree:
+        tree = real(*args)
+        read.extend(path for path in tree.documents if "/plans/" in path)
+        return tree
+
+    monkeypatch.setattr(region, "read_region", read_region)
+    add_plan(home / "site", "only")
+    make(home)
+    assert f"{OTHER}/plans/only.yaml" in read
+    assert not any(path.startswith(TOWN) for path in read)
+    edit_plan(home / "site")
+    make(home)
     assert_fresh(home)
+    (home / f"site/{OTHER}/plans/only.yaml").unlink()
+
+
+def test_what_plans_of_two_towns_claim_is_seen(home: Path) -> None:
+    """An old address in a plan that is not read."""
+    add_plan(home / "site", "claim")
+    for path in (f"{TOWN}/plans/annual.yaml", f"{OTHER}/plans/claim.yaml"):
+        replace(home / "site" / path, "title: ", "aliases: [/byvshiy-plan/]\ntitle: ")
+        told = make(home)
+    assert told.diagnostics == make(home, cached=False, into="fresh").diagnostics
+    assert "alias-taken" in {each.code.slug for each in told.diagnostics}
+    (home / f"site/{OTHER}/plans/claim.yaml").unlink()
+    replace(home / f"site/{TOWN}/plans/annual.yaml", "aliases: [/byvshiy-plan/]\n", "")
 
 
 def test_only_the_region_that_has_changed_is_read(

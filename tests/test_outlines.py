@@ -10,7 +10,7 @@ from functools import cache, reduce
 
 import pytest
 
-from nokgen.feeds import FeedPart, atom, feed_part_of
+from nokgen.feeds import FeedPart, atom, feed_part_of, renewed
 from nokgen.feeds.atom import site_feeds
 from nokgen.feeds.calendars import site_calendars
 from nokgen.feeds.due_table import due_table_file
@@ -121,3 +121,45 @@ def test_regions_are_joined_in_any_grouping(
     )
     assert found == files_of(cut)
     assert min(map(len, (every.ahead, every.overdue, every.done))) > 3
+
+
+def feeds_of(region: RegionFolder, towns: frozenset[str]) -> FeedPart:
+    """What is kept of a region of which only these towns were made."""
+    links = Links.at(BASE, from_disk=False)
+    site = build_site(replace(content(), regions=(region,)), DAY)
+    made = edition_of_site(site, links, EXAMPLES)
+    (own,) = made.site.regions
+    outline = part_of(made, own).outline
+    parts = tuple(each for each in outline.municipalities if each.folder in towns)
+    some = tuple(each for each in own.municipalities if each.folder in towns)
+    return feed_part_of(
+        made, replace(own, municipalities=some), replace(outline, municipalities=parts)
+    )
+
+
+@pytest.mark.parametrize("most", [2, 1_000])
+def test_feeds_of_a_region_are_renewed_by_those_of_one_town(
+    most: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A plan comes or goes: the same as of all towns; or a doubt, if a list was full and has lost
+    something.
+    """
+    limit(monkeypatch, most)
+    region = folder(SLUGS[0])
+    every = frozenset(f"{region.slug}/{town.slug}" for town in region.municipalities)
+    town = max(region.municipalities, key=lambda each: len(each.plans))
+    own = f"{region.slug}/{town.slug}"
+    others = tuple(f"/{each}/" for each in every - {own})
+    fewer = replace(
+        region,
+        municipalities=tuple(
+            replace(each, plans=each.plans[1:]) if each is town else each
+            for each in region.municipalities
+        ),
+    )
+    all_plans, few_plans = feeds_of(region, every), feeds_of(fewer, every)
+    assert all_plans != few_plans
+    town_of = frozenset({own})
+    assert renewed(few_plans, feeds_of(region, town_of), others, DAY) == all_plans
+    found = renewed(all_plans, feeds_of(fewer, town_of), others, DAY)
+    assert found == (few_plans if most == 1_000 else None)

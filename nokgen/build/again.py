@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from nokgen.build.frame import Frame
 from nokgen.build.memory import Memory
-from nokgen.build.region import Filed, Made, make_region, put_territories
+from nokgen.build.region import NEVER, Filed, Last, Made, make_region, put_territories
 from nokgen.model import Municipality, Region
 from nokgen.pages import Edition
 from nokgen.write import Hand, Stage
@@ -14,24 +15,35 @@ from nokgen.write import Hand, Stage
 
 def remade(frame: Frame, slug: str, stage: Stage, memory: Memory | None, jobs: int) -> Made:
     """Make a region with `jobs` processes, and remember it; territories that are the same stay."""
-    keys = memory.keys.territories(slug) if memory is not None else None
-    last = memory.region(slug, whole=True) if memory is not None else None
-    before = {each.address: each for each in last.filed} if last is not None else {}
+    if memory is None:
+        return make_region(
+            frame,
+            slug,
+            stage.hand,
+            lambda edition, hand: put_territories(frame, edition, hand, jobs),
+        )
+    keys = memory.keys.territories(slug)
+
+    def key_of(address: str) -> str:
+        return f"{keys.of(address)} {frame.mark}"
+
+    last = memory.region(slug, whole=True)
+    before = last.filed if last is not None else ()
+    same = {
+        each.address: each
+        for each in before
+        if each.key == key_of(each.address) and stage.vouches((each.puts,))
+    }
 
     def known(territory: Municipality | Region) -> str | Filed:
-        if keys is None:
-            return ""
-        own = keys.of(territory.folder, is_region=isinstance(territory, Region))
-        key = f"{own} {frame.mark}"
-        found = before.get(territory.address)
-        if found is not None and found.key == key and stage.vouches((found.puts,)):
-            return found
-        return key
+        return same.get(territory.address) or key_of(territory.address)
 
     def files(edition: Edition, hand: Hand) -> Iterator[Filed]:
         return put_territories(frame, edition, hand, jobs, known)
 
-    made = make_region(frame, slug, stage.hand, files, last=last)
-    if memory is not None and made.part is not None:
+    towns = tuple(address.strip("/") for address in same if address != f"/{slug}/")
+    known_of = Last(last, towns) if last is not None else NEVER
+    made = make_region(frame, slug, stage.hand, files, last=known_of)
+    if made.part is not None:
         memory.keep_region(slug, frame.mark, made)
-    return made
+    return replace(made, offers={})  # which nobody else needs

@@ -49,9 +49,9 @@ class Keys:
         """That of a region."""
         return digest(self.shared, *_pairs(self._of(slug)))
 
-    def territories(self, slug: str) -> _Territories:
+    def territories(self, slug: str) -> Territories:
         """Those of a region by itself, and of its municipalities."""
-        return _Territories(self.shared, tuple(self._of(slug)))
+        return Territories(self.shared, tuple(self._of(slug)))
 
     def _of(self, slug: str) -> Iterator[tuple[str, str]]:
         begin = f"{CONTENT}/{slug}/"
@@ -59,7 +59,7 @@ class Keys:
 
 
 @frozen
-class _Territories:
+class Territories:
     """The digests of the parts of a region.
 
     A plan is nobody's business but that of its territory, and of the region around it. Everything
@@ -69,19 +69,24 @@ class _Territories:
     shared: str
     files: tuple[tuple[str, str], ...]
 
-    def of(self, folder: str, *, is_region: bool) -> str:
-        """That of a territory whose folder lies below the content: obl or obl/gorod."""
-        own = f"{CONTENT}/{folder}{_PLANS}"
-        region = f"{CONTENT}/{folder.partition('/')[0]}{_PLANS}"
+    def of(self, address: str) -> str:
+        """That of the territory at /obl/ or /obl/gorod/."""
+        region, _, town = address.strip("/").partition("/")
+        plans = tuple({f"{CONTENT}/{region}{_PLANS}", f"{CONTENT}{address.rstrip('/')}{_PLANS}"})
         return digest(
             self.shared,
-            folder,
+            address,
             *_pairs(
                 (path, each)
                 for path, each in self.files
-                if is_region or _PLANS not in path or path.startswith((own, region))
+                if not town or not _is_plan(path) or path.startswith(plans)
             ),
         )
+
+
+def _is_plan(path: str) -> bool:
+    """Whether a file stands in the plans of a region or of a municipality."""
+    return _PLANS.strip("/") in path.split("/", 4)[2:4]
 
 
 def keys_of(options: Options, sources: Sources) -> Keys | None:

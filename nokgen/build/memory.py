@@ -30,7 +30,8 @@ class Piece(StrEnum):
     TOLD = "region"  # what was checked, and what pages about the whole site need
     FEEDS = "feeds"
     FILES = "files"
-    INDEXED = "indexed"  # only who makes an index asks for it
+    OFFERS = "offers"  # only who makes the region again asks for them
+    INDEXED = "indexed"  # only who does that, or makes an index
 
     def of(self, slug: str) -> str:
         """The name of its record for a region."""
@@ -84,8 +85,10 @@ class Memory:
         key = self.store.key(Piece.TOLD.of(slug))
         if not key.startswith(f"{self.keys.shared} "):
             return None
-        is_indexed = whole or self.options.search is Search.BUILD
-        return made_of(lambda piece: self.store.load(piece.of(slug), key), is_indexed=is_indexed)
+        without = set() if whole else {Piece.OFFERS}
+        if not whole and self.options.search is not Search.BUILD:
+            without.add(Piece.INDEXED)
+        return made_of(lambda piece: self.store.load(piece.of(slug), key), without)
 
     def keep_region(self, slug: str, mark: str, made: Made) -> None:
         """Remember a region."""

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import field, replace
+from itertools import repeat
 from typing import NamedTuple
 
 from nokgen.build.frame import Frame
 from nokgen.build.pool import done
-from nokgen.check.parted import CheckedRegion, check_region_of
+from nokgen.check.layout import PLANS
+from nokgen.check.parted import CheckedRegion, check_region_of, with_last
 from nokgen.compare import Past, Step
 from nokgen.feeds import (
     FeedPart,
@@ -18,11 +20,12 @@ from nokgen.feeds import (
     feed_part_of,
     is_taken,
     packed_tables,
+    renewed,
 )
 from nokgen.frozen import frozen
 from nokgen.index import Indexed, indexed_of
 from nokgen.model import Municipality, Region, build_site
-from nokgen.model.outline import RegionOutline
+from nokgen.model.outline import Outline, RegionOutline
 from nokgen.pages import (
     Edition,
     OutputFile,
@@ -35,7 +38,7 @@ from nokgen.pages import (
     part_of,
 )
 from nokgen.pages.overview import territories
-from nokgen.read import SourceTree, read_region
+from nokgen.read import CONTENT, SourceTree, read_region
 from nokgen.write import Hand, Put, Puts
 
 Territory = tuple[Region, Municipality | None]
@@ -72,7 +75,8 @@ class Made:
     """What is kept of a region when its files stand; nothing but faults when it has any.
 
     `past` holds its newest changes alone. `sum` is the digest of what pages about the whole
-    site are made of, `packed` what the archive of all tables holds of its own.
+    site are made of, `packed` what the archive of all tables holds of its own. `offers` are those
+    of its municipalities, for when it is made again.
     """
 
     checked: CheckedRegion
@@ -82,6 +86,7 @@ class Made:
     filed: tuple[Filed, ...] = ()
     sum: str = ""
     packed: Packed = field(default_factory=dict)
+    offers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def puts(self) -> tuple[Puts, ...]:
@@ -94,40 +99,98 @@ class Made:
         return (address for each in self.filed for address in each.listed)
 
 
+@frozen
+class Last:
+    """A region as it was made the last time, and the folders of those of its `towns` of which all
+    stands as it was made: their plans need not be read again, for they are nobody else's business.
+    """
+
+    made: Made
+    towns: tuple[str, ...] = ()
+
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        """Their addresses."""
+        return tuple(f"/{town}/" for town in self.towns)
+
+    @property
+    def unread(self) -> tuple[str, ...]:
+        """How the paths of their plans begin."""
+        return tuple(f"{CONTENT}/{town}/{PLANS}/" for town in self.towns)
+
+    @property
+    def outlines(self) -> dict[str, Outline]:
+        """Their outlines by their addresses."""
+        known = self.made.part.outline.municipalities if self.made.part is not None else ()
+        return {each.address: each for each in known if each.folder in self.towns}
+
+    @property
+    def offers(self) -> dict[str, tuple[str, ...]]:
+        """Those of their pages."""
+        known = self.made.offers.items()
+        return {page: names for page, names in known if page.startswith(self.addresses)}
+
+    @property
+    def anchors(self) -> dict[str, tuple[str, ...]]:
+        """Those of their plans that changed last, by the addresses of these."""
+        known = self.made.part.anchors if self.made.part is not None else {}
+        plans = tuple(f"/{town}/{PLANS}/" for town in self.towns)
+        return {address: ids for address, ids in known.items() if address.startswith(plans)}
+
+
+NEVER = Last(Made(CheckedRegion(None, ())))
+
+
 def make_region(
     frame: Frame,
     slug: str,
     hand: Hand,
     files: Files,
     past_of: PastOf | None = None,
-    last: Made | None = None,
+    last: Last = NEVER,
 ) -> Made:
     """Read, check and model a region, and put its files; nothing is put when it has an error.
 
     Its past is that of the repository unless `past_of` tells another. `last` is how it was made
     before.
     """
-    tree = read_region(frame.root, frame.tree, slug, frame.elsewhere.get(slug))
-    checked = check_region_of(frame.begun, tree)
+    tree = read_region(frame.root, frame.tree, slug, frame.elsewhere.get(slug), last.unread)
+    checked = with_last(check_region_of(frame.begun, tree), last.made.checked, last.towns)
     if checked.content is None:
         return Made(checked)
     site = build_site(checked.content, frame.shared.site.today)
     past = (past_of or frame.past)(tree)
-    edition = edition_of_regions(frame.shared, site, past)
+    edition = edition_of_regions(frame.shared, site, past, last.outlines, last.offers)
     del tree
     (region,) = site.regions
-    part = part_of(edition, region)
-    feeds = feed_part_of(edition, region, part.outline)
+    part = part_of(edition, region, last.anchors)
+    feeds = _feeds(edition, region, part.outline, last)
+    if feeds is None:
+        return make_region(frame, slug, hand, files, past_of, Last(last.made))
     filed = tuple(files(edition, hand))
+    towns = tuple(each.address for each in region.municipalities)
     return Made(
         checked=replace(checked, content=None),
         part=part,
         feeds=feeds,
         past=(known := _newest(edition)),
         filed=tuple(_with_few_titles(each, part.outline) for each in filed),
-        sum=digest_of(part, known),
-        packed=_packed(part.outline, filed, hand, last.packed if last is not None else {}),
+        offers={page: names for page, names in edition.offers.items() if page.startswith(towns)},
+        # The days of each month have a digest of their own.
+        sum=digest_of(part.with_days(repeat(())), known),
+        packed=_packed(part.outline, filed, hand, last.made.packed),
     )
+
+
+def _feeds(edition: Edition, region: Region, outline: RegionOutline, last: Last) -> FeedPart | None:
+    """What files about the whole site take of a region; None if it takes all plans to tell."""
+    read = [each for each in region.municipalities if each.folder not in last.towns]
+    region = replace(region, municipalities=tuple(read))
+    own = tuple(each for each in outline.municipalities if each.folder not in last.towns)
+    found = feed_part_of(edition, region, replace(outline, municipalities=own))
+    if not last.towns:
+        return found
+    return renewed(last.made.feeds, found, last.addresses, edition.site.today)
 
 
 def put_territories(

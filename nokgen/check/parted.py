@@ -13,13 +13,13 @@ from dataclasses import field, replace
 
 from nokgen.check.addresses import Addresses
 from nokgen.check.folders import content_of
-from nokgen.check.layout import Layout
+from nokgen.check.layout import PLANS, Layout
 from nokgen.check.private_rules import check_private, masked_in
 from nokgen.check.run import Begun, Checked, finish, regions_of
 from nokgen.check.session import Session
 from nokgen.diagnostics import Diagnostic, Severity, sort_diagnostics
 from nokgen.frozen import frozen
-from nokgen.read import SourceTree
+from nokgen.read import CONTENT, SourceTree
 from nokgen.records.content import Content
 from nokgen.records.site import Site
 
@@ -92,6 +92,31 @@ def check_region_of(begun: Begun, tree: SourceTree) -> CheckedRegion:
             anchors=session.addresses.anchors,
             aliases=session.aliases(),
             heirs=frozenset(heirs - {each.inn for each in organizations}),
+        ),
+    )
+
+
+def with_last(checked: CheckedRegion, last: CheckedRegion, towns: Iterable[str]) -> CheckedRegion:
+    """A region that was checked without the plans of some `towns`, their folders: they are as they
+    were when it was checked `last`.
+
+    Other plans say nothing of these towns, and theirs of nobody else.
+    """
+    files = tuple(f"{CONTENT}/{town}/" for town in towns)
+    plans = tuple(f"/{town}/{PLANS}/" for town in towns)
+    old, claims = last.claims, checked.claims
+    anchors = {page: ids for page, ids in old.anchors.items() if page.startswith(plans)}
+    aliases = tuple(pair for pair in old.aliases if pair[1].startswith(plans))
+    return replace(
+        checked,
+        diagnostics=(
+            *(found for found in checked.diagnostics if not found.span.path.startswith(files)),
+            *(found for found in last.diagnostics if found.span.path.startswith(files)),
+        ),
+        claims=replace(
+            claims,
+            anchors={**claims.anchors, **anchors},
+            aliases=(*claims.aliases, *aliases),
         ),
     )
 

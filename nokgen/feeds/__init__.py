@@ -12,6 +12,7 @@ from nokgen.feeds.manifest_lines import LastManifest
 from nokgen.feeds.moved import copies_of_all
 from nokgen.feeds.opendata import SLOW_FILES
 from nokgen.feeds.part import FeedPart, feed_part_of
+from nokgen.feeds.renewed import renewed
 from nokgen.feeds.site import data_of, data_of_all, is_taken, list_files
 from nokgen.feeds.standing import Standing
 from nokgen.feeds.tables import Packed, packed_tables
@@ -33,6 +34,7 @@ __all__ = [
     "list_files",
     "manifest_files",
     "packed_tables",
+    "renewed",
     "search_index",
     "sum_of",
 ]

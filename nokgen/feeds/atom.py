@@ -98,14 +98,15 @@ def site_feeds(edition: Edition, headlines: Headlines) -> Iterator[OutputFile]:
 
 
 def _first(some: tuple[Entry, ...], others: tuple[Entry, ...]) -> tuple[Entry, ...]:
-    return tuple(islice(merge(some, others, key=_order), MOST_ENTRIES))
+    return tuple(islice(merge(some, others, key=order), MOST_ENTRIES))
 
 
 def _newest_first(news: News) -> tuple[int, str, str]:
     return -news.day.toordinal(), news.address, news.kind
 
 
-def _order(entry: Entry) -> tuple[int, str, str]:
+def order(entry: Entry) -> tuple[int, str, str]:
+    """The newest first."""
     return -entry.day.toordinal(), entry.address, entry.category
 
 

@@ -33,7 +33,7 @@ class Written:
 
 
 # The days of one group in their order: the key of each, and what is written of it.
-_Days = tuple[tuple[_Key, Written], ...]
+Days = tuple[tuple[_Key, Written], ...]
 
 
 @frozen
@@ -44,9 +44,9 @@ class FeedPart:
 
     events: Events = field(default_factory=Events)
     headlines: Headlines = field(default_factory=Headlines)
-    ahead: _Days = ()
-    overdue: _Days = ()
-    done: _Days = ()
+    ahead: Days = ()
+    overdue: Days = ()
+    done: Days = ()
     # The digest of all of it, where it is known.
     sum: str = field(default="", compare=False)
 
@@ -90,7 +90,7 @@ def feed_part_of(edition: Edition, region: Region, outline: RegionOutline) -> Fe
     return replace(found, sum=digest_of(found))
 
 
-def _first(some: _Days, others: _Days) -> _Days:
+def _first(some: Days, others: Days) -> Days:
     return tuple(islice(merge(some, others, key=itemgetter(0)), bounds.DAYS))
 
 

@@ -19,7 +19,8 @@ Known = Mapping[str, tuple[Organization, OrganizationRef]]
 def targets_of(place: str, plans: Iterable[Plan | Improvement]) -> dict[str, Target]:
     """The measures of a territory by the names under which records refer to them.
 
-    `place` is the address of the territory: /a/b/plans/c/#m1 is named "plans/c#m1".
+    `place` is the address of the territory: /a/b/plans/c/#m1 is named "plans/c#m1". Where plans
+    were not read, what names them leads nowhere: their territory is not shown then.
     """
     return {
         measure.address.removeprefix(place).replace("/#", "#"): Target(measure, plan.name)
@@ -31,7 +32,7 @@ def targets_of(place: str, plans: Iterable[Plan | Improvement]) -> dict[str, Tar
 def publications_of(folder: Folder, targets: Targets, ground: Ground) -> tuple[Publication, ...]:
     """What was published by today, the newest first."""
     found = [
-        Publication(record, tuple(targets[name] for name in record.counts_for))
+        Publication(record, tuple(targets[name] for name in record.counts_for if name in targets))
         for record in folder.publications
         if record.date <= ground.today
     ]
@@ -88,5 +89,5 @@ def _proposal(
         record=record.model_copy(update={"reports": reports}),
         address=f"{address}#{record.id}",
         organizations=tuple(known[inn][1] for inn in record.organizations),
-        answers=tuple(targets[name] for name in record.answered_by),
+        answers=tuple(targets[name] for name in record.answered_by if name in targets),
     )

@@ -109,8 +109,8 @@ class Outline:
     those that are open. `statuses` count the measures of its plans. `due` are its deadlines by day,
     `done` what was done lately, in no order. `changed` says of pages when their words changed last,
     `turned` is the last day on which time alone may have changed anything. `has_days` tells of
-    calendars, `has_news` of feeds, `has_turns` of news about deadlines. `first_measure` is the
-    address of its first measure, or "".
+    calendars, `has_news` of feeds, `has_turns` of news about deadlines, `has_reports` of reports on
+    measures of its plans. `first_measure` is the address of its first measure, or "".
     """
 
     address: str
@@ -136,6 +136,7 @@ class Outline:
     has_days: bool
     has_news: bool
     has_turns: bool
+    has_reports: bool
     first_measure: str
 
     @property
@@ -218,6 +219,7 @@ def outline_of(region: Region, municipality: Municipality | None, today: date) -
         has_days=any(has_days(plan.measures) for plan in plans),
         has_news=bool(news),
         has_turns=any(each.kind in ABOUT_DEADLINES for each in news),
+        has_reports=any(m.record.reports for plan in owner.plans for m in plan.measures),
         first_measure=next((m.address for plan in owner.plans for m in plan.measures), ""),
     )
 

@@ -10,6 +10,7 @@ from nokgen.compare import Comparison, Past
 from nokgen.frozen import frozen
 from nokgen.messages import Messages
 from nokgen.model import Site
+from nokgen.model.outline import Outline
 from nokgen.pages.files import OutputFile
 from nokgen.pages.glossary import Glossary
 from nokgen.pages.links import Links
@@ -33,6 +34,7 @@ class Edition:
     `offers` are the files beside pages, `subjects` what pages are about, both by address; `sizes`
     those of files that hold data, in bytes by their path, where they are known. `past` is what git
     tells, `proposal` what the files add to another revision, where a preview is to show that.
+    `kept` has outlines of towns whose plans were not read: no page of theirs is made.
     """
 
     site: Site
@@ -46,6 +48,7 @@ class Edition:
     subjects: Mapping[str, Subject] = field(default_factory=dict)
     sizes: Mapping[str, int] = field(default_factory=dict)
     past: Past = field(default_factory=Past)
+    kept: Mapping[str, Outline] = field(default_factory=dict)
     proposal: Comparison | None = None
     # Those that have taken the place of a municipality of another region, or whose place was taken.
     heirs: tuple[Heir, ...] = ()

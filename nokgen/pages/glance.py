@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from nokgen.domain.typography import no_break
 from nokgen.messages import N_
@@ -11,7 +11,6 @@ from nokgen.model import (
     Assessment,
     Body,
     Improvement,
-    Measure,
     Municipality,
     Organization,
     Plan,
@@ -19,6 +18,7 @@ from nokgen.model import (
 )
 from nokgen.model.outline import Country
 from nokgen.pages.edition import Edition
+from nokgen.pages.outlines import outlines_for, statuses_in
 from nokgen.pages.progress import Statuses, statuses_of
 from nokgen.pages.scores import (
     band_of,
@@ -70,7 +70,7 @@ def glance_of(edition: Edition, subject: Subject) -> Glance:
             return _progress(edition, subject.address, plan.name, statuses, over)
         case _:
             owner = subject.owner
-            statuses = statuses_of(_measures_of(_parts(owner)))
+            statuses = statuses_in(outlines_for(edition, subject.region, subject.municipality))
             over = _over(edition)
             return _progress(edition, owner.address, owner.record.name, statuses, over)
 
@@ -79,15 +79,6 @@ def home_glance(edition: Edition, country: Country) -> Glance:
     """What there is to say of the whole site."""
     statuses = sum((Counter(part.statuses) for part in country.parts()), Counter())
     return _progress(edition, HOME, edition.site.record.title, statuses, _over(edition))
-
-
-def _parts(owner: Municipality | Region) -> tuple[Municipality | Region, ...]:
-    """A region speaks for its municipalities, too."""
-    return (owner, *owner.municipalities) if isinstance(owner, Region) else (owner,)
-
-
-def _measures_of(places: Iterable[Municipality | Region]) -> list[Measure]:
-    return [measure for place in places for plan in place.plans for measure in plan.measures]
 
 
 def _progress(edition: Edition, address: str, title: str, statuses: Statuses, over: str) -> Glance:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import pickle
 from collections.abc import Callable, Iterable
 from hashlib import blake2b
+from io import BytesIO
 from typing import NamedTuple
 
 from nokgen.pages.files import OutputFile
@@ -26,9 +27,35 @@ class Group(NamedTuple):
 
 
 def digest_of(*values: object) -> str:
-    """The digest of values: what differs in anything has another.
-
-    Equal values mostly have the same one, if there is no set among them: it is that of a pickle,
-    which also tells whether one text is there twice or the same text two times.
+    """The digest of values: what differs in anything has another; equal ones have the same, if
+    there is no set among them, and mappings are in the same order.
     """
-    return blake2b(pickle.dumps(values, pickle.HIGHEST_PROTOCOL), digest_size=16).hexdigest()
+    written = BytesIO()
+    pickler = pickle.Pickler(written, pickle.HIGHEST_PROTOCOL)
+    # Else it would tell whether one text is there twice, or the same text two times.
+    pickler.fast = True
+    pickler.dump(values)
+    return blake2b(written.getbuffer(), digest_size=16).hexdigest()
+
+
+Columns = tuple[tuple[object, ...], ...]
+
+
+class Once:
+    """Equal values are one."""
+
+    def __init__(self) -> None:
+        self._known: dict[object, object] = {}
+
+    def columns(self, rows: Iterable[tuple[object, ...]]) -> Columns:
+        """The columns of rows of one kind."""
+        known = self._known.setdefault
+        return tuple(
+            tuple(known(each, each) for each in column) for column in zip(*rows, strict=True)
+        )
+
+
+def digest_of_rows(rows: Iterable[tuple[object, ...]]) -> str:
+    """The digest of many rows of one kind: most of their values are written once."""
+    columns = Once().columns(rows)
+    return blake2b(pickle.dumps(columns, pickle.HIGHEST_PROTOCOL), digest_size=16).hexdigest()

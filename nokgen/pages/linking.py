@@ -16,6 +16,7 @@ from nokgen.pages.files import MadePage
 from nokgen.pages.glance import BADGE_FILE, glance_of
 from nokgen.pages.layout import LETTERS, LINKING, Heading, layout
 from nokgen.pages.offers import CALENDAR_FILE, FEED_FILE, KINDS
+from nokgen.pages.outlines import outlines_for
 from nokgen.pages.search import text_facts
 from nokgen.pages.subjects import Subject
 from nokgen.pages.text import blocks
@@ -137,15 +138,17 @@ def organization_linking_page(
 def example_of_place(edition: Edition, region: Region) -> Example | None:
     """The first territory of a region that has a plan, else the first."""
     places: tuple[Municipality | Region, ...] = (*region.municipalities, region)
-    place = min(places, key=lambda each: _rank(each, has_much=bool(each.plans)))
+    outlines = {each.address: each for each in outlines_for(edition, region, None)}
+    place = min(places, key=lambda each: _rank(each, has_much=bool(outlines[each.address].plans)))
+    outline = outlines[place.address]
     found = []
     if code := place.record.oktmo:
         label = edition.messages.gettext("A town or a region by its OKTMO code")
         found.append((label, f"/oktmo/{code}/"))
-    if first := next((m.address for plan in place.plans for m in plan.measures), ""):
-        found.append((edition.messages.gettext("A measure of a plan"), first))
+    if outline.first_measure:
+        found.append((edition.messages.gettext("A measure of a plan"), outline.first_measure))
     snippets = _snippets(edition, edition.subjects[place.address], LINKING)
-    return Example(_rank(place, has_much=bool(place.plans)), snippets, tuple(found))
+    return Example(_rank(place, has_much=bool(outline.plans)), snippets, tuple(found))
 
 
 def example_of_organization(edition: Edition, region: Region) -> Example | None:

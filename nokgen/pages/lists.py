@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sized
+from collections.abc import Iterable
 
 from nokgen.domain.typography import no_break
 from nokgen.model import Body, Measure, Municipality, Plan, Region
 from nokgen.model.outline import Outline, Promised
 from nokgen.pages import views
 from nokgen.pages.edition import Edition
-from nokgen.pages.progress import Statuses, progress, progress_of
+from nokgen.pages.progress import progress, progress_of
 from nokgen.pages.text import headline, in_one_line, shortened
 from nokgen.pages.words import capital, measures_count, status_tag, years
 from nokgen.records.labels import BODY_KINDS, MUNICIPALITY_KINDS, PLAN_KINDS
@@ -35,32 +34,21 @@ def plan_card(edition: Edition, plan: Plan, page: str) -> views.PlanCard:
     )
 
 
-def territory_card(
-    edition: Edition, territory: Municipality | Region, page: str
-) -> views.TerritoryCard:
-    """A municipality or a region (its own plans) in a list on `page`."""
-    statuses = Counter(m.status.kind for plan in territory.plans for m in plan.measures)
-    link = views.Link(territory.record.name, edition.links.to(territory.address, page))
-    return _territory_card(edition, link, kind_of(edition, territory), territory.plans, statuses)
-
-
 def outline_card(edition: Edition, outline: Outline, page: str) -> views.TerritoryCard:
-    """The card of a territory of which only the outline is there."""
-    link = views.Link(outline.name, edition.links.to(outline.address, page))
-    kind = kind_of_outline(edition, outline)
-    return _territory_card(edition, link, kind, outline.plans, outline.statuses)
-
-
-def _territory_card(
-    edition: Edition, link: views.Link, kind: str, plans: Sized, statuses: Statuses
-) -> views.TerritoryCard:
-    messages, measures = edition.messages, sum(statuses.values())
+    """A municipality or a region (its own plans) in a list on `page`."""
+    messages, plans = edition.messages, len(outline.plans)
     words = messages.gettext("There are no plans here yet.").rstrip(".")
     if plans:
-        count = messages.ngettext("%(n)s plan", "%(n)s plans", len(plans))
-        words = f"{count}, {measures_count(measures, messages)}"
-    shown = progress_of(statuses, messages) if measures else views.Progress("", ())
-    return views.TerritoryCard(link=link, kind=kind, plans=words, progress=shown)
+        count = messages.ngettext("%(n)s plan", "%(n)s plans", plans)
+        words = f"{count}, {measures_count(outline.measures, messages)}"
+    return views.TerritoryCard(
+        link=views.Link(outline.name, edition.links.to(outline.address, page)),
+        kind=kind_of_outline(edition, outline),
+        plans=words,
+        progress=progress_of(outline.statuses, messages)
+        if outline.measures
+        else views.Progress("", ()),
+    )
 
 
 def kind_of(edition: Edition, territory: Municipality | Region) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 from nokgen.compare import Comparison, Past
 from nokgen.messages import messages_for
 from nokgen.model import Municipality, Region, Site
+from nokgen.model.outline import Outline
 from nokgen.pages.assessment_pages import assessment_pages
 from nokgen.pages.body import body_page
 from nokgen.pages.campaign_pages import campaign_pages
@@ -22,7 +23,7 @@ from nokgen.pages.layout import (
 )
 from nokgen.pages.linking import sharing_pages
 from nokgen.pages.links import Links
-from nokgen.pages.offers import FEED_FILE, offers_of, offers_of_all
+from nokgen.pages.offers import FEED_FILE, Offers, offers_of, offers_of_all
 from nokgen.pages.plan import QR_FILE, plan_page
 from nokgen.pages.rating_sources import table_file
 from nokgen.pages.redirects import card_address, redirect_page
@@ -63,14 +64,24 @@ def edition_of(
     )
 
 
-def edition_of_regions(shared: Edition, site: Site, past: Past) -> Edition:
-    """The edition of the pages of the regions of `site`; `past` is what git tells of them."""
+def edition_of_regions(
+    shared: Edition,
+    site: Site,
+    past: Past,
+    kept: Mapping[str, Outline] | None = None,
+    offers: Offers | None = None,
+) -> Edition:
+    """The edition of the pages of the regions of `site`; `past` is what git tells of them.
+
+    Of towns whose plans were not read there are outlines, `kept`, and their own `offers`.
+    """
     return replace(
         shared,
         site=site,
-        offers=offers_of(site, shared.links.base_url),
+        offers=offers_of(site, shared.links.base_url) | (offers or {}),
         subjects=subjects_of(site),
         past=past,
+        kept=kept or {},
         shared={},
     )
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from heapq import merge
-from itertools import groupby
+from itertools import groupby, islice
 
 from nokgen.domain.periods import Period
 from nokgen.domain.typography import no_break
-from nokgen.model import Measure, Municipality, Plan, Region
-from nokgen.model.outline import promised
+from nokgen.model import Municipality, Plan, Region
+from nokgen.model.outline import Outline
 from nokgen.pages import views
 from nokgen.pages.assessment_pages import assessment_links
 from nokgen.pages.campaign_pages import campaign_links
@@ -16,8 +16,9 @@ from nokgen.pages.closing import closing_notice, successors
 from nokgen.pages.edition import Edition
 from nokgen.pages.improvement_pages import improvement_links
 from nokgen.pages.layout import Heading, layout
-from nokgen.pages.lists import body_card, deadline_items, kind_of, plan_card, territory_card
-from nokgen.pages.progress import figures
+from nokgen.pages.lists import body_card, deadline_items, kind_of, outline_card, plan_card
+from nokgen.pages.outlines import outlines_for, statuses_in
+from nokgen.pages.progress import figures_of
 from nokgen.pages.search import territory_facts
 from nokgen.pages.summaries import assessed
 from nokgen.pages.text import blocks
@@ -33,13 +34,13 @@ def territory_page(
     """The page of a region, or of one of its municipalities."""
     territory: Municipality | Region = municipality or region
     record, page, messages = territory.record, territory.address, edition.messages
-    parts = _parts(region, municipality)
-    measures = [measure for part in parts for plan in part.plans for measure in plan.measures]
-    ahead = [
+    parts = outlines_for(edition, region, municipality)
+    statuses = statuses_in(parts)
+    ahead = (
         due
         for due in merge(*(part.due for part in parts), key=lambda due: due.day)
         if due.day >= edition.site.today
-    ]
+    )
     kind = kind_of(edition, territory)
     told = assessed(
         edition,
@@ -72,16 +73,14 @@ def territory_page(
         region=views.Link(region.record.name, edition.links.to(region.address, page))
         if municipality
         else views.Link(""),
-        figures=figures(measures, messages) if measures else (),
-        notice=_notice(edition, measures),
+        figures=figures_of(statuses, messages) if statuses else (),
+        notice=_notice(edition, parts),
         note=blocks(record.note or ""),
         became=closing_notice(edition, territory),
         successors=successors(edition, territory),
         assessed=told,
-        nearest=deadline_items(edition, map(promised, ahead[:NEAREST]), page),
-        municipalities=()
-        if municipality
-        else tuple(territory_card(edition, each, page) for each in region.municipalities),
+        nearest=deadline_items(edition, islice(ahead, NEAREST), page),
+        municipalities=tuple(outline_card(edition, each, page) for each in parts[1:]),
         years=_years(edition, territory.plans, page),
         bodies=tuple(body_card(edition, body, page) for body in territory.bodies),
         facts=_facts(edition, territory),
@@ -95,15 +94,10 @@ def territory_page(
     )
 
 
-def _parts(region: Region, municipality: Municipality | None) -> tuple[Municipality | Region, ...]:
-    """What the figures of a page are about: a region speaks for its municipalities, too."""
-    return (municipality,) if municipality else (region, *region.municipalities)
-
-
-def _notice(edition: Edition, measures: list[Measure]) -> str:
-    if not measures:
+def _notice(edition: Edition, parts: tuple[Outline, ...]) -> str:
+    if not any(part.measures for part in parts):
         return edition.messages.gettext("No plan has been published here yet.")
-    if any(measure.record.reports for measure in measures):
+    if any(part.has_reports for part in parts):
         return ""
     return edition.messages.gettext(
         "No report on these measures has been published on this site yet. This does not mean "

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from nokgen.frozen import frozen
 from nokgen.model import Improvement, Plan, Region
-from nokgen.model.outline import Country, RegionOutline, outline_of
+from nokgen.model.outline import Country, Promised, RegionOutline
 from nokgen.pages.calendar import Month, by_month
 from nokgen.pages.changes import newest, page_of, places_of
 from nokgen.pages.data import Beside, beside_pages
 from nokgen.pages.edition import Edition
-from nokgen.pages.groups import digest_of
+from nokgen.pages.groups import digest_of, digest_of_rows
 from nokgen.pages.linking import Example, example_of_organization, example_of_place
+from nokgen.pages.outlines import outlines_for
 
 
 @frozen
@@ -32,6 +33,12 @@ class RegionPart:
     beside: tuple[Beside, ...] = ()
     anchors: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     months: Mapping[Month, str] = field(default_factory=dict)
+
+    def with_days(self, days: Iterable[Iterable[Promised]]) -> RegionPart:
+        """The same with these deadlines of each territory."""
+        found = iter(days)
+        own, *towns = (replace(each, due=tuple(next(found))) for each in self.outline.parts)
+        return replace(self, outline=RegionOutline(own, tuple(towns)))
 
 
 @dataclass(frozen=True)
@@ -55,21 +62,20 @@ class Whole:
         return Country(tuple(part.outline for part in self.parts))
 
 
-def part_of(edition: Edition, region: Region) -> RegionPart:
-    """What is kept of the region of an edition."""
-    today = edition.site.today
-    outline = RegionOutline(
-        outline_of(region, None, today),
-        tuple(outline_of(region, each, today) for each in region.municipalities),
-    )
+def part_of(
+    edition: Edition, region: Region, kept: Mapping[str, tuple[str, ...]] | None = None
+) -> RegionPart:
+    """What is kept of the region of an edition; `kept` are anchors of pages not made this time."""
+    own, *towns = outlines_for(edition, region, None)
+    outline = RegionOutline(own, tuple(towns))
     days = by_month(Country((outline,)).days)
     return RegionPart(
         outline=outline,
         place=example_of_place(edition, region),
         organization=example_of_organization(edition, region),
         beside=beside_pages(edition, outline.parts),
-        anchors=dict(_anchors(edition, outline)),
-        months={month: digest_of(dues) for month, dues in days.items()},
+        anchors=dict(sorted({**(kept or {}), **dict(_anchors(edition, outline))}.items())),
+        months={month: digest_of_rows(dues) for month, dues in days.items()},
     )
 
 

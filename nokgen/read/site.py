@@ -121,9 +121,16 @@ def read_site(
 
 
 def read_region(
-    root: Path, frame: SourceTree, region: str, elsewhere: Elsewhere | None = None
+    root: Path,
+    frame: SourceTree,
+    region: str,
+    elsewhere: Elsewhere | None = None,
+    unread: tuple[str, ...] = (),
 ) -> SourceTree:
-    """The files of a region of which a frame knows the names; `elsewhere` is where they stand."""
+    """The files of a region of which a frame knows the names; `elsewhere` is where they stand.
+
+    Those whose paths begin with one of `unread` stay names.
+    """
     found: list[Diagnostic] = []
     documents: dict[str, Document] = {}
     tables: dict[str, TableFile] = {}
@@ -131,7 +138,8 @@ def read_region(
     place = elsewhere.root if elsewhere is not None else root
     is_here = elsewhere is None
     for path in files:
-        _read_file(documents, tables, found, place, path, frame.limits, is_here=is_here)
+        if not path.startswith(unread):
+            _read_file(documents, tables, found, place, path, frame.limits, is_here=is_here)
     folders = _below(frame.folders, f"{CONTENT}/{region}/")
     return SourceTree(
         *(frame.config_path, files, folders, documents, tuple(found), tables),
