@@ -18,6 +18,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import TypeVar
+from urllib.parse import quote
 
 import pytest
 
@@ -102,10 +103,10 @@ class Site:
         return answer, text
 
     @contextmanager
-    def listen(self) -> Iterator[Callable[[], dict[str, str | None]]]:
-        """An open browser: each call waits for the next event."""
+    def listen(self, page: str = "/") -> Iterator[Callable[[], dict[str, str | None]]]:
+        """A browser with an open page: each call waits for the next event."""
         connection = http.client.HTTPConnection("127.0.0.1", self.server.port, timeout=PATIENCE)
-        connection.request("GET", "/.nokgen/events")
+        connection.request("GET", f"/.nokgen/events?page={quote(page)}")
         stream = connection.getresponse()
 
         def next_event() -> dict[str, str | None]:
@@ -117,6 +118,7 @@ class Site:
                     return found
 
         yield next_event
+        stream.close()
         connection.close()
 
 
@@ -355,6 +357,44 @@ def test_another_run_is_another_version() -> None:
     assert Board().state.version != Board().state.version
 
 
+def test_a_page_may_come_ahead_of_the_site(site: Site) -> None:
+    with site.listen("/plan/") as plan, site.listen("/") as home:
+        before = plan()["version"]
+        assert home()["version"] == before
+        assert site.board.addresses == {"/", "/plan/"}
+        site.server.ahead = {"/plan/": PAGE.format("Новый план", POLICY).encode()}
+        site.board.hurry(["/plan/"])
+        ahead = plan()["version"]
+        assert ahead != before == home()["version"]
+        page = site.ask("/plan/")[1]
+        assert "<body>Новый план</body>" in page
+        assert f'data-version="{ahead}"' in page
+        assert f'data-version="{before}"' in site.ask("/")[1]
+
+        site.server.ahead = {}
+        site.board.publish(changed=True, problems=None, same=["/plan/"])
+        assert plan()["version"] == ahead  # it need not be loaded again
+        assert home()["version"] not in (before, ahead)
+        assert f'data-version="{ahead}"' in site.ask("/plan/")[1]
+
+        site.board.hurry(["/plan/"])
+        once_more, _ = plan()["version"], home()
+        site.board.publish(changed=False, problems="беда")  # the last good page comes back
+        assert plan()["version"] == home()["version"] != once_more
+
+
+def test_nobody_sees_a_page_that_was_left(site: Site) -> None:
+    with site.listen("/plan/") as plan:
+        plan()
+        assert site.board.addresses == {"/plan/"}
+
+    def left() -> bool:
+        site.board.publish(changed=True, problems=None)  # a connection that is gone is noticed
+        return not site.board.addresses
+
+    eventually(left)
+
+
 def test_many_browsers_learn_of_changes(site: Site) -> None:
     listeners = [site.listen() for _ in range(50)]
     browsers = [listener.__enter__() for listener in listeners]
@@ -449,6 +489,19 @@ def test_a_change_wakes(root: Path, change: Callable[[Path], object]) -> None:
         change(root)
         assert watch.wait(PATIENCE)
         eventually(lambda: not watch.wait(0.3), "it does not come to rest")
+
+
+def test_which_files_were_saved_is_known_unless_folders_come_or_go(root: Path) -> None:
+    plan = root / "content/region/plans/a.yaml"
+    with watching(root) as watch:
+        assert watch.saved() == frozenset()
+        save_by_rename(plan, "title: B\n")
+        assert watch.wait(PATIENCE)
+        assert watch.saved() == {plan}
+        assert watch.saved() == frozenset()
+        shutil.rmtree(root / "content")
+        assert watch.wait(PATIENCE)
+        assert watch.saved() is None
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ and knows best how to tell it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import field, replace
 
 from nokgen.check.addresses import Addresses
@@ -64,12 +64,18 @@ def empty_content(begun: Begun, site: Site) -> Content:
     return content_of(site, (), begun.pages, begun.synonyms)
 
 
-def check_region_of(begun: Begun, tree: SourceTree) -> CheckedRegion:
-    """Check a region by itself; `tree` holds its files, `begun` knows the names of all others."""
+def check_region_of(begun: Begun, tree: SourceTree, without: Collection[str] = ()) -> CheckedRegion:
+    """Check a region by itself; `tree` holds its files, `begun` knows the names of all others.
+
+    Its municipalities `without` are not looked at.
+    """
     known = begun.session.addresses
     session = Session(tree, _copy(known, tree.only), list(tree.diagnostics))
     session.today = begun.session.today
     place = begun.layout.regions.get(tree.only)
+    if place is not None and without:
+        rest = {slug: each for slug, each in place.municipalities.items() if slug not in without}
+        place = replace(place, municipalities=rest)
     own = Layout(regions={tree.only: place} if place is not None else {})
     places = regions_of(session, own)
     found = masked_in(session.found, check_private(session))

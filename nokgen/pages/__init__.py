@@ -11,6 +11,7 @@ from nokgen.pages.site import (
     edition_of,
     edition_of_all,
     edition_of_regions,
+    page_at,
     pages_of,
 )
 from nokgen.pages.whole import RegionPart, Whole, part_of
@@ -28,6 +29,7 @@ __all__ = [
     "edition_of_all",
     "edition_of_regions",
     "newest",
+    "page_at",
     "pages_of",
     "pages_of_all",
     "part_of",

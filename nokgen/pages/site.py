@@ -102,26 +102,47 @@ def pages_of(
     edition: Edition, render: Render, region: Region, municipality: Municipality | None
 ) -> Iterator[OutputFile]:
     """Every page of a territory, with what belongs to it: codes, documents, tables as published."""
-    owner: Municipality | Region = municipality or region
     made = Pages(edition, render)
-    yield made.page(owner.address, "territory", territory_page(edition, region, municipality))
+    for each in _territory(edition, region, municipality):
+        if isinstance(each, MadePage):
+            yield made.page(each.address, each.template, each.view)
+        else:
+            yield each
+
+
+def page_at(
+    edition: Edition,
+    render: Render,
+    region: Region,
+    municipality: Municipality | None,
+    address: str,
+) -> OutputFile | None:
+    """One page of a territory, the only one that is rendered; None if it has none there."""
+    for each in _territory(edition, region, municipality):
+        if isinstance(each, MadePage) and each.address == address:
+            return Pages(edition, render).page(each.address, each.template, each.view)
+    return None
+
+
+def _territory(
+    edition: Edition, region: Region, municipality: Municipality | None
+) -> Iterator[MadePage | OutputFile]:
+    owner: Municipality | Region = municipality or region
+    place = (region, municipality)
+    yield MadePage(owner.address, "territory", territory_page(edition, *place))
     for plan in owner.plans:
-        yield made.page(plan.address, "plan", plan_page(edition, plan, region, municipality))
+        yield MadePage(plan.address, "plan", plan_page(edition, plan, *place))
         if edition.has_codes:
             code = qr_code(edition.links.absolute(plan.address))
             yield OutputFile(plan.address.lstrip("/") + QR_FILE, code)
     for body in owner.bodies:
-        yield made.page(body.address, "body", body_page(edition, body, region, municipality))
+        yield MadePage(body.address, "body", body_page(edition, body, *place))
     for pages in (assessment_pages, improvement_pages, campaign_pages, sharing_pages):
-        for each in pages(edition, region, municipality):
-            if isinstance(each, MadePage):
-                yield made.page(each.address, each.template, each.view)
-            else:
-                yield each
+        yield from pages(edition, *place)
     for organization in owner.organizations:
         if old := card_address(organization):
             ref = organization.ref
-            yield made.page(old, "redirect", redirect_page(edition, old, ref.address, ref.name))
+            yield MadePage(old, "redirect", redirect_page(edition, old, ref.address, ref.name))
 
 
 def documents_of(root: Path, owner: Municipality | Region) -> Iterator[OutputFile]:

@@ -5,11 +5,14 @@ from __future__ import annotations
 import traceback
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from nokgen.build import Options, Outcome, Search
 from nokgen.build import build as build_site
+from nokgen.build.ahead import Ahead
 from nokgen.messages import Messages
 from nokgen.report import render_summary, render_text
+from nokgen.serve.files import find
 from nokgen.serve.reload import Board
 from nokgen.serve.server import Server
 from nokgen.serve.watch import Watch
@@ -33,6 +36,8 @@ def serve(
 ) -> None:
     """Serve the site on this machine and rebuild it at every save; returns after Ctrl+C.
 
+    A page that somebody sees comes first where it can be made alone, then the whole site.
+
     `ready` is told the address of the site once it answers there.
 
     Faults are said and shown over the last good page. Without `base_url` the pages are made for the
@@ -41,7 +46,7 @@ def serve(
     board = Board()
     server = Server(options.destination, port, board, messages)
     options = replace(options, base_url=options.base_url or server.address)
-    session = _Session(options, board, messages, say, build)
+    session = _Session(options, server, say, build, Ahead(options))
     watch = Watch(
         folders=[options.root / "content", options.root / "templates"],
         files=[options.root / options.config],
@@ -51,10 +56,10 @@ def serve(
             session.first(server.address)
             ready(server.address)
             while True:
-                if watch.wait(_PAUSE if session.wants_index else None):
-                    session.rebuild()
+                if watch.wait(_PAUSE if session.has_more_to_do else None):
+                    session.rebuild(watch.saved())
                 else:
-                    session.index()
+                    session.rest()
     except KeyboardInterrupt:
         say(messages.gettext("Stopped."))
 
@@ -64,27 +69,33 @@ class _Session:
     """The builds of one run of `serve`, one after another."""
 
     options: Options
-    board: Board
-    messages: Messages
+    server: Server
     say: Say
     build: Build
+    ahead: Ahead
     built: bool = False  # the last build made pages of the newest content
     indexed: bool = False  # the search knows the pages that are served
     warnings: str = ""
     trouble: str = ""
 
     @property
-    def wants_index(self) -> bool:
-        """Whether the search is to be made as soon as there is time."""
-        return self.built and not self.indexed
+    def has_more_to_do(self) -> bool:
+        """Whether something is to be made as soon as there is time."""
+        return self.built and (self.ahead.is_stale or not self.indexed)
+
+    @property
+    def messages(self) -> Messages:
+        """The language of what is said."""
+        return self.server.messages
 
     def first(self, address: str) -> None:
         """Build for the first time, then say where the site is."""
         self._attempt(Search.KEEP)
         self.say(self.messages.gettext("Site: %(address)s – to stop: Ctrl+C", address=address))
 
-    def rebuild(self) -> None:
-        """Build after a save; the search keeps its last index for now."""
+    def rebuild(self, saved: frozenset[Path] | None) -> None:
+        """Build after these files were saved, or any; the search keeps its last index for now."""
+        self._hurry(saved)
         changes = self._attempt(Search.KEEP)
         if changes is not None:
             count = len(changes.written) + len(changes.removed)
@@ -96,36 +107,76 @@ class _Session:
                 )
             )
 
-    def index(self) -> None:
-        """Make the index of the search, now that there is time."""
-        self.indexed = self._attempt(Search.BUILD) is not None
+    def rest(self) -> None:
+        """Prepare for the next save, then make the index of the search, now that there is time."""
+        if self.ahead.is_stale:
+            self.ahead.learn()
+        if not self.indexed:
+            self.indexed = self._attempt(Search.BUILD) is not None
+
+    def _hurry(self, saved: frozenset[Path] | None) -> None:
+        """Show the pages that somebody sees ahead of the others; what is wrong the build tells."""
+        try:
+            pages = self.ahead.pages(saved, self.server.board.addresses)
+        except SurroundingsError:
+            return
+        except Exception:  # a bug must not take the preview away from an editor
+            traceback.print_exc()
+            return
+        if pages:
+            self.server.ahead = pages
+            self.server.board.hurry(pages)
+
+    def _seen(self) -> dict[str, bytes]:
+        """The pages that somebody sees, as they are served."""
+        ahead = self.server.ahead
+        addresses = self.server.board.addresses | ahead.keys()
+        found = {each: ahead.get(each) or self._on_disk(each) for each in addresses}
+        return {address: page for address, page in found.items() if page is not None}
+
+    def _arrive(self, seen: dict[str, bytes]) -> list[str]:
+        """The site has caught up: the pages that were `seen` and are the same."""
+        same = [address for address, page in seen.items() if page == self._on_disk(address)]
+        if not self.server.ahead.keys() <= set(same):  # what all pages share is not what it was
+            self.ahead.forget()
+        self.server.ahead = {}
+        return same
+
+    def _on_disk(self, address: str) -> bytes | None:
+        file = find(self.server.folder, address)
+        try:
+            return file.read_bytes() if isinstance(file, Path) else None
+        except OSError:
+            return None
 
     def _attempt(self, search: Search) -> Changes | None:
         """Build and tell terminal and browsers; None if the last site had to stay."""
         self.built = False
+        seen = self._seen()
         try:
             outcome = self.build(replace(self.options, search=search))
         except SurroundingsError as error:
-            self._fail(self._sentences(error))
+            self._fail(self._sentences(error), seen)
             return None
         except Exception:  # a bug must not take the preview away from an editor
             traceback.print_exc()
             self._fail(
                 self.messages.gettext(
                     "nokgen itself has failed; the terminal says where. Please report it."
-                )
+                ),
+                seen,
             )
             return None
         text = self._frames(outcome)
         if outcome.changes is None:
-            self._fail(text)
+            self._fail(text, seen)
             return None
         self.built = True
         searching = outcome.search_trouble if search is Search.BUILD else None
         self._warn(text, searching or outcome.admin_trouble)
         changed = bool(outcome.changes.written or outcome.changes.removed)
         self.indexed = self.indexed and not changed
-        self.board.publish(changed=changed, problems=None)
+        self.server.board.publish(changed=changed, problems=None, same=self._arrive(seen))
         return outcome.changes
 
     def _frames(self, outcome: Outcome) -> str:
@@ -144,9 +195,10 @@ class _Session:
             self.say(trouble)
         self.trouble = trouble or self.trouble
 
-    def _fail(self, text: str) -> None:
+    def _fail(self, text: str, seen: dict[str, bytes]) -> None:
         self.say(text.rstrip())
-        self.board.publish(changed=False, problems=text)
+        same = self._arrive(seen)
+        self.server.board.publish(changed=False, problems=text, same=same)
 
     def _sentences(self, error: SurroundingsError) -> str:
         sentences = [self.messages.gettext(error.message, **error.params)]

@@ -48,7 +48,7 @@
 
   function start() {
     if (source !== null || document.visibilityState === "hidden") return;
-    source = new EventSource("/.nokgen/events");
+    source = new EventSource(`/.nokgen/events?page=${encodeURIComponent(location.pathname)}`);
     source.addEventListener("message", hear);
     source.addEventListener("error", () => {
       // A browser tries again by itself, unless it was turned away.

@@ -7,6 +7,9 @@ import json
 import re
 import secrets
 import threading
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import field, replace
 from pathlib import Path
 
 from nokgen.frozen import frozen
@@ -30,10 +33,18 @@ _NEEDED = ("script-src", "style-src", "connect-src")
 
 @frozen
 class State:
-    """What browsers must know: which site is served, and what is wrong with the newest content."""
+    """What browsers must know: which site is served, and what is wrong with the newest content.
+
+    Pages in `own` have another version than the site: they came ahead of it, or are still the same.
+    """
 
     version: str
     problems: str | None = None
+    own: Mapping[str, str] = field(default_factory=dict)
+
+    def of(self, address: str) -> str:
+        """The version of the page at an address."""
+        return self.own.get(address, self.version)
 
 
 class Board:
@@ -45,7 +56,7 @@ class Board:
         self._number = 0
         self._state = State(f"{self._token}-0")
         self._condition = threading.Condition()
-        self._listeners = 0
+        self._listeners: Counter[str] = Counter()
         self._closed = False
 
     @property
@@ -54,12 +65,35 @@ class Board:
         with self._condition:
             return self._state
 
-    def publish(self, *, changed: bool, problems: str | None) -> None:
-        """Tell all listeners: `changed` means that pages differ from those served before."""
+    @property
+    def addresses(self) -> frozenset[str]:
+        """The addresses of the pages that somebody sees."""
         with self._condition:
-            self._number += changed
-            self._state = State(f"{self._token}-{self._number}", problems)
-            self._condition.notify_all()
+            return frozenset(self._listeners)
+
+    def publish(self, *, changed: bool, problems: str | None, same: Collection[str] = ()) -> None:
+        """Tell all listeners: `changed` means that pages differ from those served before.
+
+        Those that are the `same` need not be loaded again, those that came ahead of others must.
+        """
+        with self._condition:
+            own = {address: self._state.of(address) for address in same}
+            version = self._next() if changed else self._state.version
+            self._tell(State(version, problems, own))
+
+    def hurry(self, addresses: Iterable[str]) -> None:
+        """Tell those who see these pages that they have changed, ahead of the site."""
+        with self._condition:
+            own = dict.fromkeys(addresses, self._next())
+            self._tell(replace(self._state, own=own))
+
+    def _next(self) -> str:
+        self._number += 1
+        return f"{self._token}-{self._number}"
+
+    def _tell(self, state: State) -> None:
+        self._state = state
+        self._condition.notify_all()
 
     def wait(self, seen: State | None, timeout: float) -> State | None:
         """The state once it differs from `seen`; None after `timeout` seconds, or at the end."""
@@ -67,18 +101,18 @@ class Board:
             self._condition.wait_for(lambda: self._closed or self._state != seen, timeout)
             return None if self._closed or self._state == seen else self._state
 
-    def join(self) -> bool:
-        """Take in a listener; False if there are too many."""
+    def join(self, address: str = "") -> bool:
+        """Take in a listener who sees the page at an address; False if there are too many."""
         with self._condition:
-            if self._closed or self._listeners >= MOST_LISTENERS:
+            if self._closed or self._listeners.total() >= MOST_LISTENERS:
                 return False
-            self._listeners += 1
+            self._listeners[address] += 1
             return True
 
-    def leave(self) -> None:
+    def leave(self, address: str = "") -> None:
         """Let a listener go."""
         with self._condition:
-            self._listeners -= 1
+            self._listeners -= Counter([address])  # an address without a listener is not kept
 
     def close(self) -> None:
         """End all waiting."""
@@ -92,10 +126,10 @@ class Board:
         return self._closed
 
 
-def event(state: State, messages: Messages) -> bytes:
-    """The state as an event of a stream (Server-Sent Events)."""
+def event(state: State, messages: Messages, address: str = "") -> bytes:
+    """The state as an event of a stream (Server-Sent Events), for the page at an address."""
     data = {
-        "version": state.version,
+        "version": state.of(address),
         "problems": state.problems,
         "title": messages.gettext("The last change is not on the site yet"),
         "close": messages.gettext("Close"),

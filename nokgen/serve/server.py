@@ -11,12 +11,13 @@ import stat
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import BinaryIO
+from urllib.parse import parse_qs
 
 from nokgen.feeds.hosts import headers_of
 from nokgen.messages import N_, Messages
@@ -52,6 +53,8 @@ class Server(ThreadingHTTPServer):
         self.board = board
         self.messages = messages
         self.connections = Connections()
+        # Pages by their addresses that were made ahead of the site in the folder.
+        self.ahead: Mapping[str, bytes] = {}
         try:
             super().__init__((HOST, port), Handler)
         except OSError as error:
@@ -197,26 +200,30 @@ class Handler(BaseHTTPRequestHandler):
         )
 
     def _site(self, path: str) -> None:
+        # The version first: a page that is newer than it says is loaded once more, not too late.
+        version = self.server.board.state.of(path)
+        if page := self.server.ahead.get(path):
+            extra = headers_of(f"{path.lstrip('/')}index.html")
+            self._answer(HTTPStatus.OK, reload.listening(page, version), HTML, extra)
+            return
         match find(self.server.folder, path):
             case Redirect(address):
                 query = "?" + self.path.partition("?")[2] if "?" in self.path else ""
                 self._answer(HTTPStatus.FOUND, b"", extra={"Location": address + query})
-            case Path() as file if self._file(file, HTTPStatus.OK):
+            case Path() as file if self._file(file, HTTPStatus.OK, version):
                 pass
             case _ if not (self.server.folder / "index.html").is_file():
                 page = reload.waiting_page(self.server.board.state, self.server.messages)
                 self._answer(HTTPStatus.SERVICE_UNAVAILABLE, page, HTML)
             case _ if isinstance(lost := find(self.server.folder, "/404.html"), Path) and (
-                self._file(lost, HTTPStatus.NOT_FOUND)
+                self._file(lost, HTTPStatus.NOT_FOUND, version)
             ):
                 pass
             case _:
                 self._answer(HTTPStatus.NOT_FOUND, b"Not found.\n")
 
-    def _file(self, path: Path, status: HTTPStatus) -> bool:
+    def _file(self, path: Path, status: HTTPStatus, version: str) -> bool:
         """Send a file; False if there is none that can be read."""
-        # The version first: a page that is newer than it says is loaded once more, not too late.
-        version = self.server.board.state.version
         try:
             file = opened(path)
         except (OSError, ValueError):
@@ -280,8 +287,9 @@ class Handler(BaseHTTPRequestHandler):
 
     def _stream(self) -> None:
         """Tell the browser the present state, then every other, until it goes away."""
-        board = self.server.board
-        if not board.join():
+        board, messages = self.server.board, self.server.messages
+        page = "".join(parse_qs(self.path.partition("?")[2]).get("page", [])[:1])
+        if not board.join(page):
             self._answer(HTTPStatus.SERVICE_UNAVAILABLE, b"Too many open pages.\n")
             return
         try:
@@ -292,10 +300,10 @@ class Handler(BaseHTTPRequestHandler):
             seen: reload.State | None = None
             while not board.closed:
                 state = board.wait(seen, _HEARTBEAT)
-                self.wfile.write(reload.event(state, self.server.messages) if state else b":\n\n")
+                self.wfile.write(reload.event(state, messages, page) if state else b":\n\n")
                 seen = state or seen
         finally:
-            board.leave()
+            board.leave(page)
 
 
 def _no_port(error: OSError, port: int) -> SurroundingsError:

@@ -40,12 +40,15 @@ class Watch(FileSystemEventHandler):
         self._seen: dict[str, tuple[tuple[int, int] | None, ObservedWatch | None]] = {}
         self._stale: set[str] = set()
         self._changed = threading.Event()
+        self._saved: set[Path] = set()
+        self._is_clear = True  # the files that changed are known one by one
         self._observer: BaseObserver = Observer()
 
     def __enter__(self) -> Self:
         self._observer.start()
         self._renew()
         self._changed.clear()
+        self.saved()
         return self
 
     def __exit__(
@@ -74,6 +77,12 @@ class Watch(FileSystemEventHandler):
         self._renew()
         return True
 
+    def saved(self) -> frozenset[Path] | None:
+        """The files that changed since this was asked; None when any may have changed."""
+        found, self._saved = self._saved, set()
+        is_clear, self._is_clear = self._is_clear, True
+        return frozenset(found) if is_clear else None
+
     def on_any_event(self, event: FileSystemEvent) -> None:
         """Called by watchdog, from its own thread, for whatever happens."""
         if event.event_type not in _KINDS:
@@ -84,7 +93,8 @@ class Watch(FileSystemEventHandler):
         # A folder is modified whenever a file in it comes or goes, which has an event of its own.
         if event.is_directory and event.event_type in {"modified", "attrib"}:
             return
-        if any(self._matters(path) for path in paths):
+        if found := [Path(path) for path in paths if self._matters(path)]:
+            self._saved.update(found)
             self._changed.set()
 
     def _matters(self, path: str) -> bool:
@@ -109,6 +119,7 @@ class Watch(FileSystemEventHandler):
                 self._observer.unschedule(watch)
             self._seen[path] = (identity, self._schedule(path, recursive) if identity else None)
             renewed = True
+        self._is_clear = self._is_clear and not renewed
         return renewed
 
     def _schedule(self, path: str, recursive: bool) -> ObservedWatch | None:

@@ -80,6 +80,24 @@ def test_saves_and_faults_show_in_the_open_page(page: Page, root: Path, preview:
     expect(page.locator("#m6")).to_contain_text("Проведение родительских собраний")
 
 
+def test_the_open_page_is_loaded_once_for_a_save(page: Page, root: Path, preview: str) -> None:
+    """It comes ahead of the site; when the site has caught up, nothing flickers."""
+    page.goto(f"{preview}{PLAN}/")
+    expect(page.locator("#m6")).to_contain_text("Проведение родительских собраний")
+    loads: list[str] = []
+    page.on("load", lambda loaded: loads.append(loaded.url))
+    replace(root, "Проведение родительских собраний", "Проведение частых собраний")
+    expect(page.locator("#m6")).to_contain_text("Проведение частых собраний")
+    file = root / ".nokgen/preview" / PLAN / "index.html"
+    until = time.monotonic() + PATIENCE
+    while "Проведение частых собраний" not in file.read_text("utf-8"):
+        assert time.monotonic() < until, "the site did not catch up"
+        page.wait_for_timeout(50)
+    replace(root, "Проведение частых собраний", "Проведение родительских собраний")
+    expect(page.locator("#m6")).to_contain_text("Проведение родительских собраний")
+    assert len(loads) == 2
+
+
 def test_a_preview_searches_once_its_index_is_made(page: Page, preview: str) -> None:
     until = time.monotonic() + PATIENCE
     while not page.request.get(f"{preview}pagefind/pagefind-entry.json").ok:
