@@ -655,6 +655,7 @@ class Preview:
         line = b""
         while not line.startswith(b"data: "):
             line = stream.readline()
+            assert line, "the stream has ended"
         connection.close()
         found: dict[str, str | None] = json.loads(line[6:])
         return found
