@@ -373,6 +373,31 @@ def test_pages_about_everything_stay_while_what_they_tell_of_is_the_same(
     assert_fresh(home)
 
 
+def test_a_search_after_builds_without_one_finds_every_page(home: Path) -> None:
+    """Builds without a search do not gather what it would find; the next with one does."""
+
+    def found() -> dict[str, bytes]:
+        return {path: body for path, body in tree(home / "public").items() if "pf_frag" in path}
+
+    shutil.rmtree(home / "cache")
+    assert make(home).changes is not None
+    plan = home / "site" / TOWN / "plans/2025-information-campaign.yaml"
+    assert make(home, search=Search.BUILD).search_trouble is None
+    first = found()
+    assert first
+    text = plan.read_text("utf-8")
+    replace(plan, "title: ", "title: Другой ")
+    make(home)
+    assert found() == {}
+    plan.write_text(text, "utf-8")
+    make(home)
+    assert make(home, search=Search.BUILD).search_trouble is None
+    assert found() == first
+    make(home, cached=False, into="fresh", search=Search.BUILD)
+    assert {path for path in tree(home / "fresh") if "pf_frag" in path} == first.keys()
+    shutil.rmtree(home / "fresh")
+
+
 def test_another_day_is_another_site(home: Path) -> None:
     assert changed(make(home, today=TOMORROW, jobs=2))
     assert_fresh(home, today=TOMORROW)

@@ -31,7 +31,7 @@ class Piece(StrEnum):
     FEEDS = "feeds"
     FILES = "files"
     OFFERS = "offers"  # only who makes the region again asks for them
-    INDEXED = "indexed"  # only who does that, or makes an index
+    INDEXED = "indexed"  # only who does that, or makes an index; not there without a search
 
     def of(self, slug: str) -> str:
         """The name of its record for a region."""
@@ -72,9 +72,11 @@ class Memory:
 
     def knows(self, slug: str, mark: str) -> bool:
         """Whether a region was made of the same files, with the same `mark`: the day, and what else
-        it shows that stands in no file of its own.
+        it shows that stands in no file of its own; and for the search, if there is one.
         """
-        return self.store.key(Piece.TOLD.of(slug)) == self._region_key(slug, mark)
+        key = self._region_key(slug, mark)
+        wanted = (Piece.TOLD, Piece.INDEXED) if self.options.finds_pages else (Piece.TOLD,)
+        return all(self.store.key(piece.of(slug)) == key for piece in wanted)
 
     def region(self, slug: str, *, whole: bool) -> Made | None:
         """A region as it was made the last time, by this program for such a site; unless it is
@@ -86,7 +88,8 @@ class Memory:
         if not key.startswith(f"{self.keys.shared} "):
             return None
         without = set() if whole else {Piece.OFFERS}
-        if not whole and self.options.search is not Search.BUILD:
+        search = self.options.search
+        if search is Search.NONE or (search is Search.KEEP and not whole):
             without.add(Piece.INDEXED)
         return made_of(lambda piece: self.store.load(piece.of(slug), key), without)
 
@@ -96,7 +99,8 @@ class Memory:
 
         key = self._region_key(slug, mark)
         for piece, body in pieces_of(made).items():
-            self.store.save(piece.of(slug), key, body)
+            if piece is not Piece.INDEXED or self.options.finds_pages:
+                self.store.save(piece.of(slug), key, body)
 
     def whole(self) -> Mapping[str, Filed]:
         """What the last build put about the whole site, by the names of groups of files."""

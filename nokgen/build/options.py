@@ -44,6 +44,11 @@ class Options:
     jobs: int | None = None
     cache: Path | None = None
 
+    @property
+    def finds_pages(self) -> bool:
+        """Whether the search is to find the pages, now or when there is time."""
+        return self.search is not Search.NONE
+
 
 @frozen
 class Outcome:

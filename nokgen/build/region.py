@@ -49,7 +49,7 @@ class Filed(NamedTuple):
 
     `key` is the digest of all that they were made of, or "". `listed` are the addresses of pages
     that search engines are told of, `titles` what others call pages, by address, `indexed` are the
-    pages that the search finds: known whether or not this build makes one, for the next may.
+    pages that the search finds: known whenever the site has one, though this build may not make it.
     """
 
     address: str
@@ -211,7 +211,8 @@ def put_territories(
         found = known(owner)
         if isinstance(found, Filed):
             return found
-        return filed(owner.address, found, ((hand.put(file), file) for file in made(*territory)))
+        files = ((hand.put(file), file) for file in made(*territory))
+        return filed(owner.address, found, files, is_found=frame.options.finds_pages)
 
     def made(region: Region, municipality: Municipality | None) -> Iterator[OutputFile]:
         yield from pages_of(edition, frame.renderer.page, region, municipality)
@@ -221,8 +222,10 @@ def put_territories(
     return done(work, tuple(territories(edition.site)), jobs)
 
 
-def filed(address: str, key: str, files: Iterable[tuple[Put, OutputFile]]) -> Filed:
-    """The files of a territory, when they are put."""
+def filed(
+    address: str, key: str, files: Iterable[tuple[Put, OutputFile]], *, is_found: bool = True
+) -> Filed:
+    """The files of a territory, when they are put; whether the search is to find them."""
     puts, listed, titles, indexed = [], [], {}, []
     for put, file in files:
         puts.append(put)
@@ -230,7 +233,7 @@ def filed(address: str, key: str, files: Iterable[tuple[Put, OutputFile]]) -> Fi
             listed.append(file.address)
         if file.title:
             titles[file.address] = file.title
-        if found := indexed_of(file.path, file.content):
+        if is_found and (found := indexed_of(file.path, file.content)):
             indexed.append(found)
     return Filed(address, key, Puts.of(puts), tuple(listed), titles, tuple(indexed))
 
