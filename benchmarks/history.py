@@ -1,4 +1,4 @@
-"""Time what history adds to a build: `python benchmarks/history.py`; exits 1 if slow.
+"""Time what history adds to a build: `python -m benchmarks.history`; exits 1 if slow.
 
 A made-up site of 2,000 plans in 2,000 commits: the first adds them all, each of the others changes
 one, and always silently, which costs most. Beside the seconds on the clock stand those of the
@@ -17,6 +17,8 @@ import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
+
+from benchmarks.environment import environment
 
 FILES = 2_000
 COMMITS = 2_000
@@ -125,7 +127,7 @@ def build(root: Path, config: str) -> float:
                 *(sys.executable, "-m", "nokgen", "build", "-C", str(root), "-c", config),
                 *("--no-search", "-q", "-d", f"{folder}/public", "--today", "2026-11-22"),
             ],
-            env={**os.environ, "XDG_CACHE_HOME": folder},
+            env=environment(Path(folder)),
             check=True,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,

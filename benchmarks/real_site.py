@@ -17,6 +17,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+from benchmarks.environment import environment
 from benchmarks.national.report import write
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -28,7 +29,7 @@ def nokgen(cache: Path, *arguments: str | Path) -> None:
     subprocess.run(
         [sys.executable, "-m", "nokgen", *arguments, "--today", "2026-11-22", "-q"],
         cwd=ROOT,
-        env={**os.environ, "XDG_CACHE_HOME": str(cache)},
+        env=environment(cache),
         check=True,
         stdin=subprocess.DEVNULL,
     )

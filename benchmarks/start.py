@@ -7,7 +7,6 @@ do. Other work on the machine changes the least of some runs but little. CORPUS 
 
 from __future__ import annotations
 
-import os
 import resource
 import shutil
 import subprocess
@@ -15,6 +14,8 @@ import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
+
+from benchmarks.environment import environment
 
 ROOT = Path(__file__).resolve().parent.parent
 RUNS = 7
@@ -38,7 +39,7 @@ def process(*arguments: str | Path, cache: Path) -> tuple[float, int]:
     done = subprocess.run(
         [sys.executable, *arguments],
         cwd=ROOT,
-        env={**os.environ, "XDG_CACHE_HOME": str(cache), "PYTHONDONTWRITEBYTECODE": ""},
+        env=environment(cache),
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,

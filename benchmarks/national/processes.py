@@ -12,6 +12,8 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks.environment import environment
+
 CORES = 2
 _EVERY = 0.05
 # A sample may take at most this part of the time, so that it does not slow what it looks at.
@@ -36,15 +38,10 @@ def hugo_cache(scratch: Path) -> Path:
     return scratch / "hugo-cache"
 
 
-def environment(scratch: Path) -> dict[str, str]:
+def _environment(scratch: Path) -> dict[str, str]:
     """Both sides get two cores and keep what they remember below `scratch`."""
-    scratch = scratch.resolve()  # XDG: a cache at a relative path is none
-    return {
-        **os.environ,
-        "GOMAXPROCS": str(CORES),
-        "HUGO_CACHEDIR": str(hugo_cache(scratch)),
-        "XDG_CACHE_HOME": str(nokgen_cache(scratch)),
-    }
+    kept = str(hugo_cache(scratch.resolve()))
+    return environment(nokgen_cache(scratch), GOMAXPROCS=str(CORES), HUGO_CACHEDIR=kept)
 
 
 def two_cores() -> None:
@@ -60,7 +57,7 @@ def started(command: Sequence[str | Path], scratch: Path) -> Iterator[subprocess
     with log.open("wb") as output:
         process = subprocess.Popen(
             [str(part) for part in command],
-            env=environment(scratch),
+            env=_environment(scratch),
             stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=subprocess.STDOUT,
@@ -117,7 +114,7 @@ def used(command: Sequence[str | Path], scratch: Path, limit: float) -> Used:
             nonlocal highest
             while not ended.is_set():
                 begun = time.perf_counter()
-                highest = max(highest, sum(map(_pss, _session(process.pid))))
+                highest = max(highest, sum(map(_pss, session(process.pid))))
                 took = time.perf_counter() - begun
                 ended.wait(max(_EVERY, took / _SHARE))
 
@@ -162,7 +159,8 @@ def _expect_success(code: int, command: Sequence[str | Path], scratch: Path) -> 
         raise BenchError(f"ended with {code}: {_shown(command)}\n{said}")
 
 
-def _session(leader: int) -> Iterator[int]:
+def session(leader: int) -> Iterator[int]:
+    """The processes of a session."""
     for entry in os.scandir("/proc"):
         if entry.name.isdigit():
             try:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import re
 import subprocess
 import sys
@@ -24,6 +23,7 @@ from urllib.parse import quote
 from playwright.sync_api import Browser, sync_playwright
 
 from benchmarks.corpus.site import write_country
+from benchmarks.environment import environment
 from benchmarks.national.report import write
 from benchmarks.reader.host import served
 from benchmarks.reader.visits import FLAGS, answer, visit
@@ -149,7 +149,7 @@ def _sites(chosen: argparse.Namespace) -> Iterator[dict[str, Path]]:
             found[name] = Path(folder) / f"public-{number}"
             subprocess.run(
                 [sys.executable, "-m", "nokgen", "build", "-q", "-C", root, "-d", found[name]],
-                env={**os.environ, "XDG_CACHE_HOME": str(cache)},
+                env=environment(cache),
                 check=True,
             )
         yield found
