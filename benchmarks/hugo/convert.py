@@ -88,12 +88,27 @@ def _region(work: Work, region: Path) -> None:
     page = read(work.published / region.name / "index.html")
     fields: Fields = {"title": record["name"], "type": "region"}
     fields |= readings.territory(page, f"/{region.name}/")
+    fields |= _on_home(work, region.name)
     fields["outputs"] = work.outputs("json")
     work.put(f"{region.name}/_index.md", fields)
     if work.is_whole:
         page = read(work.published / region.name / "organizations/index.html")
         listed: Fields = {"title": f"Организации: {record['name']}", "type": "register"}
         work.put(f"{region.name}/organizations.md", {**listed, **readings.shared(page)})
+
+
+def _on_home(work: Work, region: str) -> Fields:
+    """What the home page says of a region where it does not list the towns of all."""
+    cards = _CARD.findall(read(work.published / "index.html"))
+    card = next((card for card in cards if f'<h4><a href="{region}/">' in card), "")
+    if not card:
+        return {}
+    towns = re.search(r"<h4><a[^>]*>([^<]*)</a>", card)
+    return {
+        "towns": unescape(towns[1]) if towns else "",
+        "work": " ".join(re.findall(r"<span>([^<]*)</span>", card)),
+        "progress": readings.progress(card),
+    }
 
 
 def _town(work: Work, sources: Path) -> None:

@@ -11,6 +11,8 @@ from typing import Any
 
 import yaml
 
+from nokgen.pages import bounds
+
 _SPHERES = {
     "education": "Образование",
     "culture": "Культура",
@@ -71,6 +73,7 @@ def settings(corpus: Path, published: Path, out: Path, town: Path, has_copies: b
         "channels": _CHANNELS,
         "months": _MONTHS,
         "copies": has_copies,
+        "towns": bounds.TOWNS,
         "axes": {str(days): _axis(days) for days in (365, 366)},
         "icons": icons,
         "sheets": {kind: names[1] for kind, names in sheet.items() if len(names) > 1},
