@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
 
+from benchmarks.national import servers
 from benchmarks.national.equal import compared, kind, seen
 
 CALENDAR = (
@@ -61,3 +63,41 @@ def test_kinds_tell_files_below_api_apart() -> None:
     assert kind("api/v1/org/0123456789.json") == "api/v1/org/INN.json"
     assert kind("api/v1/x-kray/town.json") == "api/v1/REGION/TOWN.json"
     assert kind("api/v1/x-kray/town/plans/p.json") == "api/v1/REGION/TOWN/plans/PLAN.json"
+
+
+SERVER = """
+import sys, time
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+plan, made, seen = Path(sys.argv[1]), Path(sys.argv[2]), set()
+
+
+class Page(BaseHTTPRequestHandler):
+    def do_GET(self):
+        self.send_response(200)
+        self.end_headers()
+        if self.path.startswith("/.nokgen/events"):
+            seen.add(self.path.partition("=")[2])
+            time.sleep(60)
+        text = plan.read_text() if "%2Fx%2F" in seen else ""
+        self.wfile.write(f"{text}</html>".encode())
+        if "План" in text:
+            made.write_text(text)
+
+
+ThreadingHTTPServer(("127.0.0.1", int(sys.argv[3])), Page).serve_forever()
+"""
+
+
+def test_the_page_in_view_is_listened_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As by a browser: only such a page comes ahead of the site."""
+    monkeypatch.setattr(servers, "_REST", 0.2)
+    plan, made, port = tmp_path / "plan.yaml", tmp_path / "index.html", servers.free_port()
+    plan.write_text("title: Старый\n", "utf-8")
+    made.write_text("", "utf-8")
+    command = [sys.executable, "-c", SERVER, plan, made, str(port)]
+    server = servers.Server(command, port, "/x/", plan, made, has_events=True)
+    found = list(servers.served(server, tmp_path, runs=2, limit=20.0))
+    assert len(found) == 2
+    assert all(0 < took.page <= took.site for took in found)

@@ -17,7 +17,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from benchmarks.national import growth
-from benchmarks.national.measure import ROOMY, Bench, Plan
+from benchmarks.national.measure import Bench
+from benchmarks.national.plan import ROOMY, Plan
 from benchmarks.national.processes import two_cores
 from benchmarks.national.report import hugo_version, machine, write
 from benchmarks.national.sides import hugo
@@ -96,7 +97,7 @@ def _plan(size: int, chosen: argparse.Namespace, until: float) -> Plan:
         limit=chosen.limit,
         until=until,
         search=_given(chosen.search, is_small),
-        servers=_given(chosen.servers, is_small),
+        servers=_given(chosen.servers, not is_apart),
         next_day=_given(chosen.next_day, not is_apart),
     )
 
@@ -131,7 +132,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--forms", help="front matter of Hugo: yaml, json or both")
     flag = argparse.BooleanOptionalAction
     parser.add_argument("--search", action=flag, help=f"builds with search (up to {SMALL})")
-    parser.add_argument("--servers", action=flag, help=f"servers that rebuild (up to {SMALL})")
+    parser.add_argument("--servers", action=flag, help=f"servers that rebuild (up to {ROOMY})")
     parser.add_argument("--next-day", action=flag, help=f"the next day (up to {ROOMY})")
     parser.add_argument(
         *("--scratch", "--tmp"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import socket
 import sys
 import time
 from collections.abc import Callable, Iterable, Sequence
@@ -15,6 +14,7 @@ from benchmarks.corpus.site import write_country
 from benchmarks.hugo.convert import convert
 from benchmarks.national import edits, profile
 from benchmarks.national.equal import Comparison, Seen, compared, seen
+from benchmarks.national.plan import Plan
 from benchmarks.national.processes import (
     BenchError,
     TimeUpError,
@@ -26,6 +26,7 @@ from benchmarks.national.processes import (
     used,
 )
 from benchmarks.national.report import Row, kinds_of_files, shown, table
+from benchmarks.national.servers import Server, free_port, served
 from benchmarks.national.sides import TODAY, Hugo, Nokgen, page, pagefind
 
 # What issue-level aims say, by row and by size; shown beside the figures, never asserted.
@@ -41,36 +42,8 @@ AIMS = {
     ("check", 2400): "0.4 s",
     ("serve", 300): "0.2 s",
 }
-# Beyond this size both outputs and Hugo at work do not fit into the memory of a small machine: one
-# side is measured after the other, time and memory in the same run.
-ROOMY = 300
 Side = Nokgen | Hugo
 Step = tuple[str, Callable[[], None]]
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """What is to be measured, and how long it may take.
-
-    `runs` are those of cold builds, `warm` those of nokgen over its last output, `rebuilds` those
-    of Hugo there, which take it as long as cold ones.
-    """
-
-    size: int
-    runs: int
-    warm: int
-    rebuilds: int
-    forms: tuple[str, ...]
-    limit: float
-    until: float
-    search: bool
-    servers: bool
-    next_day: bool
-
-    @property
-    def is_apart(self) -> bool:
-        """Whether one side is measured after the other."""
-        return self.size > ROOMY
 
 
 @dataclass(slots=True)
@@ -350,18 +323,23 @@ class Bench:
         )
 
     def _servers(self) -> None:
-        row = self._row("serve", "server: from a save to the new page")
+        shown = self._row("serve", "serve: from a save to the page in view")
+        site = self._row("serve site", "serve: from a save to the whole site")
         for side in self.sides:
-            port = _free_port()
-            plan = side.plans()[-1]
-            place = "" if isinstance(side, Nokgen) else "nok/"
-            address = f"http://127.0.0.1:{port}/{place}{page(side.root, plan)}"
-            command = side.serve(port)
-            self._notes(
-                row,
-                side,
-                edits.served(command, self.folder, address, plan, self.plan.runs, self._limit()),
+            plan, port = side.plans()[-1], free_port()
+            own = page(side.root, plan)
+            server = Server(
+                side.serve(port),
+                port,
+                f"/{own}" if isinstance(side, Nokgen) else f"/nok/{own}",
+                plan,
+                side.public / own / "index.html",
+                has_events=isinstance(side, Nokgen),
             )
+            for took in served(server, self.folder, self.plan.runs, self._limit()):
+                self._note(shown, side, took.page)
+                if isinstance(side, Nokgen):
+                    self._note(site, side, took.site)
 
     def _warm(self, sides: Sequence[Side]) -> None:
         """nokgen has built the site as it is now; Hugo keeps nothing that would have to be made."""
@@ -388,10 +366,3 @@ class Bench:
         for value in values:
             own.append(value)
             self._say(f"{row.what}, {side.name}: {shown(value, row.unit)}")
-
-
-def _free_port() -> int:
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        port: int = found.getsockname()[1]
-        return port
