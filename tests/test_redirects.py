@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import re
 import shutil
+from datetime import date
 from pathlib import Path
 from posixpath import normpath
 
 import pytest
 from click.testing import CliRunner
 
+from nokgen.build.frame import Frame, frame_of
+from nokgen.build.options import Options
 from nokgen.cli.program import program
 from nokgen.domain.moved import old_addresses
 from nokgen.messages import messages_for
+from nokgen.pages.redirects import Lead
+from nokgen.pages.site import Pages
+from nokgen.render import MARKS
 from tests.pages_under_test import element_tree
 from tests.sites_under_test import built, tree
 
@@ -230,3 +236,27 @@ def test_an_old_address_stands_for_all_below_it(moves: str, pages: str, expected
         return [(old, new) for old, new in map(str.split, text.split(", "))]
 
     assert sorted(old_addresses(pairs(moves), pages.split()).items()) == pairs(expected)
+
+
+TODAY = date(2026, 11, 22)
+# Names as records may have them; the last ones are not shown as they are.
+LONG = "Школа с углублённым изучением предметов"
+NAMES = ("Первый & <b>«второй»</b>", 'Школа "7\'"', LONG, "", "Центр  досуга", "имени " * 60)
+LEADS = [Lead(f"/bus/{n}/", f"/org/000{n}/", name) for n, name in enumerate(NAMES, start=20)]
+
+
+@pytest.mark.parametrize("base_url", ["", BASE])
+@pytest.mark.parametrize("title", ["Планы", f"Планы {MARKS[0]}"])
+@pytest.mark.parametrize("template", ["", "{{ page.target.label|truncate(30) }}"])
+def test_pages_of_cards_are_those_that_templates_make_of_each(
+    tmp_path: Path, base_url: str, title: str, template: str
+) -> None:
+    if template:
+        write(tmp_path, "templates/pages/redirect.html", template)
+    write(tmp_path, "site.yaml", SITE.replace("Планы", title))
+    write(tmp_path, "content/oblast/region.yaml", "name: Область\n")
+    output = tmp_path / "public"
+    frame = frame_of(Options(tmp_path, output, lambda _zone: TODAY, base_url=base_url))
+    assert isinstance(frame, Frame)
+    pages = Pages(frame.shared, frame.renderer.page)
+    assert [pages.card(each) for each in LEADS] == [pages.leading(each) for each in LEADS]

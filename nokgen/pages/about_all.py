@@ -13,7 +13,7 @@ from nokgen.pages.data import data_page
 from nokgen.pages.display import display_page
 from nokgen.pages.due import due_page
 from nokgen.pages.edition import Edition
-from nokgen.pages.files import OutputFile
+from nokgen.pages.files import OutputFile, Render
 from nokgen.pages.groups import Group, digest_of
 from nokgen.pages.home import home_page
 from nokgen.pages.layout import (
@@ -34,8 +34,8 @@ from nokgen.pages.letters import letters_page
 from nokgen.pages.linking import linking_page
 from nokgen.pages.methodology import methodology_page
 from nokgen.pages.offers import DUE
-from nokgen.pages.redirects import leads, redirect_page
-from nokgen.pages.site import Pages, Render
+from nokgen.pages.redirects import leads
+from nokgen.pages.site import Pages
 from nokgen.pages.styleguide import styleguide_page
 from nokgen.pages.summaries import has_organizations
 from nokgen.pages.texts import NOT_FOUND, not_found_page, search_page, text_page
@@ -78,8 +78,7 @@ def pages_of_all(
     found = leads(edition, country, titles)
 
     def redirects() -> Iterator[OutputFile]:
-        for old, new, name in found:
-            yield pages.page(old, "redirect", redirect_page(edition, old, new, name))
+        yield from map(pages.leading, found)
 
     yield Group("redirects", (digest_of(found),), redirects)
 

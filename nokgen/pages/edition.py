@@ -35,6 +35,7 @@ class Edition:
     those of files that hold data, in bytes by their path, where they are known. `past` is what git
     tells, `proposal` what the files add to another revision, where a preview is to show that.
     `kept` has outlines of towns whose plans were not read: no page of theirs is made.
+    `has_own_templates` is true where the site replaces templates of pages.
     """
 
     site: Site
@@ -52,6 +53,7 @@ class Edition:
     proposal: Comparison | None = None
     # Those that have taken the place of a municipality of another region, or whose place was taken.
     heirs: tuple[Heir, ...] = ()
+    has_own_templates: bool = False
     # Whatever pages share and is worked out once, by a name of the module that does it.
     shared: dict[object, object] = field(default_factory=dict, repr=False, compare=False)
 

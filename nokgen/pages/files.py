@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from nokgen.pages.views.view import view
 from nokgen.render import View
+
+# The name of a template and a view into the HTML of a page.
+Render = Callable[[str, View], str]
 
 
 @view(frozen=True, slots=True)

@@ -10,7 +10,13 @@ from nokgen.model import Organization
 from nokgen.model.outline import Country
 from nokgen.pages import views
 from nokgen.pages.edition import Edition
-from nokgen.pages.layout import Heading, layout
+from nokgen.pages.files import Render
+from nokgen.pages.layout import CRUMB_LENGTH, DESCRIPTION_LENGTH, Heading, layout
+from nokgen.pages.text import shortened
+from nokgen.render import MARKS, Spliced
+
+# The name under which pages of one edition share how those of cards look.
+_CARDS = "cards"
 
 
 class Lead(NamedTuple):
@@ -43,18 +49,56 @@ def _card(number: str) -> str:
     return f"/bus/{number}/"
 
 
-def redirect_page(edition: Edition, old: str, new: str, name: str) -> views.RedirectPage:
-    """The page at `old` that leads on to the page `name` at `new`."""
-    say = edition.messages.gettext
+class Told(NamedTuple):
+    """What a page that leads on tells, besides the frame."""
+
+    title: str
+    name: str
+    href: str
+    canonical: str
+
+
+def told_of(edition: Edition, lead: Lead) -> Told:
+    """What the page at an old address tells."""
     # Titles of tabs tell the pages of one site apart.
-    title = f"{say('The page has moved')}: {old}"
+    title = f"{edition.messages.gettext('The page has moved')}: {lead.old}"
+    href = edition.links.to(lead.new, lead.old)
+    return Told(title, lead.name, href, edition.links.absolute(lead.new))
+
+
+def redirect_page(edition: Edition, old: str, told: Told) -> views.RedirectPage:
+    """The page at `old` that leads on."""
     return views.RedirectPage(
-        layout=layout(edition, Heading(old, title, name, hidden=True, undated=True)),
-        title=say("The page has moved"),
-        target=views.Link(name, edition.links.to(new, old)),
-        canonical=edition.links.absolute(new),
+        layout=layout(edition, Heading(old, told.title, told.name, hidden=True, undated=True)),
+        title=edition.messages.gettext("The page has moved"),
+        target=views.Link(told.name, told.href),
+        canonical=told.canonical,
         script=edition.links.file(edition.published["redirect.js"], old),
     )
+
+
+def card_html(edition: Edition, render: Render, lead: Lead, told: Told) -> str:
+    """The HTML of the page at the address of a card.
+
+    There are very many, all in one folder, and they differ in nothing but what they tell: they are
+    rendered once. Templates of the site itself may ask more of a text than to be shown.
+    """
+    known = edition.shared.get(_CARDS)
+    if isinstance(known, Spliced) and _is_plain(told):
+        return known.filled(told)
+    html = render("redirect", redirect_page(edition, lead.old, told))
+    if not edition.has_own_templates and _is_plain(told):
+        marks = Told(*MARKS)._replace(canonical=told.canonical and MARKS[-1])
+        spliced = Spliced(render("redirect", redirect_page(edition, lead.old, marks)))
+        if spliced.filled(told) == html:  # not if the title of the site has a mark, too
+            edition.shared[_CARDS] = spliced
+    return html
+
+
+def _is_plain(told: Told) -> bool:
+    """Whether a page shows all that is told as it is, nothing shortened or left out."""
+    title, name = shortened(told.title, CRUMB_LENGTH), shortened(told.name, DESCRIPTION_LENGTH)
+    return (title, name) == (told.title, told.name) and bool(name)
 
 
 def moved_addresses(edition: Edition, country: Country) -> Iterator[tuple[str, str]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
@@ -15,20 +15,19 @@ from nokgen.pages.assessment_pages import assessment_pages
 from nokgen.pages.body import body_page
 from nokgen.pages.campaign_pages import campaign_pages
 from nokgen.pages.edition import Edition
-from nokgen.pages.files import MadePage, OutputFile
+from nokgen.pages.files import MadePage, OutputFile, Render
 from nokgen.pages.glossary import Glossary, explained
 from nokgen.pages.improvement_pages import improvement_pages
-from nokgen.pages.layout import (
-    CHANGES,
-)
+from nokgen.pages.layout import CHANGES, CRUMB_LENGTH
 from nokgen.pages.linking import sharing_pages
 from nokgen.pages.links import Links
 from nokgen.pages.offers import FEED_FILE, Offers, offers_of, offers_of_all
 from nokgen.pages.plan import QR_FILE, plan_page
 from nokgen.pages.rating_sources import table_file
-from nokgen.pages.redirects import card_address, redirect_page
+from nokgen.pages.redirects import Lead, card_address, card_html, redirect_page, told_of
 from nokgen.pages.subjects import subjects_of
 from nokgen.pages.territory import territory_page
+from nokgen.pages.text import shortened
 from nokgen.pages.whole import Whole
 from nokgen.render import (
     Asset,
@@ -61,6 +60,7 @@ def edition_of(
         published={name: file.path for name, file in files.items()},
         glossary=Glossary.of(site.pages),
         proposal=proposal,
+        has_own_templates=any(overrides.rglob("*.html")),
     )
 
 
@@ -95,9 +95,6 @@ def edition_of_all(shared: Edition, whole: Whole, past: Past) -> Edition:
     return replace(shared, offers=offers, past=past, shared={})
 
 
-Render = Callable[[str, View], str]
-
-
 def pages_of(
     edition: Edition, render: Render, region: Region, municipality: Municipality | None
 ) -> Iterator[OutputFile]:
@@ -106,6 +103,8 @@ def pages_of(
     for each in _territory(edition, region, municipality):
         if isinstance(each, MadePage):
             yield made.page(each.address, each.template, each.view)
+        elif isinstance(each, Lead):
+            yield made.card(each)
         else:
             yield each
 
@@ -121,12 +120,14 @@ def page_at(
     for each in _territory(edition, region, municipality):
         if isinstance(each, MadePage) and each.address == address:
             return Pages(edition, render).page(each.address, each.template, each.view)
+        if isinstance(each, Lead) and each.old == address:
+            return Pages(edition, render).card(each)
     return None
 
 
 def _territory(
     edition: Edition, region: Region, municipality: Municipality | None
-) -> Iterator[MadePage | OutputFile]:
+) -> Iterator[MadePage | OutputFile | Lead]:
     owner: Municipality | Region = municipality or region
     place = (region, municipality)
     yield MadePage(owner.address, "territory", territory_page(edition, *place))
@@ -141,8 +142,7 @@ def _territory(
         yield from pages(edition, *place)
     for organization in owner.organizations:
         if old := card_address(organization):
-            ref = organization.ref
-            yield MadePage(old, "redirect", redirect_page(edition, old, ref.address, ref.name))
+            yield Lead(old, organization.ref.address, organization.ref.name)
 
 
 def documents_of(root: Path, owner: Municipality | Region) -> Iterator[OutputFile]:
@@ -171,6 +171,18 @@ class Pages:
         )
         content = self._render(template, ready).encode()
         return OutputFile(path, content, not view.layout.robots, view.layout.name)
+
+    def leading(self, lead: Lead) -> OutputFile:
+        """The file of a page that leads on."""
+        view = redirect_page(self._edition, lead.old, told_of(self._edition, lead))
+        return self.page(lead.old, "redirect", view)
+
+    def card(self, lead: Lead) -> OutputFile:
+        """The same at the address of a card."""
+        told = told_of(self._edition, lead)
+        html = card_html(self._edition, self._render, lead, told)
+        title = shortened(told.title, CRUMB_LENGTH)
+        return OutputFile(f"{lead.old[1:]}index.html", html.encode(), title=title)
 
 
 def _scripts(files: tuple[Asset, ...]) -> dict[str, OutputFile]:

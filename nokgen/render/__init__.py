@@ -10,12 +10,15 @@ from nokgen.render.data import json_bytes
 from nokgen.render.folders import template_folders
 from nokgen.render.qr import qr_code
 from nokgen.render.renderer import Renderer, View, compiled_in, renderer_for
+from nokgen.render.spliced import MARKS, Spliced
 from nokgen.render.stylesheet import further_stylesheets, stylesheet
 from nokgen.render.text import markdown
 
 __all__ = [
+    "MARKS",
     "Asset",
     "Renderer",
+    "Spliced",
     "View",
     "assets",
     "compiled_in",
