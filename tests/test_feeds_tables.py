@@ -8,17 +8,18 @@ import re
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Never
+from zipfile import ZipFile
 
 import openpyxl
 import pytest
 
 from nokgen.domain.persons import without_names
-from nokgen.feeds.archive import packed
 from nokgen.feeds.columns import ITEMS, MEASURES
 from nokgen.feeds.columns_of_results import INDICATORS, ORGANIZATIONS
 from nokgen.feeds.delimited import Cell, csv_bytes, csv_lines
 from nokgen.feeds.lines import Spec
 from nokgen.feeds.workbook import Sheet, workbook_bytes
+from nokgen.feeds.zipped import joined_part, part_of, piece_of, zip_file
 from tests.feeds_under_test import unpacked
 from tests.sites_under_test import ROOT
 
@@ -112,9 +113,12 @@ def test_what_looks_like_an_escape_of_excel_is_escaped() -> None:
 
 
 def test_an_archive_has_no_day_of_its_own() -> None:
-    files = [("б.txt", "текст".encode()), ("a/b.txt", b"")]
-    assert packed(files) == packed(files)
-    assert packed(files) != packed(files[::-1])
+    text = "текст".encode() * 9
+    parts = [part_of("b.txt", text), joined_part("a/b.txt", text * 2, [piece_of(text)] * 2)]
+    with ZipFile(io.BytesIO(zip_file(parts, is_unpacked=True))) as archive:
+        assert archive.testzip() is None
+        assert {each.date_time for each in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        assert [archive.read(name) for name in ("b.txt", "a/b.txt")] == [text, text * 2]
 
 
 @pytest.mark.parametrize("spec", [MEASURES, ITEMS, ORGANIZATIONS, INDICATORS])
