@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import marshal
 import os
 import sys
 import threading
@@ -61,20 +60,14 @@ class Stamps:
 
     def differing(self, tree: Path) -> list[str]:
         """The paths whose stamps are others now; OSError where one is missing."""
-        root = os.fspath(tree)
-        if len(self.paths) < _MANY or not _may_fork():
-            return self._differing(root)
-        middle = len(self.paths) // 2
-        parts = (
-            Stamps(self.paths[:middle], self.packed[: middle * _WIDTH]),
-            Stamps(self.paths[middle:], self.packed[middle * _WIDTH :]),
-        )
-        there = _elsewhere(lambda: parts[1]._differing(root))
-        try:
-            here = parts[0]._differing(root)
-        finally:
-            others = there()
-        return here + others
+        found = _packed(os.fspath(tree), self.paths)
+        if found == self.packed:
+            return []
+        return [
+            path
+            for path, at in zip(self.paths, range(0, len(found), _WIDTH), strict=True)
+            if found[at : at + _WIDTH] != self.packed[at : at + _WIDTH]
+        ]
 
     def without(self, gone: Container[str]) -> Stamps:
         """The same but for those that are `gone`."""
@@ -101,19 +94,22 @@ class Stamps:
         # All are counted in 64 bits; a number of a file has no sign, and few are so large.
         return array("Q" if number == 0 else "q", self.packed)[number::4]
 
-    def _differing(self, root: str) -> list[str]:
-        found = _packed(root, self.paths)
-        if found == self.packed:
-            return []
-        return [
-            path
-            for at, path in enumerate(self.paths)
-            if found[at * _WIDTH : (at + 1) * _WIDTH]
-            != self.packed[at * _WIDTH : (at + 1) * _WIDTH]
-        ]
+
+def _packed(root: str, paths: Sequence[str]) -> bytes:
+    """What the file system says of each path; of very many, two processes ask at once."""
+    if len(paths) < _MANY or not _may_fork():
+        return _seen(root, paths)
+    middle = len(paths) // 2
+    rest = paths[middle:]
+    there = _elsewhere(lambda: _seen(root, rest), len(rest) * _WIDTH)
+    try:
+        here = _seen(root, paths[:middle])
+    finally:
+        others = there()
+    return here + others
 
 
-def _packed(root: str, paths: Iterable[str]) -> bytes:
+def _seen(root: str, paths: Sequence[str]) -> bytes:
     # Without a line of Python for each: a large site has very many.
     seen = map(os.lstat, map(f"{root}/".__add__, paths))
     return b"".join(starmap(_FORM.pack, map(_FIELDS, seen)))
@@ -125,25 +121,25 @@ def _may_fork() -> bool:
     return is_linux and len(os.sched_getaffinity(0)) > 1 and threading.active_count() == 1
 
 
-def _elsewhere(look: Callable[[], list[str]]) -> Callable[[], list[str]]:
+def _elsewhere(look: Callable[[], bytes], size: int) -> Callable[[], bytes]:
     """Have `look` done by another process; whoever asks for what it came to, waits for it.
 
-    Here, if it came to nothing there.
+    Here, if what came from there has another `size` than it must have.
     """
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
         try:
             with os.fdopen(writing, "wb") as answer:
-                answer.write(marshal.dumps(look()))
+                answer.write(look())
         finally:  # whatever happened: there is one process to go on
             os._exit(0)
     os.close(writing)
 
-    def found() -> list[str]:
+    def found() -> bytes:
         with os.fdopen(reading, "rb") as answer:
             said = answer.read()
         os.waitpid(child, 0)
-        return list(marshal.loads(said)) if said else look()
+        return said if len(said) == size else look()
 
     return found
