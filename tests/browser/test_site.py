@@ -80,6 +80,17 @@ def test_every_kind_of_page_is_accessible_fits_and_keeps_its_policy(
     assert said == []
 
 
+def test_a_month_fits_however_many_deadlines_a_day_has(view: Page, address: str) -> None:
+    """What only screen readers are told beside the number of a Sunday makes no page wider."""
+    view.set_viewport_size({"width": 360, "height": 800})
+    view.goto(address + KINDS["month"])
+    view.locator(".month td:last-child").evaluate_all(
+        'all => all.forEach(day => { day.innerHTML = \'<a href="#"><b>1</b> '
+        "<span>2 199 сроков</span></a>' })"
+    )
+    assert view.evaluate("document.documentElement.scrollWidth") == 360
+
+
 def _foreign(url: str, address: str) -> list[str]:
     host = re.match(r"https?://[^/]+/", address)
     assert host is not None
