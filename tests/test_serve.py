@@ -379,7 +379,7 @@ def test_a_page_may_come_ahead_of_the_site(site: Site) -> None:
 
         site.board.hurry(["/plan/"])
         once_more, _ = plan()["version"], home()
-        site.board.publish(changed=False, problems="беда")  # the last good page comes back
+        site.board.publish(changed=False, problems="беда")  # nothing is the same
         assert plan()["version"] == home()["version"] != once_more
 
 

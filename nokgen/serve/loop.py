@@ -124,7 +124,7 @@ class _Session:
             traceback.print_exc()
             return
         if pages:
-            self.server.ahead = pages
+            self.server.ahead = {**self.server.ahead, **pages}
             self.server.board.hurry(pages)
 
     def _seen(self) -> dict[str, bytes]:
@@ -197,8 +197,8 @@ class _Session:
 
     def _fail(self, text: str, seen: dict[str, bytes]) -> None:
         self.say(text.rstrip())
-        same = self._arrive(seen)
-        self.server.board.publish(changed=False, problems=text, same=same)
+        # A page that came ahead was without a fault: it stays the last good one.
+        self.server.board.publish(changed=False, problems=text, same=seen)
 
     def _sentences(self, error: SurroundingsError) -> str:
         sentences = [self.messages.gettext(error.message, **error.params)]

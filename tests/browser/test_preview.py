@@ -85,7 +85,7 @@ def test_the_open_page_is_loaded_once_for_a_save(page: Page, root: Path, preview
     page.goto(f"{preview}{PLAN}/")
     expect(page.locator("#m6")).to_contain_text("Проведение родительских собраний")
     loads: list[str] = []
-    page.on("load", lambda loaded: loads.append(loaded.url))
+    page.on("framenavigated", lambda frame: loads.append(frame.url))
     replace(root, "Проведение родительских собраний", "Проведение частых собраний")
     expect(page.locator("#m6")).to_contain_text("Проведение частых собраний")
     file = root / ".nokgen/preview" / PLAN / "index.html"
