@@ -38,7 +38,7 @@ clean: ## Remove what was built, the caches and .venv
 ## For developers
 
 test: setup-dev chromium validators form ## Run all tests (some of them: make test ARGS="-k deadline")
-	@$(PY) -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder $(ARGS)
+	@$(PY) -m pytest -n $(WORKERS) --dist loadfile $(ARGS)
 
 check: lint types layers docs-check test ## All that a pull request must pass
 
