@@ -129,6 +129,13 @@ def test_another_day_and_any_file_are_reasons_to_read_anew(root: Path, tmp_path:
     assert ahead.is_stale
 
 
+def test_a_file_that_stands_elsewhere_is_any_file(root: Path, tmp_path: Path) -> None:
+    """The folder of templates may be a link to another place."""
+    ahead = learned(options_of(root, tmp_path / "public"))
+    assert ahead.pages(frozenset([tmp_path / "shared" / "page.html"]), [f"/{KIROVSK}/"]) == {}
+    assert ahead.is_stale
+
+
 def test_a_site_with_faults_has_no_ahead(root: Path, tmp_path: Path) -> None:
     (root / "site.yaml").write_text("title: [\n")
     ahead = learned(options_of(root, tmp_path / "public"))

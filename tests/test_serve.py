@@ -743,6 +743,22 @@ def test_a_bug_is_shown_and_survived(preview: Preview, capfd: pytest.CaptureFixt
     eventually(lambda: preview.state()["problems"] is None)
 
 
+def test_a_bug_in_what_comes_ahead_is_told_once_and_survived(
+    preview: Preview, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def bug(_options: Options) -> None:
+        raise ZeroDivisionError("a bug")
+
+    monkeypatch.setattr("nokgen.build.ahead.frame_of", bug)
+    preview.start()
+    eventually(lambda: len(preview.build.runs) == 2)  # the search is made all the same
+    preview.save("two")
+    eventually(lambda: "<body>two</body>" in preview.get("/")[1])
+    eventually(lambda: len(preview.build.runs) == 4)
+    preview.stop()
+    assert capfd.readouterr().err.count("ZeroDivisionError: a bug") == 2  # once for each rest
+
+
 def test_trouble_with_the_search_is_said_once(preview: Preview) -> None:
     preview.build.index_fails = True
     preview.start()

@@ -35,10 +35,10 @@ class Ahead:
         self.is_stale = True
 
     def learn(self) -> None:
-        """Read what all pages share, while there is time."""
+        """Read what all pages share, while there is time; if it fails, not again before a save."""
+        self.is_stale = False
         found = frame_of(self._options)
         self._frame = found if isinstance(found, Frame) else None
-        self.is_stale = False
 
     def forget(self) -> None:
         """What pages share may have changed."""
@@ -47,7 +47,8 @@ class Ahead:
     def pages(self, saved: Collection[Path] | None, addresses: Iterable[str]) -> dict[str, bytes]:
         """Those of the pages that can be made at once, after files were `saved`: None for any."""
         root = Path(os.path.realpath(self._options.root))
-        names = {path.relative_to(root).as_posix() for path in saved or ()}
+        # A folder of the site may be a link to another place: such a file has no name here.
+        names = {os.path.relpath(path, root).replace(os.sep, "/") for path in saved or ()}
         frame = self._frame
         if saved is None or frame is None or not _are_plans(frame, names) or not self._is_today:
             self.forget()

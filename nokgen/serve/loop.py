@@ -6,6 +6,7 @@ import traceback
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TypeVar
 
 from nokgen.build import Options, Outcome, Search
 from nokgen.build import build as build_site
@@ -19,6 +20,7 @@ from nokgen.serve.watch import Watch
 from nokgen.surroundings import SurroundingsError
 from nokgen.write import Changes
 
+T = TypeVar("T")
 Build = Callable[[Options], Outcome]
 Say = Callable[[str], None]
 # Seconds without a save after which the search is made: it must not delay the next page.
@@ -110,22 +112,26 @@ class _Session:
     def rest(self) -> None:
         """Prepare for the next save, then make the index of the search, now that there is time."""
         if self.ahead.is_stale:
-            self.ahead.learn()
+            self._try(self.ahead.learn)
         if not self.indexed:
             self.indexed = self._attempt(Search.BUILD) is not None
 
     def _hurry(self, saved: frozenset[Path] | None) -> None:
         """Show the pages that somebody sees ahead of the others; what is wrong the build tells."""
-        try:
-            pages = self.ahead.pages(saved, self.server.board.addresses)
-        except SurroundingsError:
-            return
-        except Exception:  # a bug must not take the preview away from an editor
-            traceback.print_exc()
-            return
+        pages = self._try(lambda: self.ahead.pages(saved, self.server.board.addresses))
         if pages:
             self.server.ahead = {**self.server.ahead, **pages}
             self.server.board.hurry(pages)
+
+    def _try(self, step: Callable[[], T]) -> T | None:
+        """What a step comes to that the build can do without; None when it fails."""
+        try:
+            return step()
+        except SurroundingsError:  # the build meets it, too
+            return None
+        except Exception:  # a bug must not take the preview away from an editor
+            traceback.print_exc()
+            return None
 
     def _seen(self) -> dict[str, bytes]:
         """The pages that somebody sees, as they are served."""
