@@ -20,10 +20,10 @@ _CARDS = "cards"
 
 
 class Lead(NamedTuple):
-    """An address that leads on to another one; `name` is the title of the page there."""
+    """An address that leads on to the `target`; `name` is the title of the page there."""
 
-    old: str
-    new: str
+    address: str
+    target: str
     name: str
 
 
@@ -61,9 +61,9 @@ class Told(NamedTuple):
 def told_of(edition: Edition, lead: Lead) -> Told:
     """What the page at an old address tells."""
     # Titles of tabs tell the pages of one site apart.
-    title = f"{edition.messages.gettext('The page has moved')}: {lead.old}"
-    href = edition.links.to(lead.new, lead.old)
-    return Told(title, lead.name, href, edition.links.absolute(lead.new))
+    title = f"{edition.messages.gettext('The page has moved')}: {lead.address}"
+    href = edition.links.to(lead.target, lead.address)
+    return Told(title, lead.name, href, edition.links.absolute(lead.target))
 
 
 def redirect_page(edition: Edition, old: str, told: Told) -> views.RedirectPage:
@@ -86,10 +86,10 @@ def card_html(edition: Edition, render: Render, lead: Lead, told: Told) -> str:
     known = edition.shared.get(_CARDS)
     if isinstance(known, Spliced) and _is_plain(told):
         return known.filled(told)
-    html = render("redirect", redirect_page(edition, lead.old, told))
+    html = render("redirect", redirect_page(edition, lead.address, told))
     if not edition.has_own_templates and _is_plain(told):
         marks = Told(*MARKS)._replace(canonical=told.canonical and MARKS[-1])
-        spliced = Spliced(render("redirect", redirect_page(edition, lead.old, marks)))
+        spliced = Spliced(render("redirect", redirect_page(edition, lead.address, marks)))
         if spliced.filled(told) == html:  # not if the title of the site has a mark, too
             edition.shared[_CARDS] = spliced
     return html

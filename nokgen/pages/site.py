@@ -101,12 +101,7 @@ def pages_of(
     """Every page of a territory, with what belongs to it: codes, documents, tables as published."""
     made = Pages(edition, render)
     for each in _territory(edition, region, municipality):
-        if isinstance(each, MadePage):
-            yield made.page(each.address, each.template, each.view)
-        elif isinstance(each, Lead):
-            yield made.card(each)
-        else:
-            yield each
+        yield each if isinstance(each, OutputFile) else made.made(each)
 
 
 def page_at(
@@ -118,10 +113,8 @@ def page_at(
 ) -> OutputFile | None:
     """One page of a territory, the only one that is rendered; None if it has none there."""
     for each in _territory(edition, region, municipality):
-        if isinstance(each, MadePage) and each.address == address:
-            return Pages(edition, render).page(each.address, each.template, each.view)
-        if isinstance(each, Lead) and each.old == address:
-            return Pages(edition, render).card(each)
+        if not isinstance(each, OutputFile) and each.address == address:
+            return Pages(edition, render).made(each)
     return None
 
 
@@ -172,17 +165,23 @@ class Pages:
         content = self._render(template, ready).encode()
         return OutputFile(path, content, not view.layout.robots, view.layout.name)
 
+    def made(self, page: MadePage | Lead) -> OutputFile:
+        """The file of a page of a territory."""
+        if isinstance(page, Lead):
+            return self.card(page)
+        return self.page(page.address, page.template, page.view)
+
     def leading(self, lead: Lead) -> OutputFile:
         """The file of a page that leads on."""
-        view = redirect_page(self._edition, lead.old, told_of(self._edition, lead))
-        return self.page(lead.old, "redirect", view)
+        view = redirect_page(self._edition, lead.address, told_of(self._edition, lead))
+        return self.page(lead.address, "redirect", view)
 
     def card(self, lead: Lead) -> OutputFile:
         """The same at the address of a card."""
         told = told_of(self._edition, lead)
         html = card_html(self._edition, self._render, lead, told)
         title = shortened(told.title, CRUMB_LENGTH)
-        return OutputFile(f"{lead.old[1:]}index.html", html.encode(), title=title)
+        return OutputFile(f"{lead.address[1:]}index.html", html.encode(), title=title)
 
 
 def _scripts(files: tuple[Asset, ...]) -> dict[str, OutputFile]:
