@@ -166,7 +166,10 @@ def _last_manifest(stage: Stage) -> LastManifest | None:
     since = stage.since_last()
     if since is None or stage.previous is None:
         return None
-    manifest, sums = ((stage.previous / name).read_bytes() for name in MANIFEST_FILES)
+    try:
+        manifest, sums = ((stage.previous / name).read_bytes() for name in MANIFEST_FILES)
+    except OSError:  # they are made anew
+        return None
     return LastManifest(manifest, sums, *since, BUNDLE)
 
 
