@@ -92,7 +92,7 @@ def standing_of(files: Mapping[str, Stood]) -> Standing:
 
 def packed_of(whole: Whole, files: Mapping[str, Stood]) -> list[Packed]:
     """The tables of each region for the archive."""
-    return [packed_tables(part.outline, standing_of(files), {}) for part in whole.parts]
+    return [packed_tables(part.outline, standing_of(files), Packed()) for part in whole.parts]
 
 
 def taken(groups: Iterable[Group], standing: dict[str, Stood]) -> Iterator[OutputFile]:

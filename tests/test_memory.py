@@ -14,10 +14,10 @@ from typing import Any
 
 import pytest
 
-from nokgen.build import Options, Outcome, Search, build, region, run
+from nokgen.build import Options, Outcome, Search, build, gathered, region, run
 from nokgen.build.sources import Sources, is_settled
 from nokgen.build.store import Store
-from nokgen.pages import OutputFile, about_all
+from nokgen.pages import OutputFile, about_all, bounds
 from nokgen.read import SourceTree
 from nokgen.render import View
 from nokgen.write import Stage, stage
@@ -370,6 +370,37 @@ def test_pages_about_everything_stay_while_what_they_tell_of_is_the_same(
     replace(home / "site" / f"{TOWN}/plans/annual.yaml", "постоянно", "до 15 декабря 2026 года")
     make(home)
     assert shared & set(made) == {"/", "/calendar/", "/calendar/2026-12/"}
+    assert_fresh(home)
+
+
+def test_what_an_edit_does_not_change_about_everything_is_not_even_read(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of a large site: the archive of a small one holds every file of the interface."""
+    monkeypatch.setattr(bounds, "FILES", 0)
+    edit_document(home / "site")
+    make(home)
+
+    def refuse(*_args: object) -> None:
+        pytest.fail("all regions were read")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(gathered.Everything, "add", refuse)
+        edit_document(home / "site")
+        assert changed(make(home))
+    assert_fresh(home)
+    for edit in (edit_measure, add_plan, remove_plan):
+        edit(home / "site")
+        assert changed(make(home))
+        assert_fresh(home)
+
+
+@pytest.mark.parametrize("piece", ["region", "feeds", "tables"])
+def test_what_is_damaged_where_it_is_read_late_is_made_anew(home: Path, piece: str) -> None:
+    (record,) = (home / "cache").glob(f"*/{piece}-drugaya-oblast")
+    record.write_bytes(record.read_bytes()[:-1])
+    replace(home / "site" / f"{TOWN}/municipality.yaml", "name: ", "name: Новый ")
+    assert changed(make(home))
     assert_fresh(home)
 
 

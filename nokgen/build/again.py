@@ -27,7 +27,7 @@ def remade(frame: Frame, slug: str, stage: Stage, memory: Memory | None, jobs: i
     def key_of(address: str) -> str:
         return f"{keys.of(address)} {frame.mark}"
 
-    last = memory.region(slug, whole=True)
+    last = memory.region(slug)
     before = last.filed if last is not None else ()
     same = {
         each.address: each

@@ -4,22 +4,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
-from nokgen.build.region import Made
+from nokgen.build.keys import digest
+from nokgen.build.region import Filed, Known, Made, is_api
 from nokgen.check.parted import CheckedRegion
 from nokgen.compare import Past
+from nokgen.diagnostics import Diagnostic
 from nokgen.feeds import FeedPart, Packed, is_taken
 from nokgen.index import Indexed
-from nokgen.pages import RegionPart, Whole
+from nokgen.pages import RegionPart, Whole, bounds
 from nokgen.write import Put, Stage
 
 
 @dataclass(slots=True)
-class Gathered:
-    """All regions of a site on the day `today`, in their order.
+class Everything:
+    """What files about the whole site are made of, on the day `today`: regions, joined.
 
-    `taken` are the files of territories that others hold or copy, `api` those of the interface. The
-    rest is that of regions, joined; `indexed`, `titles` and `pages` get those of the whole, too.
+    `taken` are the files of territories that others hold or copy, `api` those of the interface.
     """
 
     today: date
@@ -30,9 +32,7 @@ class Gathered:
     api: list[Put] = field(default_factory=list)
     listed: list[str] = field(default_factory=list)
     titles: dict[str, str] = field(default_factory=dict)
-    indexed: list[Indexed] = field(default_factory=list)
     packed: list[Packed] = field(default_factory=list)
-    pages: int = 0
     _parts: list[RegionPart] = field(default_factory=list)
     _sums: list[str] = field(default_factory=list)
 
@@ -40,9 +40,8 @@ class Gathered:
         """What pages about the whole site are made of."""
         return Whole(tuple(self._parts), tuple(self._sums))
 
-    def add(self, made: Made, stage: Stage) -> None:
-        """Take in a region, and its files into the stage."""
-        stage.take(made.puts)
+    def add(self, made: Made, filed: tuple[Filed, ...]) -> None:
+        """Take in a region with its files."""
         self.checked.append(made.checked)
         if made.part is None:
             return
@@ -51,14 +50,65 @@ class Gathered:
         self.packed.append(made.packed)
         self.pasts.append(made.past)
         self.feeds = self.feeds.joined(made.feeds, self.today)
-        self.listed += made.listed
-        for each in made.filed:
+        for each in filed:
+            self.listed += each.listed
             self.taken += each.puts.those(is_taken)
-            self.api += each.puts.those(_is_api)
-            self.pages += each.pages
+            self.api += each.puts.those(is_api)
             self.titles |= each.titles
+
+
+class Gathered:
+    """All regions of a site on the day `today`, in their order.
+
+    Nothing but outlines and lists of files grows with the country: regions are joined as they come.
+    Those of which nearly all is still in the memory of the last build stay there until somebody
+    asks for `everything`.
+    """
+
+    def __init__(self, today: date) -> None:
+        self.diagnostics: list[tuple[Diagnostic, ...]] = []
+        self.indexed: list[Indexed] = []
+        self.pages = 0
+        self.has_errors = False
+        # Digests of what regions claim, and of what files about the whole site are made of.
+        self.claims: list[str] = []
+        self._whole: list[str] = []
+        self._api: list[str] = []
+        self._api_files = 0
+        self._joined = Everything(today)
+        self._waiting: list[Known] = []
+
+    def add(self, known: Known, stage: Stage) -> None:
+        """Take in a region, and its files into the stage."""
+        stage.take(known.puts)
+        self.diagnostics.append(known.diagnostics)
+        self.has_errors |= known.has_errors
+        self.claims.append(known.claims)
+        self._whole.append(known.whole)
+        for each in known.filed:
             self.indexed += each.indexed
+            self._api.append(each.brief.api)
+            self._api_files += each.brief.api_files
+            self.pages += each.brief.pages
+        if known.is_kept or self._waiting:
+            self._waiting.append(known)
+        else:
+            self._join(known)
 
+    @property
+    def key(self) -> str:
+        """The digest of all that files about the whole site are made of."""
+        # Of too many files of the interface, an archive holds none: so many tell that.
+        api = self._api if self._api_files <= bounds.FILES else ()
+        return digest(str(self._api_files), *self._whole, *api)
 
-def _is_api(path: str) -> bool:
-    return path.startswith("api/")
+    @cached_property
+    def everything(self) -> Everything:
+        """All regions, joined; ForgottenError if some of it is not there any more."""
+        for known in self._waiting:
+            self._join(known)
+        self._waiting.clear()
+        return self._joined
+
+    def _join(self, known: Known) -> None:
+        self._joined.add(known.rest(), known.filed)

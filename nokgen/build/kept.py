@@ -8,51 +8,86 @@ from __future__ import annotations
 
 import marshal
 import pickle
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from itertools import repeat
 from typing import TypeVar
 
 from nokgen.build.memory import Piece
-from nokgen.build.region import Filed, Made
+from nokgen.build.region import Brief, Filed, Known, Made
 from nokgen.check.parted import CheckedRegion
 from nokgen.compare import Past
+from nokgen.feeds import Packed
 from nokgen.index import Indexed
 from nokgen.model.outline import Promised
 from nokgen.pages import RegionPart
-from nokgen.pages.groups import Columns, Once
+from nokgen.pages.groups import Columns, Once, digest_of
 from nokgen.write import Puts
 
 T = TypeVar("T")
+Load = Callable[[Piece], bytes | None]
 
 
 def pieces_of(made: Made) -> dict[Piece, bytes]:
-    """A region in pieces."""
+    """A region in pieces, but for its tables."""
+    told = made.checked.diagnostics, made.claims, made.whole
     return {
+        Piece.BRIEF: pickle.dumps(told, pickle.HIGHEST_PROTOCOL),
         Piece.TOLD: _told(made),
-        Piece.FEEDS: pickle.dumps((made.feeds, made.packed), pickle.HIGHEST_PROTOCOL),
+        Piece.FEEDS: pickle.dumps((made.feeds, made.packed.sums), pickle.HIGHEST_PROTOCOL),
         Piece.OFFERS: marshal.dumps(dict(made.offers)),
         Piece.FILES: marshal.dumps([_files(each) for each in made.filed]),
         Piece.INDEXED: marshal.dumps([_plain(each.indexed) for each in made.filed]),
     }
 
 
-def made_of(load: Callable[[Piece], bytes | None], without: Collection[Piece]) -> Made | None:
+def tables_of(made: Made) -> tuple[str, Callable[[], bytes]]:
+    """The key of its tables, and what they are as bytes: only if they are others than before."""
+    return tables_key(made.packed.sums), lambda: marshal.dumps(dict(made.packed.pieces()))
+
+
+def tables_key(sums: Mapping[str, str]) -> str:
+    """The key of tables with these sums."""
+    return digest_of(sorted(sums.items()))
+
+
+def known_of(load: Load, *, is_found: bool, rest: Callable[[], Made]) -> Known | None:
+    """What every build asks of a region; None if it is not there. `is_found` asks for its pages
+    for the search.
+    """
+    brief, filed = load(Piece.BRIEF), _filed_in(load, is_found=is_found)
+    if brief is None or filed is None:
+        return None
+    diagnostics, claims, whole = pickle.loads(brief)
+    return Known(diagnostics, claims, whole, filed, True, rest)
+
+
+def made_of(
+    load: Load, *, is_found: bool, tables: Callable[[str], Mapping[str, bytes]]
+) -> Made | None:
     """A region from its pieces, its files as those of the last output; None if one is missing.
 
-    `without` names pieces of which nothing is there then.
+    `tables` has those of a key.
     """
-    wanted = [piece for piece in Piece if piece not in without]
-    found = {piece: body for piece in wanted if (body := load(piece)) is not None}
-    if len(found) < len(wanted):
+    brief, told, feeds = load(Piece.BRIEF), load(Piece.TOLD), load(Piece.FEEDS)
+    filed, offers = _filed_in(load, is_found=is_found), load(Piece.OFFERS)
+    if brief is None or told is None or feeds is None or filed is None or offers is None:
         return None
-    checked, part, past, total = _told_before(found[Piece.TOLD])
-    feeds, packed = pickle.loads(found[Piece.FEEDS])
-    files = marshal.loads(found[Piece.FILES])
-    is_indexed = Piece.INDEXED in found
-    indexed = marshal.loads(found[Piece.INDEXED]) if is_indexed else repeat((), len(files))
-    filed = tuple(_filed(each, rows) for each, rows in zip(files, indexed, strict=True))
-    offers = marshal.loads(found[Piece.OFFERS]) if Piece.OFFERS in found else {}
-    return Made(checked, part, feeds, past, filed, total, packed, offers)
+    checked, part, past, total = _told_before(told)
+    _diagnostics, claims, whole = pickle.loads(brief)
+    part_of_feeds, sums = pickle.loads(feeds)
+    return Made(
+        checked=checked,
+        part=part,
+        feeds=part_of_feeds,
+        past=past,
+        filed=filed,
+        sum=total,
+        packed=Packed(sums, partial(tables, tables_key(sums))),
+        offers=marshal.loads(offers),
+        claims=claims,
+        whole=whole,
+    )
 
 
 def _told(made: Made) -> bytes:
@@ -72,19 +107,31 @@ def _told_before(body: bytes) -> tuple[CheckedRegion, RegionPart | None, Past, s
     return checked, part, past, total
 
 
-# The address and the key of a territory, its listed pages and titles, and the columns of its files.
-_Files = tuple[str, str, tuple[str, ...], dict[str, str], tuple[bytes, str, bytes, bytes]]
+# The address and the key of a territory, its listed pages and titles, its brief, and the columns of
+# its files.
+_Columns = tuple[bytes, str, bytes, bytes]
+_Files = tuple[str, str, tuple[str, ...], dict[str, str], tuple[str, str, int, int], _Columns]
 
 
 def _files(filed: Filed) -> _Files:
     told = filed.address, filed.key, filed.listed, dict(filed.titles)
-    return *told, filed.puts.columns()
+    taken, api, api_files, pages = filed.brief
+    return *told, (taken, api, api_files, pages), filed.puts.columns()
+
+
+def _filed_in(load: Load, *, is_found: bool) -> tuple[Filed, ...] | None:
+    files, found = load(Piece.FILES), load(Piece.INDEXED) if is_found else b""
+    if files is None or found is None:
+        return None
+    known = marshal.loads(files)
+    indexed = marshal.loads(found) if is_found else repeat((), len(known))
+    return tuple(_filed(each, rows) for each, rows in zip(known, indexed, strict=True))
 
 
 def _filed(files: _Files, indexed: Iterable[tuple[str, str, bytes]]) -> Filed:
-    address, key, listed, titles, columns = files
-    puts = Puts.read(columns)
-    return Filed(address, key, puts, listed, titles, tuple(map(Indexed._make, indexed)))
+    address, key, listed, titles, brief, columns = files
+    rows = tuple(map(Indexed._make, indexed))
+    return Filed(address, key, Puts.read(columns), listed, titles, rows, Brief._make(brief))
 
 
 def _plain(rows: Iterable[tuple[T, ...]]) -> list[tuple[T, ...]]:

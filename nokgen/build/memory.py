@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import marshal
 import pickle
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from nokgen.build.keys import Keys, keys_of, program
+from nokgen.build.keys import Keys, digest, keys_of, program
 from nokgen.build.options import Options, Outcome, Search
 from nokgen.build.sources import Sources
 from nokgen.build.store import ALWAYS, SOURCES, Store
@@ -19,16 +21,24 @@ from nokgen.write.ledger import Ledger
 from nokgen.write.swap import Places
 
 if TYPE_CHECKING:
-    from nokgen.build.region import Filed, Made
+    from nokgen.build.region import Known, Made
+    from nokgen.build.whole import AboutAll
+    from nokgen.diagnostics import Diagnostic
 
-_LEDGER, _REST, _OUTCOME, _WHOLE = "ledger", "rest", "outcome", "whole"
+_LEDGER, _REST, _OUTCOME, _WHOLE, _AGREED = "ledger", "rest", "outcome", "whole", "agreed"
+
+
+class ForgottenError(Exception):
+    """What a build had begun to rely on is damaged, or gone."""
 
 
 class Piece(StrEnum):
     """What is kept of a region; a value is how the name of its record begins."""
 
+    BRIEF = "brief"  # what was said of it, and digests
     TOLD = "region"  # what was checked, and what pages about the whole site need
     FEEDS = "feeds"
+    TABLES = "tables"  # for the archive: they have a key of their own
     FILES = "files"
     OFFERS = "offers"  # only who makes the region again asks for them
     INDEXED = "indexed"  # only who does that, or makes an index; not there without a search
@@ -78,36 +88,61 @@ class Memory:
         wanted = (Piece.TOLD, Piece.INDEXED) if self.options.finds_pages else (Piece.TOLD,)
         return all(self.store.key(piece.of(slug)) == key for piece in wanted)
 
-    def region(self, slug: str, *, whole: bool) -> Made | None:
-        """A region as it was made the last time, by this program for such a site; unless it is
-        `whole`, without what this build has no use for.
-        """
-        from nokgen.build.kept import made_of  # it needs most of the program
+    def known(self, slug: str) -> Known | None:
+        """What every build asks of a region that was made the last time, and where the rest is.
 
-        key = self.store.key(Piece.TOLD.of(slug))
-        if not key.startswith(f"{self.keys.shared} "):
-            return None
-        without = set() if whole else {Piece.OFFERS}
-        search = self.options.search
-        if search is Search.NONE or (search is Search.KEEP and not whole):
-            without.add(Piece.INDEXED)
-        return made_of(lambda piece: self.store.load(piece.of(slug), key), without)
+        ForgottenError of whoever asks for that, if it is not there any more.
+        """
+        from nokgen.build.kept import known_of  # it needs most of the program
+
+        key = self._last_key(slug)
+        is_found = self.options.search is Search.BUILD
+
+        def rest() -> Made:
+            found = self.region(slug)
+            if found is None:
+                raise ForgottenError
+            return found
+
+        return known_of(self._load(slug, key), is_found=is_found, rest=rest) if key else None
+
+    def region(self, slug: str) -> Made | None:
+        """A region as it was made the last time, by this program for such a site."""
+        from nokgen.build.kept import made_of
+
+        key = self._last_key(slug)
+        tables = partial(_tables, self.store, Piece.TABLES.of(slug))
+        found = self.options.finds_pages
+        return made_of(self._load(slug, key), is_found=found, tables=tables) if key else None
 
     def keep_region(self, slug: str, mark: str, made: Made) -> None:
         """Remember a region."""
-        from nokgen.build.kept import pieces_of
+        from nokgen.build.kept import pieces_of, tables_of
 
         key = self._region_key(slug, mark)
         for piece, body in pieces_of(made).items():
             if piece is not Piece.INDEXED or self.options.finds_pages:
                 self.store.save(piece.of(slug), key, body)
+        (tables, packed), name = tables_of(made), Piece.TABLES.of(slug)
+        if self.store.key(name) != tables:  # they are large, and few edits change them
+            self.store.save(name, tables, packed())
 
-    def whole(self) -> Mapping[str, Filed]:
-        """What the last build put about the whole site, by the names of groups of files."""
+    def agreed(self, key: str) -> tuple[Diagnostic, ...] | None:
+        """What was said of all that stands outside of regions, when these claimed the same."""
+        body = self.store.load(_AGREED, self._agreed_key(key))
+        return None if body is None else pickle.loads(body)
+
+    def keep_agreed(self, key: str, told: tuple[Diagnostic, ...]) -> None:
+        """Remember it."""
+        body = pickle.dumps(told, pickle.HIGHEST_PROTOCOL)
+        self.store.save(_AGREED, self._agreed_key(key), body)
+
+    def whole(self) -> AboutAll | None:
+        """What the last build put about the whole site."""
         body = self.store.load(_WHOLE, self.keys.shared)
-        return {} if body is None else pickle.loads(body)
+        return None if body is None else pickle.loads(body)
 
-    def keep_whole(self, made: Mapping[str, Filed]) -> None:
+    def keep_whole(self, made: AboutAll) -> None:
         """Remember it."""
         body = pickle.dumps(made, pickle.HIGHEST_PROTOCOL)
         self.store.save(_WHOLE, self.keys.shared, body)
@@ -141,7 +176,7 @@ class Memory:
             quiet = replace(outcome, changes=Changes((), (), files))
             body = pickle.dumps((zone, outcome.today, quiet), pickle.HIGHEST_PROTOCOL)
             self.store.save(_OUTCOME, self._key, body)
-        self.store.keep({_LEDGER, _REST, SOURCES, _OUTCOME, _WHOLE, *_pieces(regions)})
+        self.store.keep({_LEDGER, _REST, SOURCES, _OUTCOME, _WHOLE, _AGREED, *_pieces(regions)})
 
     @property
     def _program(self) -> str:
@@ -152,8 +187,28 @@ class Memory:
     def _key(self) -> str:
         return f"{self.keys.whole} {self.options.search.value}"
 
+    def _agreed_key(self, key: str) -> str:
+        """The names of all files say which addresses there are."""
+        return digest(self.keys.shared, key, *self.keys.files)
+
+    def _last_key(self, slug: str) -> str:
+        """The key of a region as it was made the last time; "" if it was not for such a site."""
+        key = self.store.key(Piece.TOLD.of(slug))
+        return key if key.startswith(f"{self.keys.shared} ") else ""
+
+    def _load(self, slug: str, key: str) -> Callable[[Piece], bytes | None]:
+        return lambda piece: self.store.load(piece.of(slug), key)
+
     def _region_key(self, slug: str, mark: str) -> str:
         return f"{self.keys.shared} {self.keys.region(slug)} {mark}"
+
+
+def _tables(store: Store, name: str, key: str) -> Mapping[str, bytes]:
+    body = store.load(name, key)
+    if body is None:
+        raise ForgottenError
+    found: dict[str, bytes] = marshal.loads(body)
+    return found
 
 
 def _pieces(regions: Iterable[str]) -> Iterator[str]:

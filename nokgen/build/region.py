@@ -8,10 +8,12 @@ from itertools import repeat
 from typing import NamedTuple
 
 from nokgen.build.frame import Frame
+from nokgen.build.keys import digest
 from nokgen.build.pool import done
 from nokgen.check.layout import PLANS
 from nokgen.check.parted import CheckedRegion, check_region_of, with_last
 from nokgen.compare import Past, Step
+from nokgen.diagnostics import Diagnostic
 from nokgen.feeds import (
     FeedPart,
     Packed,
@@ -44,6 +46,18 @@ from nokgen.write import Hand, Put, Puts
 Territory = tuple[Region, Municipality | None]
 
 
+class Brief(NamedTuple):
+    """What tells of files without a look at them: the digest of those that files about the whole
+    site hold or copy, and of the addresses of pages; that of those of the interface, and how many
+    there are; how many are pages.
+    """
+
+    taken: str
+    api: str
+    api_files: int
+    pages: int
+
+
 class Filed(NamedTuple):
     """The files of a territory that stand in the next output, or in the last one.
 
@@ -58,11 +72,7 @@ class Filed(NamedTuple):
     listed: tuple[str, ...]
     titles: Mapping[str, str]
     indexed: tuple[Indexed, ...]
-
-    @property
-    def pages(self) -> int:
-        """How many of them are pages."""
-        return sum(path.endswith(".html") for path in self.puts.paths)
+    brief: Brief
 
 
 # The files of the region of an edition, territory by territory.
@@ -76,7 +86,8 @@ class Made:
 
     `past` holds its newest changes alone. `sum` is the digest of what pages about the whole
     site are made of, `packed` what the archive of all tables holds of its own. `offers` are those
-    of its municipalities, for when it is made again.
+    of its municipalities, for when it is made again. `claims` is the digest of what it claims, and
+    `whole` that of all that files about the whole site are made of.
     """
 
     checked: CheckedRegion
@@ -85,8 +96,10 @@ class Made:
     past: Past = field(default_factory=Past)
     filed: tuple[Filed, ...] = ()
     sum: str = ""
-    packed: Packed = field(default_factory=dict)
+    packed: Packed = field(default_factory=Packed)
     offers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    claims: str = ""
+    whole: str = ""
 
     @property
     def puts(self) -> tuple[Puts, ...]:
@@ -97,6 +110,37 @@ class Made:
     def listed(self) -> Iterator[str]:
         """The addresses of its pages that search engines are told of."""
         return (address for each in self.filed for address in each.listed)
+
+
+@frozen
+class Known:
+    """What every build asks of a region, all of whose files stand; `rest` has the whole of it.
+
+    It is kept if that must be read first.
+    """
+
+    diagnostics: tuple[Diagnostic, ...]
+    claims: str
+    whole: str
+    filed: tuple[Filed, ...]
+    is_kept: bool
+    rest: Callable[[], Made]
+
+    @classmethod
+    def of(cls, made: Made) -> Known:
+        """That of a region that was made just now."""
+        told = made.checked.diagnostics
+        return cls(told, made.claims, made.whole, made.filed, False, lambda: made)
+
+    @property
+    def puts(self) -> tuple[Puts, ...]:
+        """All its files, territory by territory."""
+        return tuple(each.puts for each in self.filed)
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether anything stops the build."""
+        return CheckedRegion(None, self.diagnostics).has_errors
 
 
 @frozen
@@ -167,18 +211,26 @@ def make_region(
     feeds = _feeds(edition, region, part.outline, last)
     if feeds is None:
         return make_region(frame, slug, hand, files, past_of, Last(last.made))
-    filed = tuple(files(edition, hand))
+    filed = tuple(_with_few_titles(each, part.outline) for each in files(edition, hand))
     towns = tuple(each.address for each in region.municipalities)
+    past = _newest(edition)
+    # The days of each month have a digest of their own.
+    total = digest_of(part.with_days(repeat(())), past)
+    titles = (digest_of(sorted(each.titles.items())) for each in filed)
     return Made(
         checked=replace(checked, content=None),
         part=part,
         feeds=feeds,
-        past=(known := _newest(edition)),
-        filed=tuple(_with_few_titles(each, part.outline) for each in filed),
+        past=past,
+        filed=filed,
         offers={page: names for page, names in edition.offers.items() if page.startswith(towns)},
-        # The days of each month have a digest of their own.
-        sum=digest_of(part.with_days(repeat(())), known),
+        sum=total,
         packed=_packed(part.outline, filed, hand, last.made.packed),
+        claims=checked.claims.digest,
+        whole=digest(
+            *(total, feeds.sum, *(each.brief.taken for each in filed), *titles),
+            *(f"{month} {of}" for month, of in sorted(part.months.items())),
+        ),
     )
 
 
@@ -205,21 +257,23 @@ def put_territories(
     `known` has the files of a territory when they need not be made again, else their key.
     """
 
-    def work(territory: Territory) -> Filed:
+    def work(new: tuple[Territory, str]) -> Filed:
+        territory, key = new
         region, municipality = territory
-        owner = municipality or region
-        found = known(owner)
-        if isinstance(found, Filed):
-            return found
         files = ((hand.put(file), file) for file in made(*territory))
-        return filed(owner.address, found, files, is_found=frame.options.finds_pages)
+        address = (municipality or region).address
+        return filed(address, key, files, is_found=frame.options.finds_pages)
 
     def made(region: Region, municipality: Municipality | None) -> Iterator[OutputFile]:
         yield from pages_of(edition, frame.renderer.page, region, municipality)
         yield from documents_of(frame.root, municipality or region)
         yield from data_of(edition, region, municipality)
 
-    return done(work, tuple(territories(edition.site)), jobs)
+    found = [(each, known(each[1] or each[0])) for each in territories(edition.site)]
+    # What is known would only travel to another process and back.
+    coming = done(work, [(each, key) for each, key in found if isinstance(key, str)], jobs)
+    for _territory, each in found:
+        yield each if isinstance(each, Filed) else next(coming)
 
 
 def filed(
@@ -235,7 +289,25 @@ def filed(
             titles[file.address] = file.title
         if is_found and (found := indexed_of(file.path, file.content)):
             indexed.append(found)
-    return Filed(address, key, Puts.of(puts), tuple(listed), titles, tuple(indexed))
+    brief = _brief(puts, listed)
+    return Filed(address, key, Puts.of(puts), tuple(listed), titles, tuple(indexed), brief)
+
+
+def _brief(puts: Iterable[Put], listed: Iterable[str]) -> Brief:
+    known = tuple(puts)
+    taken = Puts.of(put for put in known if is_taken(put.path))
+    api = Puts.of(put for put in known if is_api(put.path))
+    return Brief(
+        taken=digest(taken.digest.hex(), *listed),
+        api=api.digest.hex(),
+        api_files=len(api),
+        pages=sum(put.path.endswith(".html") for put in known),
+    )
+
+
+def is_api(path: str) -> bool:
+    """Whether a file is one of the interface for programs."""
+    return path.startswith("api/")
 
 
 def _packed(outline: RegionOutline, filed: Iterable[Filed], hand: Hand, before: Packed) -> Packed:

@@ -5,19 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
-from nokgen.admin import admin_of
 from nokgen.build.again import remade
 from nokgen.build.frame import Frame, checked_whole, frame_of
 from nokgen.build.gathered import Gathered
-from nokgen.build.keys import TEMPLATES
-from nokgen.build.memory import Memory
+from nokgen.build.keys import TEMPLATES, digest
+from nokgen.build.memory import ForgottenError, Memory
 from nokgen.build.options import Options, Outcome, Search
 from nokgen.build.pool import done, usual_jobs
-from nokgen.build.region import Made
-from nokgen.build.whole import put_whole
+from nokgen.build.region import Known, Made
+from nokgen.build.whole import PastOfAll, put_whole
 from nokgen.check import Checked
-from nokgen.check.parted import CheckedRegion, finish_parted
-from nokgen.compare import Past, joined
+from nokgen.check.parted import CheckedRegion, check_beside, finish_parted, with_told
+from nokgen.compare import joined
 from nokgen.feeds import (
     MANIFEST_FILES,
     LastManifest,
@@ -26,7 +25,6 @@ from nokgen.feeds import (
     search_index,
 )
 from nokgen.index import BUNDLE, Indexed, drop_index, index_site, keep_index, made_of
-from nokgen.pages import edition_of_all
 from nokgen.read import CONTENT
 from nokgen.surroundings import SurroundingsError
 from nokgen.write import PathTakenError, Stage, staged
@@ -37,7 +35,6 @@ USUAL = ("territory", "plan", "body", "organization", "organizations", "placemen
 FEW = 2
 Step = Callable[[str], None]
 Part = Callable[[int, int], None]
-PastOfAll = Callable[[Past, Sequence[Past]], Past]
 
 
 def made(options: Options, memory: Memory | None, step: Step, part: Part) -> Outcome:
@@ -46,15 +43,21 @@ def made(options: Options, memory: Memory | None, step: Step, part: Part) -> Out
     if isinstance(frame, Outcome):
         return frame
 
-    def regions(stage: Stage) -> Iterator[Made]:
+    def regions(stage: Stage) -> Iterator[Known]:
         return _regions(frame, stage, memory, part)
 
-    return published(frame, regions, step, memory=memory)
+    try:
+        return published(frame, regions, step, memory=memory)
+    except ForgottenError:
+        if memory is None:
+            raise
+        memory.store.clear()  # with nothing left to rely on it comes to its end
+        return made(options, memory, step, part)
 
 
 def published(
     frame: Frame,
-    regions: Callable[[Stage], Iterator[Made]],
+    regions: Callable[[Stage], Iterator[Known]],
     step: Step,
     sources: tuple[Path, ...] = (),
     past_of: PastOfAll = joined,
@@ -74,35 +77,25 @@ def published(
         if isinstance(gathered, Outcome):
             return gathered
         step("check")
-        checked = all_checked(frame, gathered.checked)
+        checked = _checked(frame, gathered, memory)
         if checked.has_errors or (options.strict and checked.has_warnings):
             return Outcome(checked.diagnostics, None, 0)
         step("whole")
-        own, whole = frame.past(frame.tree, without=frozenset(frame.regions)), gathered.whole()
-        edition = edition_of_all(frame.shared, whole, past_of(own, gathered.pasts))
-        put_whole(frame, edition, whole, stage, gathered, memory)
-        admin = admin_of(edition, whole.country, root)
-        stage.put((*edition.assets, *admin.files))
+        history_trouble, admin_trouble = put_whole(frame, stage, gathered, memory, past_of)
         step("write")
         if memory is not None:
             memory.forget()
         changes = stage.settle(awaited=MANIFEST_FILES)
         step("index")
-        language = edition.site.record.language.value
+        language = frame.record.language.value
         search, trouble = _index(stage, options.search, language, gathered.indexed)
         last = _last_manifest(stage)
-        stage.add(manifest_files(edition, frame.revision, stage.puts, search, last))
+        stage.add(manifest_files(frame.shared, frame.revision, stage.puts, search, last))
         stage.commit()
         outcome = Outcome(
-            *(
-                checked.diagnostics,
-                changes,
-                gathered.pages,
-                trouble,
-                edition.past.trouble,
-                admin.trouble,
-            ),
-            today=edition.site.today,
+            *(checked.diagnostics, changes, gathered.pages),
+            *(trouble, history_trouble, admin_trouble),
+            today=frame.shared.site.today,
         )
         if memory is not None:
             memory.end(outcome, frame.record.time_zone, stage, frame.regions)
@@ -110,7 +103,7 @@ def published(
 
 
 def _gathered(
-    frame: Frame, regions: Callable[[Stage], Iterator[Made]], stage: Stage
+    frame: Frame, regions: Callable[[Stage], Iterator[Known]], stage: Stage
 ) -> Gathered | Outcome:
     """What is kept of all regions; an outcome if two of them claim the same file."""
     gathered = Gathered(frame.shared.site.today)
@@ -125,18 +118,38 @@ def _gathered(
     return gathered
 
 
+def _checked(frame: Frame, gathered: Gathered, memory: Memory | None) -> Checked:
+    """What a check says of the whole site, when all its regions are checked; claims that are the
+    same as in the last build need not meet again.
+    """
+    key = digest(frame.mark, *gathered.claims)
+    known = memory.agreed(key) if memory is not None and not gathered.has_errors else None
+    if known is not None:
+        own = Checked(None, frame.shared.site.today, known, frame.tree.config_path, ())
+        return with_told(own, gathered.diagnostics)
+    regions = gathered.everything.checked
+    found = check_beside(frame.begun, regions)
+    if found is None:
+        return _in_doubt(frame, regions)
+    if memory is not None:
+        memory.keep_agreed(key, found.diagnostics)
+    return with_told(found, gathered.diagnostics)
+
+
 def all_checked(frame: Frame, regions: Sequence[CheckedRegion]) -> Checked:
     """What a check says of the whole site, when all its regions are checked."""
     checked = finish_parted(frame.begun, regions)
-    if checked is not None:
-        return checked
+    return checked if checked is not None else _in_doubt(frame, regions)
+
+
+def _in_doubt(frame: Frame, regions: Sequence[CheckedRegion]) -> Checked:
     checked = checked_whole(frame.options, frame.only, frame.elsewhere)
     if not checked.has_errors and any(each.has_errors for each in regions):
         raise AssertionError("a region has an error that the whole site has not")
     return checked
 
 
-def _regions(frame: Frame, stage: Stage, memory: Memory | None, part: Part) -> Iterator[Made]:
+def _regions(frame: Frame, stage: Stage, memory: Memory | None, part: Part) -> Iterator[Known]:
     """Make the regions that have changed, several at once, or the territories of one at once."""
     jobs, mark = frame.options.jobs or usual_jobs(), frame.mark
     new = [slug for slug in frame.regions if memory is None or not memory.knows(slug, mark)]
@@ -150,14 +163,12 @@ def _regions(frame: Frame, stage: Stage, memory: Memory | None, part: Part) -> I
     coming = done(work, new, at_once, is_small=False)
     for number, slug in enumerate(frame.regions, start=1):
         last = memory if slug not in new else None
-        known = last.region(slug, whole=False) if last is not None else None
-        if known is not None and stage.vouches(known.puts):
-            made = known
-        else:
-            made = next(coming) if slug in new else work(slug)
+        known = last.known(slug) if last is not None else None
+        if known is None or not stage.vouches(known.puts):
+            known = Known.of(next(coming) if slug in new else work(slug))
         part(number, len(frame.regions))
-        yield made
-        if made.checked.has_errors:
+        yield known
+        if known.has_errors:
             return
 
 

@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import field, replace
+from hashlib import blake2b
+from itertools import chain
 
 from nokgen.check.addresses import Addresses
 from nokgen.check.folders import content_of
@@ -40,6 +42,13 @@ class Claims:
     anchors: Mapping[str, frozenset[str]] = field(default_factory=dict)
     aliases: tuple[tuple[str, str], ...] = ()
     heirs: frozenset[str] = frozenset()
+
+    @property
+    def digest(self) -> str:
+        """The same for the same claims, in whatever order."""
+        anchors = sorted((page, *sorted(ids)) for page, ids in self.anchors.items())
+        told = sorted(self.owners.items()), anchors, self.aliases, sorted(self.heirs)
+        return blake2b(repr(told).encode("utf-8", "surrogateescape"), digest_size=16).hexdigest()
 
 
 @frozen
@@ -130,13 +139,23 @@ def with_last(checked: CheckedRegion, last: CheckedRegion, towns: Iterable[str])
 def finish_parted(begun: Begun, regions: Iterable[CheckedRegion]) -> Checked | None:
     """The same as of a whole check, without the records of regions; None for a doubt."""
     known = tuple(regions)
+    own = check_beside(begun, known)
+    return None if own is None else with_told(own, (region.diagnostics for region in known))
+
+
+def check_beside(begun: Begun, regions: Iterable[CheckedRegion]) -> Checked | None:
+    """What there is to say of all that stands outside of regions; None for a doubt."""
+    known = tuple(regions)
     if any(each.has_errors for each in known) or not _agree(begun.session, known):
         return None
     checked = finish(begun, ())
-    if checked.has_errors:
-        return None
-    found = [*checked.diagnostics, *(each for region in known for each in region.diagnostics)]
-    return replace(checked, diagnostics=sort_diagnostics(found))
+    return None if checked.has_errors else checked
+
+
+def with_told(own: Checked, regions: Iterable[Iterable[Diagnostic]]) -> Checked:
+    """With what was said of regions."""
+    found = [*own.diagnostics, *chain.from_iterable(regions)]
+    return replace(own, diagnostics=sort_diagnostics(found))
 
 
 def _agree(session: Session, regions: tuple[CheckedRegion, ...]) -> bool:

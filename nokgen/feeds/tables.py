@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import field, replace
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from typing import Never, TypeVar
 
 from nokgen.feeds.columns import ITEMS, MEASURES
@@ -88,31 +89,42 @@ def whole_files(parts: Mapping[str, tuple[str, ...]], standing: Standing) -> Map
     return every
 
 
-# The pieces of the archive that hold the tables of a region; each with the sum of what it holds.
-Packed = Mapping[str, tuple[str, bytes]]
+@frozen
+class Packed:
+    """The pieces of the archive that hold the tables of a region, by the names of these; `sums` are
+    those of what they hold. Pieces are large, and fetched by whoever asks for them.
+    """
+
+    sums: Mapping[str, str] = field(default_factory=dict)
+    pieces: Callable[[], Mapping[str, bytes]] = dict
 
 
 def packed_tables(region: RegionOutline, standing: Standing, before: Packed) -> Packed:
-    """The tables of a region for the archive, by their names; `before` are those of the last time,
-    when most of them were the same.
+    """The tables of a region for the archive; `before` are those of the last time, when most of
+    them were the same.
     """
-    found: dict[str, tuple[str, bytes]] = {}
-    for name, paths in parts_of(Country((region,)), standing).items():
-        last, total = before.get(name), standing.sums(paths)
-        if last is not None and last[0] == total:
-            found[name] = last
-        elif paths:
+    parts = {name: of for name, of in parts_of(Country((region,)), standing).items() if of}
+    sums = {name: standing.sums(paths) for name, paths in parts.items()}
+    if sums == before.sums:
+        return before
+    same = {name for name, total in sums.items() if before.sums.get(name) == total}
+    known, pieces = before.pieces() if same else {}, dict[str, bytes]()
+    for name, paths in parts.items():
+        if name in same:
+            pieces[name] = known[name]
+        else:
             head = csv_file(_head(_NAMED[name]))
             rows = (standing.data(path).removeprefix(head) for path in paths)
-            found[name] = total, piece_of(b"".join(rows))
-    return found
+            pieces[name] = piece_of(b"".join(rows))
+    return Packed(sums, partial(dict, pieces))
 
 
 def joined_tables(files: Mapping[str, bytes], regions: Sequence[Packed]) -> Iterator[Part]:
     """The tables of everything for the archive, from those of all regions."""
+    packed = [each.pieces() for each in regions]
     for spec in SPECS:
         head = piece_of(csv_file(_head(spec)))
-        pieces = (each[spec.name][1] for each in regions if spec.name in each)
+        pieces = (each[spec.name] for each in packed if spec.name in each)
         yield joined_part(f"{spec.name}.csv", files[spec.name], (head, *pieces))
 
 

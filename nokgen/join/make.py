@@ -55,7 +55,7 @@ def make_part(
             return Outcome(checked.diagnostics, None, 0)
         step("write")
         stage.take(made.puts)
-        pages = sum(path.endswith(".html") for each in made.puts for path in each.paths)
+        pages = sum(each.brief.pages for each in made.filed)
         sources = _sources(root, frame.tree, stage)
         record = _record(frame, made, sources)
         stage.put((OutputFile(RECORD, record.text()),))

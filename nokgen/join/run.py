@@ -11,7 +11,7 @@ from nokgen.build import Options, Outcome
 from nokgen.build.frame import Frame, frame_of
 from nokgen.build.keys import TEMPLATES
 from nokgen.build.pool import done, usual_jobs
-from nokgen.build.region import Filed, Made, filed, make_region
+from nokgen.build.region import Filed, Known, Made, filed, make_region
 from nokgen.build.run import published
 from nokgen.compare import Past
 from nokgen.frozen import frozen
@@ -72,7 +72,7 @@ def join(
     def past(own: Past, _regions: Sequence[Past]) -> Past:
         return joined_past(own, parts, revision.commit, frame.record.repository or "")
 
-    def regions(stage: Stage) -> Iterator[Made]:
+    def regions(stage: Stage) -> Iterator[Known]:
         return _regions(frame, parts, stage.hand, part)
 
     sources = tuple(each.folder for each in parts)
@@ -81,7 +81,7 @@ def join(
 
 def _regions(
     frame: Frame, parts: Sequence[Part], hand: Hand, step: Callable[[int, int], None]
-) -> Iterator[Made]:
+) -> Iterator[Known]:
     """Put the files of all parts, in the order in which a single build makes them."""
     repository = frame.record.repository or ""
 
@@ -97,7 +97,7 @@ def _regions(
     jobs = frame.options.jobs or usual_jobs()
     for number, made in enumerate(done(work, parts, jobs, is_small=False), start=1):
         step(number, len(parts))
-        yield made
+        yield Known.of(made)
 
 
 def _files(part: Part, hand: Hand) -> Filed:
