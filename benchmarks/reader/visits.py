@@ -27,7 +27,9 @@ _TIMES = """() => ({
   bytes: performance.getEntries().reduce((sum, entry) => sum + (entry.transferSize || 0), 0),
   files: performance.getEntriesByType("resource").length + 1,
 })"""
-_LOADED = "() => performance.getEntriesByType('navigation')[0].loadEventEnd > 0"
+# The first paint may come after the last byte.
+_LOADED = """() => performance.getEntriesByType("navigation")[0].loadEventEnd > 0
+  && performance.getEntriesByName("first-contentful-paint").length > 0"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
 
 from nokgen.messages import messages_for
 from nokgen.pages.display import display_choices
@@ -301,6 +301,19 @@ def test_the_page_shows_choices_from_its_first_paint(context: BrowserContext, ad
     assert paint >= sheet
     assert page.evaluate("window.shifts") == 0
     assert size(page) == "24px"
+
+
+def test_sheets_do_not_wait_for_the_script_that_stands_in_their_way(
+    page: Page, address: str
+) -> None:
+    held: list[Route] = []
+    page.route("**/assets/display-*.js", lambda route: held.append(route))
+    with page.expect_request("**/assets/site-*.css", timeout=10_000):
+        page.goto(address + PLAN, wait_until="commit")
+    while not held:
+        page.wait_for_timeout(10)
+    held[0].continue_()
+    expect(page.locator("html")).to_have_attribute("data-scripts", "")
 
 
 def test_those_who_chose_nothing_load_no_further_sheet(page: Page, address: str) -> None:
