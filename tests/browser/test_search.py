@@ -287,6 +287,26 @@ def broken(page: Page) -> Locator:
     return page.locator("#search-broken")
 
 
+def test_what_the_first_answer_needs_is_asked_for_at_once_and_only_once(
+    page: Page, real: str
+) -> None:
+    asked: list[str] = []
+    held: list[Route] = []
+    page.on("request", lambda request: asked.append(request.url.rpartition("/")[2]))
+    page.route("**/assets/display-*.js", lambda route: held.append(route))
+    # The last module of the page: the script in the head still holds its parser up.
+    with (
+        page.expect_request("**/pagefind-entry.json", timeout=10_000),
+        page.expect_request("**/search-words-*.js", timeout=10_000),
+    ):
+        page.goto(f"{real}?q=план", wait_until="commit")
+    while not held:
+        page.wait_for_timeout(10)
+    held[0].continue_()
+    settled(page)
+    assert len(asked) == len(set(asked))
+
+
 def test_files_that_are_missing_for_a_moment_are_asked_for_again(page: Page, real: str) -> None:
     page.route("**/pagefind-entry.json", not_there, times=1)
     page.route("**/*.pf_index", cut_off, times=1)
