@@ -46,6 +46,14 @@ def edit(root: Path, plan: str, old: str, new: str) -> frozenset[Path]:
     return frozenset([path.resolve()])
 
 
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the real site in `site`, built into `public`; its plans may have new titles."""
+    home = tmp_path_factory.mktemp("ahead")
+    assert build(options_of(real_site(home / "site"), home / "public")).changes
+    return home
+
+
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     return real_site(tmp_path / "site")
@@ -60,12 +68,11 @@ def root(tmp_path: Path) -> Path:
     ],
 )
 def test_pages_of_a_territory_are_those_of_the_next_build(
-    root: Path, tmp_path: Path, plan: str, title: str, folder: str, left: set[str]
+    built: Path, plan: str, title: str, folder: str, left: set[str]
 ) -> None:
-    options = options_of(root, tmp_path / "public")
-    assert build(options).changes
+    options = options_of(built / "site", built / "public")
     ahead = learned(options)
-    saved = edit(root, plan, title, f"{title} другой")
+    saved = edit(options.root, plan, title, f"{title} другой")
     made = ahead.pages(saved, tuple(pages_below(options.destination, folder)))
     changes = build(options).changes
     assert changes is not None
