@@ -10,7 +10,8 @@ MINUTES ?= 60
 # The country that is read on a slow connection: 300 municipalities, or 20 where 300 are not measured.
 READER = $(if $(findstring 300,$(SIZES)),300,20)
 ARGS ?=
-# A process a core; the tests of one file stay together and share what they build.
+# A process a core; the tests of one file stay together and share what they build. The files come in
+# the order of tests/conftest.py.
 WORKERS ?= auto
 
 .DEFAULT_GOAL := help
@@ -38,7 +39,7 @@ clean: ## Remove what was built, the caches and .venv
 ## For developers
 
 test: setup-dev chromium validators form ## Run all tests (some of them: make test ARGS="-k deadline")
-	@$(PY) -m pytest -n $(WORKERS) --dist loadfile $(ARGS)
+	@$(PY) -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder $(ARGS)
 
 check: lint types layers docs-check test ## All that a pull request must pass
 

@@ -110,9 +110,17 @@ def test_make_alone_explains_every_target() -> None:
     [
         ("serve", "runtime", ".venv/bin/python -m nokgen serve --port 8000"),
         ("site", "runtime", ".venv/bin/python -m nokgen build"),
-        ("test", "dev", ".venv/bin/python -m pytest -n auto --dist loadfile"),
+        (
+            "test",
+            "dev",
+            ".venv/bin/python -m pytest -n auto --dist loadfile --no-loadscope-reorder",
+        ),
         # The count of the tests closes the log of the whole check.
-        ("check", "dev", ".venv/bin/python -m pytest -n auto --dist loadfile"),
+        (
+            "check",
+            "dev",
+            ".venv/bin/python -m pytest -n auto --dist loadfile --no-loadscope-reorder",
+        ),
     ],
 )
 def test_a_target_sets_up_first_and_ends_with_its_work(target: str, kind: str, last: str) -> None:
