@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from nokgen.messages import messages_for
 from nokgen.render import Renderer, assets, further_stylesheets, stylesheet
-from tests.browser.accessibility import contrast, in_every_scheme, structure, violations
+from tests.browser.accessibility import Seen, contrast, in_every_scheme, structure
 from tests.browser.conftest import Serve
 from tests.examples_of_views import PAGES
 
@@ -61,6 +61,12 @@ def view(browser: Browser) -> Iterator[Page]:
     context.close()
 
 
+@pytest.fixture(scope="module")
+def seen() -> Seen:
+    """The mixtures of colours that were looked at on any page, by scheme."""
+    return Seen(set)
+
+
 def _open_everything(page: Page) -> None:
     """The folds, and the panel for low vision where there is one."""
     for fold in page.locator("main summary").all():
@@ -73,8 +79,12 @@ def _open_everything(page: Page) -> None:
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_axe_finds_nothing_in_any_scheme_and_width(view: Page, address: str, path: str) -> None:
-    """All rules on a desk; colours in every scheme; all rules but for the same colours on a phone.
+def test_axe_finds_nothing_in_any_scheme_and_width(
+    view: Page, address: str, seen: Seen, path: str
+) -> None:
+    """All rules on a desk and on a phone, and colours in every scheme.
+
+    A mixture of colours is looked at once a page, on a desk; elsewhere once.
 
     Nor does the console say anything: a page keeps its own policy.
     """
@@ -86,11 +96,9 @@ def test_axe_finds_nothing_in_any_scheme_and_width(view: Page, address: str, pat
     _open_everything(view)
     if path == "search/":
         expect(view.locator("#search-found")).to_contain_text("Найден")
-    # The style guide is longer than twenty pages, and shows everything several times.
-    light = structure(view) + contrast(view) if path == "styleguide/" else violations(view)
-    found = {"light": light, **in_every_scheme(view)}
+    found = {"light": structure(view) + contrast(view), **in_every_scheme(view, seen)}
     view.set_viewport_size({"width": PHONE, "height": 640})
-    found["phone"] = structure(view) + contrast(view)
+    found["phone"] = structure(view) + contrast(view, seen["phone"])
     assert {name: wrong for name, wrong in found.items() if wrong} == {}
     assert said == []
 
