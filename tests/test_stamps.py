@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+import signal
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 
 from nokgen.write import stamps
-from nokgen.write.stamps import Stamps
+from nokgen.write.stamps import Early, Stamps
 
 PATHS = ("a", "b", "c", "d", "e")
 
@@ -17,7 +18,7 @@ PATHS = ("a", "b", "c", "d", "e")
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder of so many files that two processes ask for them."""
-    monkeypatch.setattr(stamps, "_may_fork", lambda: True)
+    monkeypatch.setattr(stamps, "may_fork", lambda: True)
     monkeypatch.setattr(stamps, "_MANY", len(PATHS))
     for path in PATHS:
         (tmp_path / path).write_text(path, encoding="utf-8")
@@ -48,15 +49,38 @@ def test_a_missing_file_is_told_by_either(folder: Path, path: str) -> None:
         Stamps.of(folder, PATHS)
 
 
-@pytest.mark.parametrize("left", [0, 40])
-def test_half_an_answer_is_no_answer(
-    folder: Path, monkeypatch: pytest.MonkeyPatch, left: int
+def test_what_the_other_process_did_not_say_is_asked_here(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The other process is ended from outside: it has said nothing, or the beginning."""
-    me, seen = os.getpid(), stamps._seen
+    me, seen = os.getpid(), stamps.seen
 
-    def cut(root: str, paths: Sequence[str]) -> bytes:
-        return seen(root, paths) if os.getpid() == me else seen(root, paths)[:left]
+    def ended(root: str, paths: Iterable[str]) -> bytes:
+        if os.getpid() != me:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return seen(root, paths)
 
-    monkeypatch.setattr(stamps, "_seen", cut)
+    monkeypatch.setattr(stamps, "seen", ended)
     assert Stamps.of(folder, PATHS) == alone(folder)
+
+
+# Stamps that are asked for while other files are made
+
+
+def test_early_stamps_are_those_of_the_same_files(folder: Path) -> None:
+    early = Early.of(folder, frozenset(PATHS))
+    assert early is not None
+    moved = folder.rename(folder.with_name("moved"))
+    found = early.stamps()
+    assert sorted(found.paths) == list(PATHS)
+    assert found == Stamps.of(moved, found.paths)
+
+
+def test_early_stamps_of_what_is_not_there_are_none(folder: Path) -> None:
+    (folder / "c").unlink()
+    early = Early.of(folder, frozenset(PATHS))
+    assert early is not None
+    assert early.stamps() == Stamps()
+
+
+def test_few_are_not_asked_for_early(folder: Path) -> None:
+    assert Early.of(folder, frozenset(PATHS[1:])) is None

@@ -5,11 +5,9 @@ The processes are forks: they have everything that the caller has, and only resu
 
 from __future__ import annotations
 
-import ctypes
 import gc
 import multiprocessing
 import os
-import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
@@ -18,6 +16,7 @@ from concurrent.futures.process import BrokenProcessPool
 from itertools import count
 from typing import TypeVar
 
+from nokgen.aside import end_with
 from nokgen.messages import N_
 from nokgen.surroundings import SurroundingsError
 
@@ -26,7 +25,6 @@ R = TypeVar("R")
 
 # Fewer pieces than these are done before processes for them have started.
 WORTH_IT = 3
-_PDEATHSIG = 1
 # What the processes of this pool work with; a fork has it without a copy.
 _WORK: dict[int, Callable[[int], object]] = {}
 _NAMES = count()
@@ -40,13 +38,19 @@ def usual_jobs() -> int:
 
 
 def done(
-    work: Callable[[T], R], pieces: Sequence[T], jobs: int, *, is_small: bool = True
+    work: Callable[[T], R],
+    pieces: Sequence[T],
+    jobs: int,
+    *,
+    is_small: bool = True,
+    meanwhile: Callable[[], None] = lambda: None,
 ) -> Iterator[R]:
     """The results of `work` for every piece, in their order.
 
     In this process with one job, for few pieces, or while other threads run: a fork would find
     their locks shut. The first of small pieces is done here, too: what it loads and compiles, the
-    others have by their fork. SurroundingsError when a process was ended from outside.
+    others have by their fork. While others work, this process does what is to be done `meanwhile`.
+    SurroundingsError when a process was ended from outside.
     """
     if jobs < 2 or len(pieces) < WORTH_IT or threading.active_count() > 1:
         yield from map(work, pieces)
@@ -61,10 +65,11 @@ def done(
     # make a copy of it for each.
     gc.freeze()
     pool = ProcessPoolExecutor(
-        jobs, mp_context=context, initializer=_begin, initargs=(os.getpid(),)
+        jobs, mp_context=context, initializer=end_with, initargs=(os.getpid(),)
     )
     try:
         futures = [pool.submit(_do, name, number) for number in range(len(pieces))]
+        meanwhile()
         for place, future in enumerate(futures):
             yield future.result()  # type: ignore[misc]
             futures[place] = None  # type: ignore[call-overload]
@@ -81,12 +86,3 @@ def done(
 
 def _do(name: int, number: int) -> object:
     return _WORK[name](number)
-
-
-def _begin(parent: int) -> None:
-    """A process of the pool begins: Ctrl-C is for its parent, and it ends with it."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(_PDEATHSIG, signal.SIGKILL)
-        if os.getppid() != parent:
-            os._exit(1)

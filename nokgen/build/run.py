@@ -29,8 +29,6 @@ from nokgen.read import CONTENT
 from nokgen.surroundings import SurroundingsError
 from nokgen.write import PathTakenError, Stage, staged
 
-# Pages of every territory are made of these templates.
-USUAL = ("territory", "plan", "body", "organization", "organizations", "placement", "redirect")
 # With fewer regions for each process than these, the territories of a region are shared out.
 FEW = 2
 Step = Callable[[str], None]
@@ -154,13 +152,12 @@ def _regions(frame: Frame, stage: Stage, memory: Memory | None, part: Part) -> I
     jobs, mark = frame.options.jobs or usual_jobs(), frame.mark
     new = [slug for slug in frame.regions if memory is None or not memory.knows(slug, mark)]
     at_once = jobs if len(new) >= FEW * jobs else 1
-    if at_once > 1:  # the processes share what is compiled before they begin
-        frame.renderer.prepare(USUAL)
 
     def work(slug: str) -> Made:
         return remade(frame, slug, stage, memory, jobs if at_once == 1 else 1)
 
-    coming = done(work, new, at_once, is_small=False)
+    # While the others read, templates are compiled for all of them.
+    coming = done(work, new, at_once, is_small=False, meanwhile=frame.renderer.prepare)
     for number, slug in enumerate(frame.regions, start=1):
         last = memory if slug not in new else None
         known = last.known(slug) if last is not None else None

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from hashlib import file_digest
 from heapq import merge
 from io import BytesIO
-from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple
 
 from nokgen import __version__
+from nokgen.aside import aside, may_fork
 from nokgen.feeds.manifest_lines import LastManifest, Summed, entry_of, summed
 from nokgen.frozen import frozen
 from nokgen.messages import N_
@@ -25,6 +25,8 @@ MANIFEST_FILES = (MANIFEST_FILE, SUMS_FILE)
 SCHEMA = "nokgen-manifest/1"
 # The last key: what comes before it depends on nothing but the sources and the day.
 _SEARCH = '  "search": '
+# Files from which another process makes the list of sums: a fork takes as long as some thousands.
+_MANY = 20_000
 _OWN = ".nokgen"  # begins the names of notes that nokgen leaves for itself: no page asks for them
 
 
@@ -66,15 +68,21 @@ def manifest_files(
         del entries
         yield OutputFile(SUMS_FILE, b"\n".join((*last.summed(found), b"")))
         return
-    known = sorted(files, key=attrgetter("path"))
+    known = sorted((f.path, f.size, f.sha256.hex()) for f in files)
+
+    def lines() -> bytes:
+        both = merge(((path, digest) for path, _size, digest in known), found)
+        return b"".join([summed(*each) + b"\n" for each in both])
+
+    there = aside(lines) if len(known) >= _MANY and may_fork() else lambda: None
     text = BytesIO()
     text.write(head)
-    text.writelines(_entries(((f.path, f.size, f.sha256.hex()) for f in known), "  "))
+    text.writelines(_entries(known, "  "))
     text.write(end)
     yield OutputFile(MANIFEST_FILE, text.getvalue())
     del text
-    lines = merge(((f.path, f.sha256.hex()) for f in known), found)
-    yield OutputFile(SUMS_FILE, b"".join(summed(*line) + b"\n" for line in lines))
+    sums = there()
+    yield OutputFile(SUMS_FILE, lines() if sums is None else sums)
 
 
 def _around(

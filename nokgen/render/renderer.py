@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterable, Mapping, MutableMapping
+from collections.abc import Callable, Mapping, MutableMapping
 from contextlib import suppress
 from functools import cache, lru_cache
 from pathlib import Path
@@ -17,6 +17,7 @@ from jinja2 import (
     FileSystemLoader,
     StrictUndefined,
     Template,
+    TemplateError,
     nodes,
 )
 from jinja2.environment import TemplateModule
@@ -70,10 +71,11 @@ class Renderer:
                 self._fast.bytecode_cache = FileSystemBytecodeCache(os.fspath(place), "%s")
         self._loose = _Environment(folders, messages)
 
-    def prepare(self, templates: Iterable[str]) -> None:
-        """Compile templates of pages before they are needed."""
-        for template in templates:
-            self._fast.get_template(f"pages/{template}.html")
+    def prepare(self) -> None:
+        """Compile all templates before they are needed; whoever needs a faulty one tells of it."""
+        for name in self._fast.list_templates(extensions=("html", "svg")):
+            with suppress(TemplateError, UnicodeDecodeError):
+                self._fast.get_template(name)
 
     def page(self, template: str, view: View) -> str:
         """The HTML of `templates/pages/<template>.html`: `page` is the view, `layout` its frame."""

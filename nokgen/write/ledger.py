@@ -19,12 +19,9 @@ from time import sleep
 from nokgen.frozen import frozen
 from nokgen.write.puts import Puts
 from nokgen.write.spare import Renewal, Spare
-from nokgen.write.stamps import Stamps
+from nokgen.write.stamps import TICK, Stamps
 from nokgen.write.tree import entries_below, folders_above
 
-# Clocks of file systems tick every four to ten thousandths of a second: what changes after such a
-# pause has another stamp than before.
-_TICK = 0.02
 _SECOND = 1_000_000_000
 
 
@@ -50,10 +47,25 @@ class Ledger:
         folders = [""]
         for path, entry in entries_below(tree):
             (folders if entry.is_dir(follow_symlinks=False) else files).append(path)
-        sleep(_TICK)
-        found = Stamps.of(tree, files)
-        tells = any(moment % _SECOND for moment in found.changes())
-        return cls(found, Stamps.of(tree, folders)) if tells else None
+        sleep(TICK)
+        return cls._told(Stamps.of(tree, files), tree, folders)
+
+    @classmethod
+    def of_new(
+        cls, tree: Path, paths: AbstractSet[str], bundle: str, known: Stamps
+    ) -> Ledger | None:
+        """As `of`, of a tree that a build has made of files at these `paths` and of its `bundle`:
+        nobody need look for names. Of some files the stamps are `known`.
+        """
+        sleep(TICK)
+        below, beside = _below(tree, bundle)
+        rest = Stamps.of(tree, sorted((paths | below) - set(known.paths)))
+        return cls._told(known.beside(rest), tree, sorted({"", *folders_above(paths), *beside}))
+
+    @classmethod
+    def _told(cls, files: Stamps, tree: Path, folders: Iterable[str]) -> Ledger | None:
+        tells = any(moment % _SECOND for moment in files.changes())
+        return cls(files, Stamps.of(tree, folders)) if tells else None
 
     def changed(self, tree: Path) -> frozenset[str] | None:
         """The files that may not be what they were; None when any may have come or gone."""
@@ -76,7 +88,7 @@ class Ledger:
         """The stamps of an output that stayed in its place, and holds what it did."""
         if not changed:
             return self
-        sleep(_TICK)
+        sleep(TICK)
         return replace(self, files=self.files.renewed(tree, set(), changed))
 
     def brought_up(
@@ -95,7 +107,7 @@ class Ledger:
         when it has lost or got a name, wherever that was.
         """
         assert self.spare is not None
-        sleep(_TICK)
+        sleep(TICK)
         files, folders = _below(tree, bundle)
         begin = f"{bundle}/"
         gone = {path for path in self.files.paths if path not in site and path not in files}

@@ -54,7 +54,9 @@ class Puts:
         return len(self._same)
 
     def __iter__(self) -> Iterator[Put]:
-        return self.those(lambda _path: True)
+        digests = (self._sums[at : at + _DIGEST] for at in range(0, len(self._sums), _DIGEST))
+        sizes, same = array("q", self._sizes), map(bool, self._same)
+        return map(Put._make, zip(self.paths, sizes, digests, same, strict=True))
 
     @property
     def paths(self) -> list[str]:

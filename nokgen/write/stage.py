@@ -16,6 +16,7 @@ from nokgen.write.hand import Hand
 from nokgen.write.ledger import Ledger
 from nokgen.write.puts import Put, Puts
 from nokgen.write.spare import Renewal, Spare
+from nokgen.write.stamps import Early, Stamps
 from nokgen.write.swap import Places, discard, remove, swap
 from nokgen.write.tree import Paths, Tree, listing
 from nokgen.write.trouble import writing
@@ -68,6 +69,7 @@ class Stage:
         self._renewal: Renewal | None = None
         self._is_published = self._is_last_kept = False
         self._awaited: set[str] = set()
+        self._early: Early | None = None
 
     @property
     def tree(self) -> Path:
@@ -140,6 +142,8 @@ class Stage:
         if written or removed or self.previous is None:
             with writing(self._places.new):
                 self._make()
+        if self.previous is None:  # else what goes with the last output changes stamps of links
+            self._early = Early.of(self._places.new, self._paths.files - self._awaited)
         same = sum(map(len, self._groups)) + len(self._own) - len(written)
         return Changes(tuple(written), tuple(removed), same)
 
@@ -216,7 +220,10 @@ class Stage:
             site = self._paths.files | {MARKER}
             changed = self._changed or frozenset()
             found, among = last.brought_up(output, self._renewal, site, changed, KEPT)
-        elif self._is_published or self._changed is None:
+        elif self._is_published:
+            known = self._early.stamps() if self._early is not None else Stamps()
+            found = Ledger.of_new(output, self._paths.files | {MARKER}, KEPT, known)
+        elif self._changed is None:
             found = Ledger.of(output)
         else:
             found, spare = last.looked_at_again(output, self._changed), last.spare

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
-import threading
 from array import array
 from collections.abc import Callable, Container, Iterable, Sequence
 from collections.abc import Set as AbstractSet
@@ -12,7 +10,9 @@ from itertools import compress, starmap
 from operator import attrgetter
 from pathlib import Path
 from struct import Struct
+from time import sleep
 
+from nokgen.aside import aside, may_fork
 from nokgen.frozen import frozen
 
 # A file's number, its size in bytes, and the two moments in nanoseconds.
@@ -20,6 +20,9 @@ _FORM = Struct("<Qqqq")
 _WIDTH = _FORM.size
 _FIELDS = attrgetter("st_ino", "st_size", "st_mtime_ns", "st_ctime_ns")
 _END = "\0"  # no path has it
+# Clocks of file systems tick every four to ten thousandths of a second: what changes after such a
+# pause has another stamp than before.
+TICK = 0.02
 # Entries from which a second process asks for a half of them: a fork takes as long as 2,000.
 _MANY = 20_000
 
@@ -77,8 +80,11 @@ class Stamps:
 
     def renewed(self, tree: Path, gone: AbstractSet[str], fresh: AbstractSet[str]) -> Stamps:
         """Without those that are `gone`, and with the present stamps of the `fresh`."""
-        old, new = self.without(gone | fresh), Stamps.of(tree, sorted(fresh))
-        return Stamps((*old.paths, *new.paths), old.packed + new.packed)
+        return self.without(gone | fresh).beside(Stamps.of(tree, sorted(fresh)))
+
+    def beside(self, others: Stamps) -> Stamps:
+        """The same, and those of other paths of the same folder."""
+        return Stamps((*self.paths, *others.paths), self.packed + others.packed)
 
     def written(self) -> tuple[str, bytes]:
         """As texts and bytes that can be written quickly; `Stamps.read` is the way back."""
@@ -95,51 +101,54 @@ class Stamps:
         return array("Q" if number == 0 else "q", self.packed)[number::4]
 
 
+class Early:
+    """Stamps of files of a tree, asked by another process while this one makes other files."""
+
+    def __init__(self, paths: Sequence[str], there: Callable[[], bytes | None]) -> None:
+        self._paths = paths
+        self._there = there
+
+    @classmethod
+    def of(cls, tree: Path, paths: AbstractSet[str]) -> Early | None:
+        """Ask now, a moment after these files were changed, whatever the tree is called later; None
+        where that is not worth it.
+        """
+        if len(paths) < _MANY or not may_fork():
+            return None
+        known, place = tuple(paths), os.open(tree, os.O_RDONLY | os.O_DIRECTORY)
+
+        def look() -> bytes:
+            os.fchdir(place)  # of that process
+            sleep(TICK)
+            return seen(os.curdir, known)
+
+        try:
+            return cls(known, aside(look))
+        finally:
+            os.close(place)
+
+    def stamps(self) -> Stamps:
+        """What was said, none if nothing was; to be asked once."""
+        said = self._there()
+        return Stamps() if said is None else Stamps(self._paths, said)
+
+
 def _packed(root: str, paths: Sequence[str]) -> bytes:
     """What the file system says of each path; of very many, two processes ask at once."""
-    if len(paths) < _MANY or not _may_fork():
-        return _seen(root, paths)
+    if len(paths) < _MANY or not may_fork():
+        return seen(root, paths)
     middle = len(paths) // 2
     rest = paths[middle:]
-    there = _elsewhere(lambda: _seen(root, rest), len(rest) * _WIDTH)
+    there = aside(lambda: seen(root, rest))
     try:
-        here = _seen(root, paths[:middle])
+        here = seen(root, paths[:middle])
     finally:
         others = there()
-    return here + others
+    return here + (seen(root, rest) if others is None else others)
 
 
-def _seen(root: str, paths: Sequence[str]) -> bytes:
+def seen(root: str, paths: Iterable[str]) -> bytes:
+    """The same, packed, asked by this process alone; OSError where one is missing."""
     # Without a line of Python for each: a large site has very many.
-    seen = map(os.lstat, map(f"{root}/".__add__, paths))
-    return b"".join(starmap(_FORM.pack, map(_FIELDS, seen)))
-
-
-def _may_fork() -> bool:
-    """Whether a second process would help, and finds no lock of another thread shut."""
-    is_linux = sys.platform == "linux"
-    return is_linux and len(os.sched_getaffinity(0)) > 1 and threading.active_count() == 1
-
-
-def _elsewhere(look: Callable[[], bytes], size: int) -> Callable[[], bytes]:
-    """Have `look` done by another process; whoever asks for what it came to, waits for it.
-
-    Here, if what came from there has another `size` than it must have.
-    """
-    reading, writing = os.pipe()
-    child = os.fork()
-    if child == 0:
-        try:
-            with os.fdopen(writing, "wb") as answer:
-                answer.write(look())
-        finally:  # whatever happened: there is one process to go on
-            os._exit(0)
-    os.close(writing)
-
-    def found() -> bytes:
-        with os.fdopen(reading, "rb") as answer:
-            said = answer.read()
-        os.waitpid(child, 0)
-        return said if len(said) == size else look()
-
-    return found
+    found = map(os.lstat, map(f"{root}/".__add__, paths))
+    return b"".join(starmap(_FORM.pack, map(_FIELDS, found)))
