@@ -98,9 +98,10 @@ async function answer(mine, wanted, number) {
   if (mine !== turn) return;
   index = found.index;
   const { bundle } = index;
-  // Without a filter the first results need no table of filters.
+  // Without a filter the first results need no table of filters; a region is a bundle of its own.
   const key = sort || (asked.length ? "" : "date");
-  const tables = chosen || key ? await bundle.tables() : null;
+  const filtered = Object.keys(filters).length > 0;
+  const tables = filtered || key || wanted.all ? await bundle.tables() : null;
   if (mine !== turn) return;
   parts = all;
   const base = asked.length ? pages : everything(chosen ? tables.facets : null);

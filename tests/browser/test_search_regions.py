@@ -94,6 +94,13 @@ def test_filters_of_a_region_do_not_ask_for_the_region(page: Page, site: str) ->
     expect(page.locator("[data-filter=region]")).to_be_hidden()
 
 
+def test_a_result_of_a_region_does_not_wait_for_tables_of_filters(page: Page, site: str) -> None:
+    page.route("**/*.pf_filter", lambda _: None)
+    page.goto(f"{site}search/?q=станции&region=Примерия")
+    settled(page, "Найдена 1")
+    assert addresses(page) == [FIRST]
+
+
 def test_a_site_with_one_index_offers_no_choice_of_regions(
     page: Page, tmp_path: Path, serve: Serve
 ) -> None:
