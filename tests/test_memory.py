@@ -124,6 +124,19 @@ def test_nothing_is_made_when_nothing_has_changed(
     assert tree(home / "public") == before
 
 
+@pytest.mark.parametrize("name", [".#council.yaml", ".council.yaml.swp", "council.yaml~"])
+def test_what_an_editor_leaves_beside_an_open_file_is_no_change(
+    home: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.setattr(run, "made", lambda *_args: pytest.fail("something was made"))
+    left = home / "site/content/primerskaya-oblast" / name
+    left.symlink_to("clerk@desk.7:1")  # as Emacs says who has the file open
+    try:
+        assert changed(make(home)) == ()
+    finally:
+        left.unlink()
+
+
 def test_nothing_is_loaded_to_do_nothing(home: Path) -> None:
     (home / "nokgen").symlink_to("cache")  # as the command names it
     command = ["-q", "-C", "site", "-d", "public", "--today", str(TODAY), "-u", ADDRESS]

@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from html.parser import HTMLParser
 from pathlib import Path
+from shutil import rmtree
 
 import pytest
 from jinja2 import UndefinedError
@@ -54,6 +55,16 @@ class Outline(HTMLParser):
                 self.ids[value] += 1
             if name in ("for", "aria-describedby") and value:
                 self.references.add(value)
+
+
+def test_compiled_templates_may_be_kept_or_taken_away(tmp_path: Path) -> None:
+    messages = messages_for("ru")
+    renderer = Renderer(messages, None, tmp_path / "kept")
+    renderer.prepare()
+    assert len([*(tmp_path / "kept/ru").iterdir()]) > 50
+    other = Renderer(messages, None, tmp_path / "taken")
+    rmtree(tmp_path / "taken")  # by the build of another site
+    assert other.page("plan", plan_page()) == renderer.page("plan", plan_page()) == PLAN
 
 
 @pytest.mark.parametrize("address", PAGES)

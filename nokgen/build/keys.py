@@ -17,6 +17,7 @@ from nokgen.build.sources import Sources, stamp_of
 from nokgen.build.store import ALWAYS, SOURCES, Store
 from nokgen.frozen import frozen
 from nokgen.read import CONTENT, Revision, read_revision
+from nokgen.read.leftovers import is_leftover
 from nokgen.surroundings import SurroundingsError
 
 TEMPLATES = "templates"
@@ -171,7 +172,10 @@ def _history(root: Path) -> str:
 
 
 def _below(root: Path, folder: str) -> Iterator[str]:
-    """The paths of everything below a folder; those of folders of the content end with a slash."""
+    """The paths of everything below a folder; those of folders of the content end with a slash.
+
+    What is not read there does not count: else a build would begin anew while a file is open.
+    """
     waiting = [folder]
     while waiting:
         current = waiting.pop()
@@ -181,6 +185,8 @@ def _below(root: Path, folder: str) -> Iterator[str]:
         except (FileNotFoundError, NotADirectoryError):
             continue
         for entry in found:
+            if current.startswith(CONTENT) and is_leftover(entry.name):
+                continue
             path = f"{current}/{entry.name}" if current else entry.name
             if entry.is_dir(follow_symlinks=False):
                 waiting.append(path)

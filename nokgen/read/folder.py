@@ -12,15 +12,10 @@ from pathlib import Path
 from nokgen.diagnostics import Code, Diagnostic, Hint, tree
 from nokgen.limits import DEFAULTS, Limits
 from nokgen.messages import N_
+from nokgen.read.leftovers import is_leftover
 from nokgen.read.text import COPY
 from nokgen.source import Span
 
-# Left by editors, office suites and operating systems; never content.
-_LEFTOVER = re.compile(
-    r"\..*|~\$.*|.*~|#.*#|.*\.(?:swp|swo|tmp|bak|orig|rej|part|crdownload)"
-    r"|thumbs\.db|desktop\.ini|readme(?:\.\w+)?|codeowners",
-    re.IGNORECASE,
-)
 # Also signs that show a name in another order than it has, and signs without a width.
 _UNPRINTABLE = re.compile(
     "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff"
@@ -83,7 +78,7 @@ def shown(path: str) -> str:
 
 def _take(listing: Listing, parent: str, name: str, mode: int) -> bool:
     """Sorts one entry in; True for a folder to look into."""
-    if _LEFTOVER.fullmatch(name):
+    if is_leftover(name):
         return False
     path = f"{parent}/{name}"
     if shown(name) != name:

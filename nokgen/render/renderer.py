@@ -20,6 +20,7 @@ from jinja2 import (
     TemplateError,
     nodes,
 )
+from jinja2.bccache import Bucket
 from jinja2.environment import TemplateModule
 from jinja2.ext import Extension
 from jinja2.runtime import Context, Macro
@@ -68,7 +69,7 @@ class Renderer:
             place = compiled / messages.language
             with suppress(OSError):  # without it they are compiled again
                 place.mkdir(mode=0o700, parents=True, exist_ok=True)
-                self._fast.bytecode_cache = FileSystemBytecodeCache(os.fspath(place), "%s")
+                self._fast.bytecode_cache = _Compiled(os.fspath(place), "%s")
         self._loose = _Environment(folders, messages)
 
     def prepare(self) -> None:
@@ -173,6 +174,14 @@ def _texts(messages: Messages) -> dict[str, object]:
         return filled(text, {"n": messages.number(n), **params})
 
     return {"_": gettext, "gettext": gettext, "ngettext": ngettext}
+
+
+class _Compiled(FileSystemBytecodeCache):
+    """Compiled templates in a folder that the build of another site may take away."""
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        with suppress(OSError):  # they are compiled again
+            super().dump_bytecode(bucket)
 
 
 class _Template(Template):
