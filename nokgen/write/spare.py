@@ -51,12 +51,8 @@ class Spare:
             found = {name: os.lstat(tree / name).st_ino for name in os.listdir(tree)}  # noqa: PTH208
         except OSError:
             return False
-        known = self.folders.numbers() | output.numbers()
-        top = {
-            path: number
-            for path, number in known.items()
-            if "/" not in path and path not in self.differing
-        }
+        top = self.folders.top() | output.top()
+        # What only the output has is among those that differ.
         return all(name in self.differing for name, _number in found.items() ^ top.items())
 
     def differing_without(self, bundle: str) -> set[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
@@ -70,6 +71,7 @@ class Stage:
         self._is_published = self._is_last_kept = False
         self._awaited: set[str] = set()
         self._early: Early | None = None
+        self._gone: frozenset[str] | None = None
 
     @property
     def tree(self) -> Path:
@@ -138,7 +140,8 @@ class Stage:
         for path in awaited:
             self._paths.add(path)
         self._awaited = set(awaited)
-        removed, written = sorted(self._removed()), sorted(self._written())
+        self._gone = frozenset(self._removed())
+        removed, written = sorted(self._gone), sorted(self._written())
         if written or removed or self.previous is None:
             with writing(self._places.new):
                 self._make()
@@ -233,7 +236,9 @@ class Stage:
             spare = Spare.beside(last.folders, last.files, found.files, among)
         return found.holding((*self._groups, Puts.of(self._own)), spare)
 
-    def _removed(self) -> set[str]:
+    def _removed(self) -> AbstractSet[str]:
+        if self._gone is not None:  # all files are in
+            return self._gone
         return self.hand.sizes.keys() - self._paths.files
 
     def _written(self) -> list[str]:
@@ -245,11 +250,10 @@ class Stage:
             return {}
         with writing(self.previous):
             found = listing(self.previous) if self._changed is None else self._noted(self._changed)
-        return {
-            path: size
-            for path, size in found.items()
-            if path != MARKER and not path.startswith(f"{KEPT}/")
-        }
+        begin = f"{KEPT}/"
+        for path in [MARKER, *(path for path in found if path.startswith(begin))]:
+            found.pop(path, None)
+        return found
 
     def _noted(self, changed: frozenset[str]) -> dict[str, int]:
         """The sizes of all files, as the ledger has them; of what has changed as they are."""

@@ -6,7 +6,7 @@ import os
 from array import array
 from collections.abc import Callable, Container, Iterable, Sequence
 from collections.abc import Set as AbstractSet
-from itertools import compress, starmap
+from itertools import starmap
 from operator import attrgetter
 from pathlib import Path
 from struct import Struct
@@ -53,6 +53,11 @@ class Stamps:
         pairs = zip(self.paths, self._field(0), strict=True)
         return {path for path, number in pairs if number in numbers}
 
+    def top(self) -> dict[str, int]:
+        """Path → number of what stands in the folder itself, of nothing below."""
+        pairs = zip(self.paths, self._field(0), strict=True)
+        return {path: number for path, number in pairs if "/" not in path}
+
     def sizes(self) -> dict[str, int]:
         """Path → size in bytes."""
         return dict(zip(self.paths, self._field(1), strict=True))
@@ -74,9 +79,14 @@ class Stamps:
 
     def without(self, gone: Container[str]) -> Stamps:
         """The same but for those that are `gone`."""
-        stay = [path not in gone for path in self.paths]
-        records = (self.packed[at : at + _WIDTH] for at in range(0, len(self.packed), _WIDTH))
-        return Stamps(tuple(compress(self.paths, stay)), b"".join(compress(records, stay)))
+        paths, records = list[str](), list[bytes]()
+        begin = 0
+        # Few are gone of very many: what lies between them stays in one piece.
+        for at in (*(at for at, path in enumerate(self.paths) if path in gone), len(self.paths)):
+            paths += self.paths[begin:at]
+            records.append(self.packed[begin * _WIDTH : at * _WIDTH])
+            begin = at + 1
+        return Stamps(tuple(paths), b"".join(records))
 
     def renewed(self, tree: Path, gone: AbstractSet[str], fresh: AbstractSet[str]) -> Stamps:
         """Without those that are `gone`, and with the present stamps of the `fresh`."""
