@@ -19,12 +19,15 @@ from typing import TypeVar
 from benchmarks.national import growth
 from benchmarks.national.measure import Bench
 from benchmarks.national.plan import ROOMY, Plan
-from benchmarks.national.processes import two_cores
+from benchmarks.national.processes import available, two_cores
 from benchmarks.national.report import hugo_version, machine, write
 from benchmarks.national.sides import hugo
 
 SIZES = (20, 300, 2400)
 SMALL = 20
+MEMORY = Path("/dev/shm")
+# Bytes for both sides with all that is measured in turn; and for the larger side alone.
+PER_TOWN, PER_TOWN_APART = 20_000_000, 12_000_000
 Value = TypeVar("Value", int, bool)
 
 
@@ -54,15 +57,18 @@ def main() -> int:
 
 def _measured(size: int, chosen: argparse.Namespace, until: float) -> Bench:
     """Measure one size and tell it; what is measured when the run is cut short is told, too."""
-    folder = chosen.scratch / f"nokgen-bench-{size}"
+    scratch = chosen.scratch or _scratch(size)
+    folder = scratch / f"nokgen-bench-{size}"
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     bench = Bench(folder, _plan(size, chosen, until))
+    if not scratch.is_relative_to(MEMORY):
+        bench.notes.append("both sides on a disk")
     try:
         bench.measure()
         if chosen.write and size in SIZES and bench.rows:
             write(f"national {size}", f"{machine(_command(bench.plan))}\n\n{bench.text()}")
-        _tell_growth(bench, chosen)
+        _tell_growth(bench, scratch, chosen)
     finally:
         print(f"\n## {size:,} municipalities\n\n{bench.text()}\n", flush=True)
         if not chosen.keep:
@@ -70,15 +76,22 @@ def _measured(size: int, chosen: argparse.Namespace, until: float) -> Bench:
     return bench
 
 
-def _tell_growth(bench: Bench, chosen: argparse.Namespace) -> None:
+def _scratch(size: int) -> Path:
+    """A file system in memory says most; where that is too small, a folder on a disk."""
+    needed = size * (PER_TOWN_APART if size > ROOMY else PER_TOWN)
+    has_room = MEMORY.is_dir() and available() > needed
+    return MEMORY if has_room else Path(tempfile.gettempdir())
+
+
+def _tell_growth(bench: Bench, scratch: Path, chosen: argparse.Namespace) -> None:
     """Note the cold builds; when two sizes are known, tell how time grows."""
     pages = max((each.pages for each in bench.comparisons.values()), default=0)
     cold = bench.rows.get("cold")
     if not pages or cold is None:
         return
     values = {"nokgen": cold.ours, **cold.theirs}
-    growth.note(chosen.scratch, bench.plan.size, pages, values)
-    if bench.plan.size in (growth.SMALL, growth.LARGE) and (line := growth.line(chosen.scratch)):
+    growth.note(scratch, bench.plan.size, pages, values)
+    if bench.plan.size in (growth.SMALL, growth.LARGE) and (line := growth.line(scratch)):
         print(f"\n{line}")
         if chosen.write:
             write("national growth", line)
@@ -119,7 +132,6 @@ def _command(plan: Plan) -> str:
 
 
 def _arguments() -> argparse.Namespace:
-    memory = Path("/dev/shm")
     parser = argparse.ArgumentParser(
         prog="python -m benchmarks.national", description=(__doc__ or "").splitlines()[0]
     )
@@ -137,9 +149,8 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument(
         *("--scratch", "--tmp"),
         type=Path,
-        default=memory if memory.is_dir() else Path(tempfile.gettempdir()),
         metavar="FOLDER",
-        help="where sites are built; a file system in memory says most (%(default)s)",
+        help=f"where sites are built ({MEMORY} where the memory is enough, else a disk)",
     )
     parser.add_argument("--limit", type=float, default=1200, help="seconds for one command")
     parser.add_argument("--budget", type=float, default=60, help="minutes for everything")

@@ -44,6 +44,15 @@ def _environment(scratch: Path) -> dict[str, str]:
     return environment(nokgen_cache(scratch), GOMAXPROCS=str(CORES), HUGO_CACHEDIR=kept)
 
 
+def available() -> int:
+    """Bytes of memory that nobody needs; 0 where the system does not tell."""
+    try:
+        lines = Path("/proc/meminfo").read_text().splitlines()
+    except OSError:
+        return 0
+    return next((int(x.split()[1]) * 1024 for x in lines if x.startswith("MemAvailable:")), 0)
+
+
 def two_cores() -> None:
     """Bind this process, and all that it starts, to two cores."""
     allowed = sorted(os.sched_getaffinity(0))
