@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import os
 import shutil
 import subprocess
@@ -171,6 +173,28 @@ def test_a_preview_leaves_slow_files_until_there_is_time(home: Path) -> None:
     make(home)
     assert archive.read_bytes() != before
     assert_fresh(home)
+
+
+@pytest.mark.parametrize("damage", [False, True])
+def test_a_search_that_is_kept_is_told_as_it_stands(
+    home: Path, monkeypatch: pytest.MonkeyPatch, damage: bool
+) -> None:
+    public = home / "public"
+    make(home, search=Search.BUILD)
+    before = json.loads((public / "manifest.json").read_bytes())["search"]
+    told = before["files"].keys()
+    if damage:
+        (public / sorted(told)[0]).write_bytes(b"?")
+    else:  # then nobody reads very many files for that
+        monkeypatch.setattr(run, "search_index", lambda *_args: pytest.fail("it was read"))
+    edit_plan(home / "site")
+    assert changed(make(home, search=Search.KEEP))
+    after = json.loads((public / "manifest.json").read_bytes())["search"]
+    assert (after == before) is not damage
+    for path in told:
+        digest = hashlib.sha256((public / path).read_bytes()).hexdigest()
+        assert after["files"][path]["sha256"] == digest
+        assert f"{digest}  {path}\n" in (public / "manifest.sha256").read_text("utf-8")
 
 
 def edit_plan(site: Path) -> None:

@@ -21,6 +21,7 @@ from nokgen.feeds import (
     MANIFEST_FILES,
     LastManifest,
     SearchIndex,
+    last_search,
     manifest_files,
     search_index,
 )
@@ -86,8 +87,8 @@ def published(
         changes = stage.settle(awaited=MANIFEST_FILES)
         step("index")
         language = frame.record.language.value
-        search, trouble = _index(stage, options.search, language, gathered.indexed)
         last = _last_manifest(stage)
+        search, trouble = _index(stage, options.search, language, gathered.indexed, last)
         stage.add(manifest_files(frame.shared, frame.revision, stage.puts, search, last))
         stage.commit()
         outcome = Outcome(
@@ -182,13 +183,19 @@ def _last_manifest(stage: Stage) -> LastManifest | None:
 
 
 def _index(
-    stage: Stage, search: Search, language: str, pages: Iterable[Indexed]
+    stage: Stage,
+    search: Search,
+    language: str,
+    pages: Iterable[Indexed],
+    last: LastManifest | None,
 ) -> tuple[SearchIndex | None, SurroundingsError | None]:
     """Make, keep or drop the search index: what stands there then, or why there is no fresh one."""
     trouble = None
     match search:
         case Search.KEEP:
             keep_index(stage)
+            if last is not None and stage.is_as_left(BUNDLE):  # it may have very many files
+                return last_search(last), None
         case Search.NONE:
             drop_index(stage)
         case Search.BUILD:

@@ -140,6 +140,12 @@ def search_in(manifest: bytes) -> SearchIndex | None:
     raise ValueError("not a manifest")
 
 
+def last_search(last: LastManifest) -> SearchIndex | None:
+    """The search that the last manifest tells of; nothing before it is read."""
+    tail = last.manifest.rpartition(b"\n" + _SEARCH.encode())[2]
+    return search_in(b"{" + _SEARCH.encode() + tail)
+
+
 def sum_of(path: Path) -> Sum:
     """The sum of a file; SurroundingsError if it cannot be read."""
     try:

@@ -168,6 +168,11 @@ class Stage:
         ]
         return found, frozenset(self._removed())
 
+    def is_as_left(self, folder: str) -> bool:
+        """Whether a folder of the last output holds what the last build left in it."""
+        changed, begin = self._changed, f"{folder}/"
+        return changed is not None and not any(path.startswith(begin) for path in changed)
+
     def add(self, files: Iterable[OutputFile]) -> None:
         """Take in the awaited files: those that tell of all others. ValueError for another path."""
         for file in files:
