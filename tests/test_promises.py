@@ -46,6 +46,8 @@ def broken(public: Path, base: str = "/") -> list[str]:
                 continue
             path = unquote(target.split("?")[0][len(base.rstrip("/")) :])
             path += "index.html" if path.endswith("/") else ""
+            if path.startswith("/pagefind/") and not (public / "pagefind").exists():
+                continue  # asked for early by the page of the search: this site was made without
             if not (public / path.lstrip("/")).is_file():
                 found.append(f"{address} -> {link}")
             elif fragment and path in known and unquote(fragment) not in known[path].ids:
