@@ -10,20 +10,26 @@ import threading
 from collections.abc import Callable
 
 _PDEATHSIG = 1
+# Fewer files than these are done before a second process is there: a fork takes as long as 2,000.
+MANY = 20_000
 # Ends what was said: whoever is ended before has not said it.
 _WHOLE = b"."
 
 
-def may_fork() -> bool:
-    """Whether a second process would help, and finds no lock of another thread shut."""
-    is_linux = sys.platform == "linux"
-    return is_linux and len(os.sched_getaffinity(0)) > 1 and threading.active_count() == 1
+def is_worth_it(files: int) -> bool:
+    """Whether a second process would help with so many files, and finds no lock of another thread
+    shut.
+    """
+    if files < MANY or sys.platform != "linux":
+        return False
+    return len(os.sched_getaffinity(0)) > 1 and threading.active_count() == 1
 
 
 def aside(work: Callable[[], bytes]) -> Callable[[], bytes | None]:
     """Have `work` done by a fork of this process; whoever asks for what it came to, waits for it.
 
-    None, if it failed or was ended from outside: then it is to be done here. Only where `may_fork`.
+    None, if it failed or was ended from outside: then it is to be done here. To be asked for only
+    where it `is_worth_it`.
     """
     reading, writing = os.pipe()
     parent = os.getpid()

@@ -22,7 +22,7 @@ from nokgen.build.store import Store
 from nokgen.pages import OutputFile, about_all, bounds
 from nokgen.read import SourceTree
 from nokgen.render import View
-from nokgen.write import Stage, stage
+from nokgen.write import Stage, stage, stamps
 from tests.regions_site import regions_site
 from tests.sites_under_test import ROOT, TODAY
 
@@ -172,6 +172,29 @@ def test_a_preview_leaves_slow_files_until_there_is_time(home: Path) -> None:
     assert archive.read_bytes() == before
     make(home)
     assert archive.read_bytes() != before
+    assert_fresh(home)
+
+
+def test_stamps_that_were_asked_early_tell_of_every_change(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As of a large site, of which another process asks for them while the manifest is made."""
+    early: list[int] = []
+    said = stamps.Early.stamps
+
+    def noted(self: stamps.Early) -> stamps.Stamps:
+        found = said(self)
+        early.append(len(found.paths))
+        return found
+
+    monkeypatch.setattr(stamps, "is_worth_it", lambda _files: True)
+    monkeypatch.setattr(stamps.Early, "stamps", noted)
+    shutil.rmtree(home / "public")
+    written = changed(make(home))
+    assert early == [len(written)]
+    assert changed(make(home)) == ()
+    (home / "public" / written[0]).write_bytes(b"?")
+    assert changed(make(home)) == (written[0],)
     assert_fresh(home)
 
 

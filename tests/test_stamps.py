@@ -18,8 +18,7 @@ PATHS = ("a", "b", "c", "d", "e")
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder of so many files that two processes ask for them."""
-    monkeypatch.setattr(stamps, "may_fork", lambda: True)
-    monkeypatch.setattr(stamps, "_MANY", len(PATHS))
+    monkeypatch.setattr(stamps, "is_worth_it", lambda files: files >= len(PATHS))
     for path in PATHS:
         (tmp_path / path).write_text(path, encoding="utf-8")
     return tmp_path

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from nokgen import __version__
-from nokgen.aside import aside, may_fork
+from nokgen.aside import aside, is_worth_it
 from nokgen.feeds.manifest_lines import LastManifest, Summed, entry_of, summed
 from nokgen.frozen import frozen
 from nokgen.messages import N_
@@ -25,8 +25,6 @@ MANIFEST_FILES = (MANIFEST_FILE, SUMS_FILE)
 SCHEMA = "nokgen-manifest/1"
 # The last key: what comes before it depends on nothing but the sources and the day.
 _SEARCH = '  "search": '
-# Files from which another process makes the list of sums: a fork takes as long as some thousands.
-_MANY = 20_000
 _OWN = ".nokgen"  # begins the names of notes that nokgen leaves for itself: no page asks for them
 
 
@@ -74,7 +72,7 @@ def manifest_files(
         both = merge(((path, digest) for path, _size, digest in known), found)
         return b"".join([summed(*each) + b"\n" for each in both])
 
-    there = aside(lines) if len(known) >= _MANY and may_fork() else lambda: None
+    there = aside(lines) if is_worth_it(len(known)) else lambda: None
     text = BytesIO()
     text.write(head)
     text.writelines(_entries(known, "  "))

@@ -145,10 +145,13 @@ class Stage:
         if written or removed or self.previous is None:
             with writing(self._places.new):
                 self._make()
-        if self.previous is None:  # else what goes with the last output changes stamps of links
-            self._early = Early.of(self._places.new, self._paths.files - self._awaited)
         same = sum(map(len, self._groups)) + len(self._own) - len(written)
         return Changes(tuple(written), tuple(removed), same)
+
+    def foresee(self) -> None:
+        """All files but the awaited are in: begin with what `ledger` is going to be asked for."""
+        if self.previous is None:  # else what goes with the last output changes stamps of links
+            self._early = Early.of(self._places.new, self._paths.files - self._awaited)
 
     def since_last(self) -> tuple[list[Put], frozenset[str]] | None:
         """The files that may not be those of the last output, and the paths of those that went.

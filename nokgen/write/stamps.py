@@ -12,7 +12,7 @@ from pathlib import Path
 from struct import Struct
 from time import sleep
 
-from nokgen.aside import aside, may_fork
+from nokgen.aside import aside, is_worth_it
 from nokgen.frozen import frozen
 
 # A file's number, its size in bytes, and the two moments in nanoseconds.
@@ -23,8 +23,6 @@ _END = "\0"  # no path has it
 # Clocks of file systems tick every four to ten thousandths of a second: what changes after such a
 # pause has another stamp than before.
 TICK = 0.02
-# Entries from which a second process asks for a half of them: a fork takes as long as 2,000.
-_MANY = 20_000
 
 
 @frozen
@@ -123,7 +121,7 @@ class Early:
         """Ask now, a moment after these files were changed, whatever the tree is called later; None
         where that is not worth it.
         """
-        if len(paths) < _MANY or not may_fork():
+        if not is_worth_it(len(paths)):
             return None
         known, place = tuple(paths), os.open(tree, os.O_RDONLY | os.O_DIRECTORY)
 
@@ -145,7 +143,7 @@ class Early:
 
 def _packed(root: str, paths: Sequence[str]) -> bytes:
     """What the file system says of each path; of very many, two processes ask at once."""
-    if len(paths) < _MANY or not may_fork():
+    if not is_worth_it(len(paths)):
         return seen(root, paths)
     middle = len(paths) // 2
     rest = paths[middle:]
