@@ -15,6 +15,7 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+from tests.conftest import LONGEST
 from tools import chromium
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -322,3 +323,7 @@ def test_every_kind_of_file_has_its_schema_in_the_editor() -> None:
         assert json.loads((ROOT / schema).read_text(encoding="utf-8")), schema
         places = (ROOT, ROOT / "examples" / "site")
         assert any(list(place.glob(pattern)) for place in places), f"{pattern} matches no file"
+
+
+def test_the_files_that_begin_are_there() -> None:
+    assert [name for name in LONGEST if not (ROOT / "tests" / name).is_file()] == []
