@@ -371,6 +371,29 @@ def test_those_who_never_finish_keep_nobody_out(
         assert everything(slow[0]) == b""  # the first had to go
 
 
+def test_who_came_first_goes_first_whichever_thread_begins_first(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(connections, "_FRESH", 0.0)
+    monkeypatch.setattr(connections, "_PATIENCE", 0.0)
+    with ExitStack() as stack:
+        pairs = [socket.socketpair() for _ in range(3)]
+        here, there = (
+            [stack.enter_context(end) for end in ends] for ends in zip(*pairs, strict=True)
+        )
+        full = Connections(2)
+        assert full.join(here[0])
+        assert full.join(here[1])
+        for late in (here[1], here[0]):
+            full.asking(late)
+        assert not full.join(here[2])  # nobody has left yet
+        there[0].settimeout(PATIENCE)
+        there[1].setblocking(False)
+        assert there[0].recv(1) == b""
+        with pytest.raises(BlockingIOError):
+            there[1].recv(1)
+
+
 def test_those_who_never_read_take_one_place_each(small: Site) -> None:
     with ExitStack() as stack:
         for _ in range(5):

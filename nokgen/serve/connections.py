@@ -46,12 +46,13 @@ class Connections:
             if self._closed or len(self._open) >= self._most:
                 return False
             self._open.add(client)
+            self._asking[client] = time.monotonic()  # however late its thread begins
             return True
 
     def asking(self, client: socket.socket) -> None:
         """From now on the client is to ask."""
         with self._room:
-            self._asking[client] = time.monotonic()
+            self._asking.setdefault(client, time.monotonic())
 
     def asked(self, client: socket.socket) -> None:
         """The client has asked, and is to be answered."""
