@@ -79,10 +79,24 @@ class Stood(NamedTuple):
     file: OutputFile
 
     @property
+    def path(self) -> str:
+        """Its path."""
+        return self.file.path
+
+    @property
+    def size(self) -> int:
+        """Its size in bytes."""
+        return len(self._content)
+
+    @property
     def sha256(self) -> bytes:
         """Its SHA-256."""
+        return sha256(self._content).digest()
+
+    @property
+    def _content(self) -> bytes:
         assert isinstance(self.file.content, bytes)
-        return sha256(self.file.content).digest()
+        return self.file.content
 
 
 def standing_of(files: Mapping[str, Stood]) -> Standing:

@@ -13,6 +13,7 @@ from datetime import date
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
@@ -286,13 +287,36 @@ def test_lines_of_the_last_manifest_are_as_good_as_new_ones(
 ) -> None:
     after = {path: x for path, x in {**BEFORE, **changed}.items() if x is not None}
     manifest, lines = told(BEFORE, searches[0])
-    assert isinstance(manifest, bytes)
-    assert isinstance(lines, bytes)
     fresh = [put_of(path, x) for path, x in changed.items() if x is not None]
     gone = [path for path, x in changed.items() if x is None]
-    last = LastManifest(manifest, lines, fresh, gone, "pagefind")
+    last = LastManifest(bytes_of(manifest), bytes_of(lines), fresh, gone, "pagefind")
     assert last.is_near
     assert told({}, searches[1], last) == told(after, searches[1])
+
+
+def test_whatever_differs_is_found_among_many_lines() -> None:
+    """Paths that begin alike, that JSON writes in another way, and that bytes could order wrong."""
+    random = Random(8)
+    names = ["a", "ab", "a b", 'a"b', "a!", "a-1", "a.html", "я", "\uffee", "\U0001f5ce", "z" * 90]
+    paths = [*names, *(f"{one}/{other}" for one in names for other in names)]
+    paths.append(f"one {'x' * 3000}")  # longer than all around it
+    for searches in [({}, {}), (FOUND, FOUND), (FOUND, {}), ({}, FOUND)] * 15:
+        before, after = (
+            {path: random.randbytes(3) for path in random.sample(paths, random.randrange(1, 99))}
+            for _ in range(2)
+        )
+        kept = {path: x for path, x in before.items() if random.random() < 0.9}
+        after = {**after, **kept} if random.random() < 0.5 else {**kept, "b": b"new"}
+        manifest, sums = told(before, searches[0])
+        fresh = [put_of(path, x) for path, x in after.items() if before.get(path) != x]
+        gone = before.keys() - after.keys()
+        last = LastManifest(bytes_of(manifest), bytes_of(sums), fresh, gone, "pagefind")
+        assert told({}, searches[1], last) == told(after, searches[1])
+
+
+def bytes_of(content: bytes | Path) -> bytes:
+    assert isinstance(content, bytes)
+    return content
 
 
 # Files that tell of all others come last

@@ -9,7 +9,7 @@ from nokgen.feeds.manifest import (
     search_index,
     sum_of,
 )
-from nokgen.feeds.manifest_lines import LastManifest
+from nokgen.feeds.manifest_last import LastManifest
 from nokgen.feeds.moved import copies_of_all
 from nokgen.feeds.opendata import SLOW_FILES
 from nokgen.feeds.part import FeedPart, feed_part_of

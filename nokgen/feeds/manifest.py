@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from hashlib import file_digest
-from heapq import merge
-from io import BytesIO
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
 from nokgen import __version__
-from nokgen.aside import aside, is_worth_it
-from nokgen.feeds.manifest_lines import LastManifest, Summed, entry_of, summed
+from nokgen.feeds.manifest_last import LastManifest
+from nokgen.feeds.manifest_lines import INDENT, Row, entries, row, rows_of, sum_lines, whole
+from nokgen.feeds.standing import Summed
 from nokgen.frozen import frozen
 from nokgen.messages import N_
 from nokgen.pages import Edition, OutputFile
@@ -57,30 +57,19 @@ def manifest_files(
 
     `files` are all others; the `last` manifest is taken for those that did not change.
     """
-    # Of a large site these are among the largest files: one at a time, and line by line.
-    found = [(path, each.sha256) for path, each in sorted(search.files.items())] if search else []
+    # Of a large site these are among the largest files: one at a time.
+    found = sorted(search.files.items()) if search else []
     head, end = _around(edition, revision, search)
     if last is not None and last.is_near:
-        entries = b",\n".join(last.entries())
-        yield OutputFile(MANIFEST_FILE, b"%s{\n%s\n  }%s" % (head, entries, end))
-        del entries
-        yield OutputFile(SUMS_FILE, b"\n".join((*last.summed(found), b"")))
+        lines = last.entries()
+        yield OutputFile(MANIFEST_FILE, b"".join((head, b"{\n", *lines, b"\n  }", end)))
+        listed = last.summed((path, each.sha256) for path, each in found)
+        yield OutputFile(SUMS_FILE, b"".join((*listed, b"\n")))
         return
-    known = sorted((f.path, f.size, f.sha256.hex()) for f in files)
-
-    def lines() -> bytes:
-        both = merge(((path, digest) for path, _size, digest in known), found)
-        return b"".join([summed(*each) + b"\n" for each in both])
-
-    there = aside(lines) if is_worth_it(len(known)) else lambda: None
-    text = BytesIO()
-    text.write(head)
-    text.writelines(_entries(known, "  "))
-    text.write(end)
-    yield OutputFile(MANIFEST_FILE, text.getvalue())
-    del text
-    sums = there()
-    yield OutputFile(SUMS_FILE, lines() if sums is None else sums)
+    rows = rows_of(files)
+    yield OutputFile(MANIFEST_FILE, whole(chain((head,), entries(rows, INDENT), (end,))))
+    rows += [row(path, *each) for path, each in found]
+    yield OutputFile(SUMS_FILE, whole(sum_lines(sorted(rows))))
 
 
 def _around(
@@ -125,7 +114,7 @@ def sums_with(sums: bytes, search: SearchIndex | None) -> bytes:
     """The list for `sha256sum -c` of a site without a search, with the files of a search."""
     pairs = (line.split("  ", 1) for line in sums.decode().splitlines())
     known = {path: Sum(0, digest) for digest, path in pairs}
-    return _lines({**known, **(search.files if search else {})})
+    return whole(sum_lines(_rows({**known, **(search.files if search else {})})))
 
 
 def search_in(manifest: bytes) -> SearchIndex | None:
@@ -168,25 +157,12 @@ def _read(each: object) -> Sum:
 def _search(search: SearchIndex | None) -> str:
     if search is None:
         return "null"
-    files = _object(search.files, "    ")
+    files = whole(entries(_rows(search.files), "      ")).decode()
     return f'{{\n    "inputs": {_json(search.inputs)},\n    "files": {files}\n  }}'
 
 
-def _object(sums: Mapping[str, Sum], indent: str) -> str:
-    rows = ((path, each.size, each.sha256) for path, each in sorted(sums.items()))
-    return b"".join(_entries(rows, indent)).decode()
-
-
-def _entries(rows: Iterable[tuple[str, int, str]], indent: str) -> Iterator[bytes]:
-    begin = b"{\n"
-    for path, size, digest in rows:
-        yield begin + entry_of(path, size, digest, f"{indent}  ")
-        begin = b",\n"
-    yield b"{}" if begin == b"{\n" else f"\n{indent}}}".encode()
-
-
-def _lines(sums: Mapping[str, Sum]) -> bytes:
-    return "".join(f"{each.sha256}  {path}\n" for path, each in sorted(sums.items())).encode()
+def _rows(files: Mapping[str, Sum]) -> list[Row]:
+    return sorted([row(path, *each) for path, each in files.items()])
 
 
 def _json(value: object) -> str:

@@ -1,114 +1,72 @@
-"""The lines of the last manifest go in, and what differs; those of the next one come out.
+"""Sums of files go in; the lines of the manifest and of its list for `sha256sum -c` come out.
 
-A large site has very many files, and an edit changes few of them.
+A large site has very many files: their lines are made many at a time.
 """
 
 from __future__ import annotations
 
-import json
-import re
-from bisect import bisect_left
-from collections.abc import Callable, Collection, Iterable, Mapping
-from typing import Protocol
+from collections.abc import Iterable, Iterator
+from io import BytesIO
+from json.encoder import encode_basestring as quoted
 
-from nokgen.frozen import frozen
+from nokgen.feeds.standing import Summed
 
-_PLAIN = re.compile(r"[A-Za-z0-9_./-]+")
-_DIGITS = 64  # of a SHA-256
-_BEGIN, _BETWEEN, _END = b'\n  "files": {\n', b",\n", b'\n  },\n  "search": '
-_SIZE = b': {"size": '
-# More lines than these are sooner made anew than found.
-_MANY = 2000
-Line = bytes
+INDENT = "    "  # of a file of the site in the manifest
+_ENTRY = '%s: {"size": %s, "sha256": "%s"}'
+# Between what a row holds: no path has it, and in the order of texts nothing comes before it.
+_NEXT = "\0"
+_AT_ONCE = 1000  # rows: their text stays near the processor
+Row = str
 
 
-class Summed(Protocol):
-    """A file with its size in bytes and its SHA-256."""
-
-    @property
-    def path(self) -> str: ...
-
-    @property
-    def size(self) -> int: ...
-
-    @property
-    def sha256(self) -> bytes: ...
+def row(path: str, size: int, digest: str) -> Row:
+    """A file in one text, which takes less memory than three; rows are sorted as their paths."""
+    return f"{path}{_NEXT}{size}{_NEXT}{digest}"
 
 
-@frozen
-class LastManifest:
-    """The manifest of the last site and its list for `sha256sum -c`, both as they were made.
+def rows_of(files: Iterable[Summed]) -> list[Row]:
+    """The rows of files, in order."""
+    return sorted([f"{f.path}{_NEXT}{f.size}{_NEXT}{f.sha256.hex()}" for f in files])
 
-    `fresh` are the files that may be others now, `gone` the paths of those that are no more. The
-    search stands in the folder `bundle`.
+
+def entries(rows: list[Row], indent: str) -> Iterator[bytes]:
+    """The object of these files in the manifest, part by part: a line for each, so that two
+    manifests can be compared by eye.
     """
-
-    manifest: bytes
-    sums: bytes
-    fresh: Collection[Summed]
-    gone: Collection[str]
-    bundle: str
-
-    @property
-    def is_near(self) -> bool:
-        """Whether it is worth to look for what differs."""
-        return len(self.fresh) + len(self.gone) < _MANY and _BEGIN in self.manifest
-
-    def entries(self) -> list[Line]:
-        """The lines of the files of the next site in the manifest."""
-        begin = self.manifest.index(_BEGIN) + len(_BEGIN)
-        lines = self.manifest[begin : self.manifest.index(_END, begin)].split(_BETWEEN)
-        return _renewed(lines, _path_of_entry, self.gone, {f.path: entry(f) for f in self.fresh})
-
-    def summed(self, search: Iterable[tuple[str, str]]) -> list[Line]:
-        """The lines of its files in the list, those of the search by their paths included."""
-        lines = self.sums.split(b"\n")[:-1]
-        begin = bisect_left(lines, f"{self.bundle}/", key=_path_of_sum)
-        end = bisect_left(lines, f"{self.bundle}0", key=_path_of_sum)  # the sign after the slash
-        lines[begin:end] = [summed(path, digest) for path, digest in search]
-        fresh = {f.path: summed(f.path, f.sha256.hex()) for f in self.fresh}
-        return _renewed(lines, _path_of_sum, self.gone, fresh)
+    begin = b"{\n"
+    for fields in _fields(rows):
+        lines = [indent + _ENTRY] * (len(fields) // 3)
+        fields[::3] = map(quoted, fields[::3])
+        yield begin + (",\n".join(lines) % tuple(fields)).encode()
+        begin = b",\n"
+    yield f"\n{indent[2:]}}}".encode() if rows else b"{}"
 
 
-def entry(file: Summed) -> Line:
-    """A file in the manifest."""
-    return entry_of(file.path, file.size, file.sha256.hex(), "    ")
+def sum_lines(rows: list[Row]) -> Iterator[bytes]:
+    """The list for `sha256sum -c`, part by part."""
+    for fields in _fields(rows):
+        pairs = zip(fields[2::3], fields[::3], strict=True)
+        yield "".join([f"{digest}  {path}\n" for digest, path in pairs]).encode()
 
 
-def entry_of(path: str, size: int, digest: str, indent: str) -> Line:
-    """A line for each file, so that two manifests can be compared by eye."""
-    return f'{indent}{_quoted(path)}: {{"size": {size}, "sha256": "{digest}"}}'.encode()
+def entry(file: Summed) -> bytes:
+    """A file of the site in the manifest."""
+    return (INDENT + _ENTRY % (quoted(file.path), file.size, file.sha256.hex())).encode()
 
 
-def summed(path: str, digest: str) -> Line:
-    """A file in the list for `sha256sum -c`."""
+def summed(path: str, digest: str) -> bytes:
+    """A file in the list, without the end of its line."""
     return f"{digest}  {path}".encode()
 
 
-def _renewed(
-    lines: list[Line],
-    path_of: Callable[[Line], str],
-    gone: Iterable[str],
-    fresh: Mapping[str, Line],
-) -> list[Line]:
-    """Lines sorted by their paths, without those of what is `gone`, and with the `fresh`."""
-    for path in (*gone, *fresh):
-        at = bisect_left(lines, path, key=path_of)
-        if at < len(lines) and path_of(lines[at]) == path:
-            del lines[at]
-    for path, line in fresh.items():
-        lines.insert(bisect_left(lines, path, key=path_of), line)
-    return lines
+def whole(parts: Iterable[bytes]) -> bytes:
+    """The parts as one, each of which can be forgotten when the next one is made."""
+    text = BytesIO()
+    text.writelines(parts)
+    return text.getvalue()
 
 
-def _path_of_entry(line: Line) -> str:
-    return str(json.loads(line[: line.rindex(_SIZE)]))
-
-
-def _path_of_sum(line: Line) -> str:
-    return line[_DIGITS + 2 :].decode()
-
-
-def _quoted(path: str) -> str:
-    """A path as JSON; nearly all are plain, and a site has many."""
-    return f'"{path}"' if _PLAIN.fullmatch(path) else json.dumps(path, ensure_ascii=False)
+def _fields(rows: list[Row]) -> Iterator[list[str]]:
+    """Path, size and digest of one file after another, of some files at a time."""
+    for at in range(0, len(rows), _AT_ONCE):
+        yield _NEXT.join(rows[at : at + _AT_ONCE]).split(_NEXT)

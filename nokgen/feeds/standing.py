@@ -11,11 +11,16 @@ from nokgen.pages import digest_of
 
 
 class Summed(Protocol):
-    """A file of which only the sum is asked."""
+    """A file with its size in bytes and its SHA-256."""
 
     @property
-    def sha256(self) -> bytes:
-        """Its SHA-256."""
+    def path(self) -> str: ...
+
+    @property
+    def size(self) -> int: ...
+
+    @property
+    def sha256(self) -> bytes: ...
 
 
 @frozen
