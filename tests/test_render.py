@@ -30,6 +30,13 @@ from tests.examples_of_views import LABELS, PAGES, home_page, plan_page
 
 RENDERER = Renderer(messages_for("ru"))
 PLAN = RENDERER.page("plan", plan_page())
+FROM = '{% from "macros.html" import mark, twice, late, around, sign %}'
+MACROS = """{% set sign = "<" %}
+{%- macro late(a) %}{{ mark(a) }}{% endmacro %}
+{%- macro mark(a) %}<b>{{ a }}</b>{% endmacro %}
+{%- macro twice(a) %}{{ a }}{{ a }}{% endmacro %}
+{%- macro around() %}({{ caller() }}){% endmacro %}"""
+BLOCK, AS_IT_IS = "<b>&lt;</b><i>&lt;</i>", "<<b>&lt;</b>"
 TO_JSON = '{"a":"\\u003c/script\\u003e\\u0026\\u0027\\u2028ж"}'
 
 
@@ -293,6 +300,13 @@ def test_a_changed_template_is_read_again(tmp_path: Path) -> None:
         # Arguments with names that the compiled code needs itself, or that Python does.
         ("{% macro m(missing) %}{{ missing }}{% endmacro %}{{ m(1) }}", "1"),
         ("{% macro m(lambda) %}{{ lambda }}{% endmacro %}{{ m(1) }}", "1"),
+        # Names of another template: shown, handed on, given to something else, no macros at all.
+        (FROM + "{{ mark('<') }}{{ twice(mark('<')) }}", "<b>&lt;</b>" * 3),
+        (FROM + "{% set m = mark('<') %}{{ m }}{{ mark(a=m) }}", "<b>&lt;</b><b><b>&lt;</b></b>"),
+        (FROM + "{% for mark in '<' %}{{ mark }}{% endfor %}{{ mark(1) }}", "&lt;<b>1</b>"),
+        (FROM + "{{ sign }}{% call around() %}<{% endcall %}", "&lt;(<)"),
+        (FROM + "{% block a %}{{ late('<') }}{% include 'part.html' %}{% endblock %}", BLOCK),
+        ("{% autoescape false %}{{ '<' }}" + FROM + "{{ mark('<') }}{% endautoescape %}", AS_IT_IS),
         # Blocks by their names, what is included, and a place that a list does not have.
         ("{% block title %}<a>{% endblock %}{{ self.title() }}", "<a><a>"),
         ('{% include "icons/none.svg" ignore missing %}{{ self._x is defined }}', "False"),
@@ -315,6 +329,7 @@ def test_templates_of_a_site_may_say_all_that_jinja_understands(
     (tmp_path / "pages").mkdir()
     (tmp_path / "pages" / "text.html").write_text(template, encoding="utf-8")
     (tmp_path / "part.html").write_text("<i>{{ '<' }}</i>", encoding="utf-8")
+    (tmp_path / "macros.html").write_text(MACROS, encoding="utf-8")
     rendered = Renderer(messages_for("ru"), tmp_path).page("text", PAGES["about/"][1])
     assert rendered == html + "\n"
 
@@ -326,7 +341,10 @@ def test_templates_of_a_site_may_say_all_that_jinja_understands(
         "{{ nothing }}",
         "{% macro m(a) %}{{ a }}{% endmacro %}{{ m() }}",
         "{% macro m(a, b) %}{{ b }}{% endmacro %}{{ m(1) }}",
+        "{{ nothing.at_all }}",
+        "{{ nothing(1) }}",
         '{% from "components/links/links.html" import nothing %}{{ nothing }}',
+        '{% from "components/links/links.html" import nothing %}{{ nothing(1) }}',
     ],
 )
 def test_what_is_not_there_is_a_mistake_of_the_template(tmp_path: Path, template: str) -> None:

@@ -20,6 +20,8 @@ from jinja2.runtime import exported
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup, escape
 
+from nokgen.render.names import alias_of, given_in, imported_by
+
 try:
     # What `escape` makes markup of: we need a text.
     from markupsafe._speedups import _escape_inner
@@ -38,6 +40,8 @@ _TAKEN = {
     *("Markup", "Pieces", "concat", "cond_expr_undefined", "context", "environment", "escaped"),
     *("missing", "new", "resolve", "undefined", *exported),
 }
+# How names begin that the code gives.
+_OURS = re.compile(r"[lt]_\d|[is]_")
 
 
 def escaped(value: object) -> str:
@@ -46,6 +50,25 @@ def escaped(value: object) -> str:
     if type(value) is str:
         return _escape_inner(value)
     return value if type(value) is Markup else escape(value)
+
+
+class PlainMacro:
+    """A macro for whoever calls it as a value; where it is shown, its `text` need be no markup."""
+
+    __slots__ = ("text",)
+
+    def __init__(self, text: Callable[..., str]) -> None:
+        self.text = text
+
+    def __call__(self, *args: object, **named: object) -> Markup:
+        return new(Markup, self.text(*args, **named))
+
+
+def text_of(macro: Callable[..., object]) -> Callable[..., str]:
+    """What makes the text that stands in the page where a macro is shown."""
+    if isinstance(macro, PlainMacro):
+        return macro.text
+    return lambda *args, **named: escaped(macro(*args, **named))
 
 
 class Pieces(tuple[str, ...]):
@@ -82,12 +105,38 @@ class FastCode(LooseCode):
     where the arguments of a macro are not as it expects them.
     """
 
+    def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802
+        self._imported, self._macros = imported_by(node), _macros_of(node)
+        self._shown: nodes.Node | None = None
+        self._is_told = False
+        super().visit_Template(node, frame)
+        self.writeline(f"from {__name__} import _escape_inner, PlainMacro, text_of")
+        # Macros of other templates are the same for every page: found once, when this one is.
+        for name, key in self._imported.items():
+            self.writeline(f"i_{name} = environment.imports[{key!r}][0]")
+            self.writeline(f"s_{name} = text_of(i_{name})")
+        known = ", ".join(f"{name!r}: i_{name}" for name in self._imported)
+        self.writeline(f"imported = {{{known}}}")
+
+    def visit_Name(self, node: nodes.Name, frame: Frame) -> None:  # noqa: N802
+        if node.ctx == "load" and node.name in self._imported:
+            self.write(f"i_{node.name}")
+        else:
+            super().visit_Name(node, frame)
+
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802
         if iskeyword(node.attr):
             super().visit_Getattr(node, frame)
             return
-        self.visit(node.node, frame)
+        self._visit_asked(node.node, frame)
         self.write(f".{node.attr}")
+
+    def _visit_asked(self, node: nodes.Expr, frame: Frame) -> None:
+        """A value that is asked for something: what is missing has nothing to give."""
+        if isinstance(node, nodes.Name) and node.name not in self._imported:
+            self.write(frame.symbols.ref(node.name))
+        else:
+            self.visit(node, frame)
 
     def visit_Getitem(self, node: nodes.Getitem, frame: Frame) -> None:  # noqa: N802
         """IndexError or KeyError where the library has a value that is not defined."""
@@ -103,12 +152,43 @@ class FastCode(LooseCode):
         if node.dyn_args or node.dyn_kwargs:
             super().visit_Call(node, frame, forward_caller=forward_caller)
             return
-        self.visit(node.node, frame)
+        if node is self._shown and isinstance(node.node, nodes.Name):
+            self.write(f"s_{node.node.name}")
+        else:
+            self._visit_asked(node.node, frame)
         self.write("(")
         for argument in (*node.args, *node.kwargs):
             self.visit(argument, frame)
             self.write(", ")
         self.write("caller=caller)" if forward_caller else ")")
+
+    # What is shown.
+
+    def _output_child_pre(
+        self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo
+    ) -> None:
+        if not frame.eval_ctx.autoescape or frame.eval_ctx.volatile:
+            super()._output_child_pre(node, frame, finalize)
+        elif self._is_text(node, frame):
+            self._shown = node
+        else:
+            # By far the most values are texts, and to ask here takes less than a call.
+            self.write("(_escape_inner(shown) if type(shown := ")
+
+    def _output_child_post(
+        self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo
+    ) -> None:
+        if not frame.eval_ctx.autoescape or frame.eval_ctx.volatile:
+            super()._output_child_post(node, frame, finalize)
+        elif not self._is_text(node, frame):
+            self.write(") is str else escaped(shown))")
+
+    def _is_text(self, node: nodes.Node, frame: Frame) -> bool:
+        """Whether this is a call of a macro, of which we know the text that stands in the page."""
+        match node:
+            case nodes.Call(node=nodes.Name(name=name), dyn_args=None, dyn_kwargs=None):
+                return name in self._imported or (name in self._macros and not frame.toplevel)
+        return False
 
     # Templates and blocks: a list of pieces instead of a generator.
 
@@ -123,6 +203,10 @@ class FastCode(LooseCode):
         # That of a template which extends another makes nothing by itself.
         if frame.parent is None and not frame.require_output_check:
             self.buffer(frame)
+        loads = frame.symbols.loads
+        for ref, (_, name) in list(loads.items()):
+            if name in self._imported or ref[len("l_0_") :] in self._imported:
+                del loads[ref]  # nothing to look up
         super().enter_frame(frame)
 
     def leave_frame(self, frame: Frame, with_python_scope: bool = False) -> None:
@@ -162,30 +246,32 @@ class FastCode(LooseCode):
             self.outdent()
         self.pop_parameter_definitions()
         self.blockvisit(node.body, inner)
-        self.writeline(f"return new(Markup, concat({inner.buffer}))")
+        text = f"concat({inner.buffer})"
+        is_named = isinstance(node, nodes.Macro)
+        self.writeline(f"return {text}" if is_named else f"return new(Markup, {text})")
         self.outdent()
-        return inner, _PlainMacro(node)
+        return inner, _Function(node)
 
     def macro_def(self, macro_ref: MacroRef, frame: Frame) -> None:
-        if isinstance(macro_ref, _PlainMacro):
-            self.write("macro")
-        else:
+        if not isinstance(macro_ref, _Function):
             super().macro_def(macro_ref, frame)
+        elif isinstance(macro_ref.node, nodes.Macro):
+            self.write("PlainMacro(macro)")
+        else:
+            self.write("macro")
+
+    def visit_Macro(self, node: nodes.Macro, frame: Frame) -> None:  # noqa: N802
+        super().visit_Macro(node, frame)
+        if node.name in self._macros:
+            self.writeline(f"s_{node.name} = macro")
 
     def visit_FromImport(self, node: nodes.FromImport, frame: Frame) -> None:  # noqa: N802
-        """Names of another template, which are the same for every page."""
-        names = [name if isinstance(name, tuple) else (name, name) for name in node.names]
-        if node.with_context or not frame.toplevel or not isinstance(node.template, nodes.Const):
+        """The names are there; the context has them for a parent that asks for one."""
+        if not self._imported.keys() >= {alias_of(name) for name in node.names}:
             super().visit_FromImport(node, frame)
-            return
-        self.newline(node)
-        for _, alias in names:
-            self.write(f"{frame.symbols.ref(alias)}, ")
-        self.write("= ")
-        for _, alias in names:
-            self.write(f"context.vars[{alias!r}], ")
-        key = (node.template.value, *(name for name, _ in names))
-        self.write(f"= environment.imports[{key!r}]")
+        elif not self._is_told:
+            self._is_told = True
+            self.writeline("context.vars.update(imported)", node)
 
     def _import_common(self, node: nodes.Import | nodes.FromImport, frame: Frame) -> None:
         if node.with_context:
@@ -196,14 +282,26 @@ class FastCode(LooseCode):
         self.write(")")
 
 
-class _PlainMacro(MacroRef):
+class _Function(MacroRef):
     """A macro that is compiled to nothing but a function."""
+
+
+def _macros_of(template: nodes.Template) -> set[str]:
+    """The plain macros of a template that has nothing else to be shown by itself."""
+    if any(template.find(kind) is not None for kind in (nodes.Block, nodes.Extends)):
+        return set()
+    given = given_in(template)
+    return {
+        each.name
+        for each in template.body
+        if isinstance(each, nodes.Macro) and _is_plain(each) and given[each.name] == 1
+    }
 
 
 def _is_plain(node: nodes.Macro | nodes.CallBlock) -> bool:
     """Whether a macro looks at no arguments but its own, with names that Python can have."""
     return not find_undeclared(node.body, ("caller", "kwargs", "varargs")) and not any(
-        argument.name in _TAKEN or iskeyword(argument.name) or re.match(r"[lt]_\d", argument.name)
+        argument.name in _TAKEN or iskeyword(argument.name) or _OURS.match(argument.name)
         for argument in node.args
     )
 

@@ -75,14 +75,16 @@ class Renderer:
     def prepare(self) -> None:
         """Compile all templates before they are needed; whoever needs a faulty one tells of it."""
         for name in self._fast.list_templates(extensions=("html", "svg")):
-            with suppress(TemplateError, UnicodeDecodeError):
+            with suppress(
+                AttributeError, LookupError, TemplateError, TypeError, UnicodeDecodeError
+            ):
                 self._fast.get_template(name)
 
     def page(self, template: str, view: View) -> str:
         """The HTML of `templates/pages/<template>.html`: `page` is the view, `layout` its frame."""
         try:
             return _rendered(self._fast, template, view)
-        except (AttributeError, TypeError, LookupError):
+        except (AttributeError, LookupError, NameError, TypeError):
             # A dictionary in a template of the site, or a mistake that Jinja2 explains better.
             return _rendered(self._loose, template, view)
 
