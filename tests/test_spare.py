@@ -11,7 +11,9 @@ import pytest
 
 from nokgen.pages.files import OutputFile
 from nokgen.write import Put, Puts, Stage, clean, stage, staged, swap
+from nokgen.write.last import Last
 from nokgen.write.ledger import Ledger
+from nokgen.write.stamps import Stamps
 from tests.sites_under_test import tree
 
 Site = Mapping[str, bytes]
@@ -44,8 +46,11 @@ class Builds:
         self.spare = self.work / "spare"
         self.known: Ledger | None = None
 
+    def last(self, places: swap.Places) -> Last | None:
+        return None if self.known is None else Last.of(self.known, places)
+
     def build(self, site: Site, bundle: str = "") -> Stage:
-        with staged(self.public, ledger=lambda: self.known) as made:
+        with staged(self.public, last=self.last) as made:
             self.known = None
             made.put(OutputFile(path, content) for path, content in site.items())
             made.settle(awaited=("sums",))
@@ -74,18 +79,25 @@ class Builds:
             for above in (self.public / path).parents
             if above.is_relative_to(self.public) and above != self.public
         }
-        fresh = Ledger.of(self.public)
-        assert fresh is not None
         assert self.known is not None
-        assert stamps(self.known) == stamps(fresh)
+        assert stamps(self.known) == {
+            **{path: Stamps.of(self.public, [path]).packed for path in (*found, ".nokgen-output")},
+            **{
+                f"{path}/": Stamps.of(self.public, [path]).packed
+                for path in ("", *(each.relative_to(self.public).as_posix() for each in folders))
+            },
+        }
 
 
 def stamps(ledger: Ledger) -> dict[str, bytes]:
-    return {
-        f"{kind}{path}": each.packed[32 * at : 32 * at + 32]
-        for kind, each in (("", ledger.files), ("/", ledger.folders))
-        for at, path in enumerate(each.paths)
-    }
+    """Path → stamp; those of folders end with a slash."""
+    found = {"/": ledger.root}
+    for part in map(ledger.part, ledger.told):
+        for end, each in (("", part.files), ("/", part.folders[ledger.side])):
+            for at, path in enumerate(each.paths):
+                assert f"{path}{end}" not in found, "two parts have the same file"
+                found[f"{path}{end}"] = each.packed[32 * at : 32 * at + 32]
+    return found
 
 
 @pytest.fixture
@@ -353,7 +365,7 @@ def test_groups_are_vouched_for_as_a_whole(tmp_path: Path) -> None:
         made.settle()
         made.commit()
         builds.known = made.ledger()
-    with staged(builds.public, ledger=lambda: builds.known) as made:
+    with staged(builds.public, last=builds.last) as made:
         kept = [Puts.read(each.columns()) for each in groups]
         assert made.vouches(kept)
         assert not made.vouches([Puts.of(put_each(made, {"x": b"2"}))])
@@ -362,7 +374,7 @@ def test_groups_are_vouched_for_as_a_whole(tmp_path: Path) -> None:
             with pytest.raises(ValueError, match="claim the path"):
                 made.put([OutputFile(path, b"")])
     edited(builds.public, "x")
-    with staged(builds.public, ledger=lambda: builds.known) as made:
+    with staged(builds.public, last=builds.last) as made:
         assert [made.vouches([each]) for each in kept] == [True, False]
         made.put([OutputFile("y", b"")])
         with pytest.raises(ValueError, match="claim the path"):
@@ -370,4 +382,4 @@ def test_groups_are_vouched_for_as_a_whole(tmp_path: Path) -> None:
 
 
 def put_each(made: Stage, site: Site) -> list[Put]:
-    return [made.hand.put(OutputFile(path, content)) for path, content in site.items()]
+    return [made.hand().put(OutputFile(path, content)) for path, content in site.items()]

@@ -1,4 +1,4 @@
-"""What the file system says of very many files is asked by two processes; that changes nothing."""
+"""What the file system says of very many files is asked by several processes; it is the same."""
 
 from __future__ import annotations
 
@@ -9,77 +9,176 @@ from pathlib import Path
 
 import pytest
 
+from nokgen.build import look
+from nokgen.build.look import Look, keep_ledger
+from nokgen.build.store import Store
+from nokgen.write import ledger as module
 from nokgen.write import stamps
+from nokgen.write.ledger import SHARED, Ledger, Named
 from nokgen.write.stamps import Early, Stamps
+from nokgen.write.swap import Places
 
-PATHS = ("a", "b", "c", "d", "e")
+PARTS = {SHARED: ("a", "org/b"), "one": ("one/c", "org/1/d"), "other": ("org/2/e", "other/f")}
+PATHS = tuple(path for paths in PARTS.values() for path in paths)
+FOLDERS = {SHARED: ("one", "org", "other"), "one": ("org/1",), "other": ("org/2",), "search": ()}
 
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder of so many files that two processes ask for them."""
-    monkeypatch.setattr(stamps, "is_worth_it", lambda files: files >= len(PATHS))
+    for name in (stamps, module):
+        monkeypatch.setattr(name, "is_worth_it", lambda files: files >= len(PATHS))
     for path in PATHS:
-        (tmp_path / path).write_text(path, encoding="utf-8")
-    return tmp_path
+        (tmp_path / "public" / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "public" / path).write_text(path, encoding="utf-8")
+    return tmp_path / "public"
 
 
-def alone(folder: Path) -> Stamps:
-    """The stamps as one process takes them: each of them by itself."""
-    each = [Stamps.of(folder, [path]).packed for path in PATHS]
-    return Stamps(PATHS, b"".join(each))
+def ledger_of(folder: Path, early: dict[str, Stamps] | None = None) -> Ledger:
+    named = {name: Named((), paths) for name, paths in PARTS.items()}
+    found = Ledger.of(folder, named, "search", early or {})
+    assert found is not None
+    return found
+
+
+def assert_true(ledger: Ledger, folder: Path) -> None:
+    """As one process takes the stamps: each of them by itself."""
+    assert ledger.told.keys() == FOLDERS.keys()
+    for name, folders in FOLDERS.items():
+        for known, paths in (
+            (ledger.part(name).files, PARTS.get(name, ())),
+            (ledger.part(name).folders[0], folders),
+        ):
+            each = [Stamps.of(folder, [path]).packed for path in paths]
+            assert known == Stamps(paths, b"".join(each))
 
 
 def test_two_processes_say_what_one_says(folder: Path) -> None:
-    assert Stamps.of(folder, PATHS) == alone(folder)
+    """And a folder with files of two parts belongs to neither."""
+    assert_true(ledger_of(folder), folder)
 
 
-@pytest.mark.parametrize("path", ["a", "e"])
+@pytest.mark.parametrize("path", PATHS)
 def test_a_change_is_seen_by_either(folder: Path, path: str) -> None:
-    known = Stamps.of(folder, PATHS)
+    known = ledger_of(folder)
+    assert known.changed(folder) == {}
     (folder / path).write_text("another", encoding="utf-8")
-    assert known.differing(folder) == [path]
+    (part,) = (name for name, paths in PARTS.items() if path in paths)
+    assert known.changed(folder) == {part: {path}}
 
 
-@pytest.mark.parametrize("path", ["a", "e"])
+@pytest.mark.parametrize("path", PATHS)
 def test_a_missing_file_is_told_by_either(folder: Path, path: str) -> None:
+    known = ledger_of(folder)
     (folder / path).unlink()
+    assert known.changed(folder) is None
     with pytest.raises(FileNotFoundError):
-        Stamps.of(folder, PATHS)
+        ledger_of(folder)
 
 
 def test_what_the_other_process_did_not_say_is_asked_here(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    me, seen = os.getpid(), stamps.seen
+    me, seen = os.getpid(), stamps._seen
 
     def ended(root: str, paths: Iterable[str]) -> bytes:
         if os.getpid() != me:
             os.kill(os.getpid(), signal.SIGKILL)
         return seen(root, paths)
 
-    monkeypatch.setattr(stamps, "seen", ended)
-    assert Stamps.of(folder, PATHS) == alone(folder)
+    monkeypatch.setattr(stamps, "_seen", ended)
+    assert_true(ledger_of(folder), folder)
 
 
 # Stamps that are asked for while other files are made
 
 
 def test_early_stamps_are_those_of_the_same_files(folder: Path) -> None:
-    early = Early.of(folder, frozenset(PATHS))
+    early = Early.of(folder, PARTS)
     assert early is not None
     moved = folder.rename(folder.with_name("moved"))
     found = early.stamps()
-    assert sorted(found.paths) == list(PATHS)
-    assert found == Stamps.of(moved, found.paths)
+    assert found == {name: Stamps.of(moved, paths) for name, paths in PARTS.items()}
+    assert_true(ledger_of(moved, found), moved)
 
 
 def test_early_stamps_of_what_is_not_there_are_none(folder: Path) -> None:
-    (folder / "c").unlink()
-    early = Early.of(folder, frozenset(PATHS))
+    (folder / "one/c").unlink()
+    early = Early.of(folder, PARTS)
     assert early is not None
-    assert early.stamps() == Stamps()
+    assert early.stamps() == {}
+
+
+def test_early_stamps_of_other_files_are_not_taken(folder: Path) -> None:
+    old = {SHARED: Stamps.of(folder, ("a",)), "one": Stamps.of(folder, ("org/1/d", "one/c"))}
+    assert_true(ledger_of(folder, old), folder)
 
 
 def test_few_are_not_asked_for_early(folder: Path) -> None:
-    assert Early.of(folder, frozenset(PATHS[1:])) is None
+    assert Early.of(folder, {"one": PARTS["one"]}) is None
+
+
+# What another process tells while the next site is made
+
+
+@pytest.fixture
+def store(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Store:
+    """What is known of the folder, of which another process tells."""
+    monkeypatch.setattr(look, "MANY", 1)
+    store = Store(folder.parent / "cache")
+    keep_ledger(store, "key", ledger_of(folder))
+    return store
+
+
+def last(store: Store, folder: Path) -> tuple[object, bool]:
+    """What is told of an output, and whether that was known at once."""
+    asked = Look(store, "key", folder)
+    try:
+        known = asked.last(Places.beside(folder))
+        assert known is not None
+        return known.changed(), known.is_told
+    finally:
+        asked.end()
+
+
+def test_another_process_tells_of_a_change(store: Store, folder: Path) -> None:
+    assert last(store, folder) == ({}, False)
+    (folder / "org/1/d").write_text("another", encoding="utf-8")
+    assert last(store, folder) == ({"one": {"org/1/d"}}, False)
+    (folder / "org/1/d").unlink()
+    assert last(store, folder) == (None, False)
+
+
+def test_what_was_told_once_is_known(store: Store, folder: Path) -> None:
+    (folder / "a").write_text("another", encoding="utf-8")
+    asked = Look(store, "key", folder)
+    assert not asked.is_as_left
+    known = asked.last(Places.beside(folder))
+    asked.end()
+    assert known is not None
+    assert known.is_told
+    assert known.changed() == {SHARED: {"a"}}
+
+
+def test_a_process_that_says_nothing_is_not_waited_for(
+    store: Store, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "a").write_text("another", encoding="utf-8")
+    for program in ("/bin/false", "/nowhere/python"):
+        monkeypatch.setattr("sys.executable", program)
+        assert last(store, folder)[0] == {SHARED: {"a"}}
+
+
+def test_another_build_that_came_between_is_seen(store: Store, folder: Path) -> None:
+    """The process may have looked at either folder, and speaks of one of them."""
+    asked = Look(store, "key", folder)
+    folder.rename(folder.with_name("old"))
+    for path in PATHS:
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text("another", encoding="utf-8")
+    keep_ledger(store, "key", ledger_of(folder))
+    known = asked.last(Places.beside(folder))
+    asked.end()
+    assert known is not None
+    assert known.is_told
+    assert known.changed() == {}

@@ -19,7 +19,7 @@ def remade(frame: Frame, slug: str, stage: Stage, memory: Memory | None, jobs: i
         return make_region(
             frame,
             slug,
-            stage.hand,
+            stage.hand(slug),
             lambda edition, hand: put_territories(frame, edition, hand, jobs),
         )
     keys = memory.keys.territories(slug)
@@ -32,7 +32,7 @@ def remade(frame: Frame, slug: str, stage: Stage, memory: Memory | None, jobs: i
     same = {
         each.address: each
         for each in before
-        if each.key == key_of(each.address) and stage.vouches((each.puts,))
+        if each.key == key_of(each.address) and stage.vouches((each.puts,), slug)
     }
 
     def known(territory: Municipality | Region) -> str | Filed:
@@ -43,7 +43,7 @@ def remade(frame: Frame, slug: str, stage: Stage, memory: Memory | None, jobs: i
 
     towns = tuple(address.strip("/") for address in same if address != f"/{slug}/")
     known_of = Last(last, towns) if last is not None else NEVER
-    made = make_region(frame, slug, stage.hand, files, last=known_of)
+    made = make_region(frame, slug, stage.hand(slug), files, last=known_of)
     if made.part is not None:
         memory.keep_region(slug, frame.mark, made)
     return replace(made, offers={})  # which nobody else needs

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -67,33 +68,46 @@ class Gathered:
 
     def __init__(self, today: date) -> None:
         self.diagnostics: list[tuple[Diagnostic, ...]] = []
-        self.indexed: list[Indexed] = []
+        # Pages about the whole site that the search finds.
+        self.found: list[Indexed] = []
         self.pages = 0
         self.has_errors = False
         # Digests of what regions claim, and of what files about the whole site are made of.
         self.claims: list[str] = []
         self._whole: list[str] = []
         self._api: list[str] = []
+        self._filed: list[Callable[[], tuple[Filed, ...]]] = []
         self._api_files = 0
         self._joined = Everything(today)
         self._waiting: list[Known] = []
 
     def add(self, known: Known, stage: Stage) -> None:
         """Take in a region, and its files into the stage."""
-        stage.take(known.puts)
-        self.diagnostics.append(known.diagnostics)
+        summary = known.summary
+        if known.is_kept:
+            stage.keep(known.slug, known.puts)
+        else:
+            stage.take(known.puts(), known.slug)
+        self.diagnostics.append(summary.diagnostics)
         self.has_errors |= known.has_errors
-        self.claims.append(known.claims)
-        self._whole.append(known.whole)
-        for each in known.filed:
-            self.indexed += each.indexed
-            self._api.append(each.brief.api)
-            self._api_files += each.brief.api_files
-            self.pages += each.brief.pages
+        self.claims.append(summary.claims)
+        self._whole.append(summary.whole)
+        self._filed.append(known.filed)
+        self._api += summary.api
+        self._api_files += summary.api_files
+        self.pages += summary.pages
         if known.is_kept or self._waiting:
             self._waiting.append(known)
         else:
             self._join(known)
+
+    @property
+    def indexed(self) -> Iterator[Indexed]:
+        """All pages that the search finds; they are read for that."""
+        for filed in self._filed:
+            for each in filed():
+                yield from each.indexed
+        yield from self.found
 
     @property
     def key(self) -> str:
@@ -111,4 +125,4 @@ class Gathered:
         return self._joined
 
     def _join(self, known: Known) -> None:
-        self._joined.add(known.rest(), known.filed)
+        self._joined.add(known.rest(), known.filed())

@@ -9,12 +9,13 @@ from __future__ import annotations
 import marshal
 import pickle
 from collections.abc import Callable, Iterable, Mapping
-from functools import partial
+from functools import cache, partial
 from itertools import repeat
 from typing import TypeVar
 
 from nokgen.build.memory import Piece
-from nokgen.build.region import Brief, Filed, Known, Made
+from nokgen.build.region import Brief, Filed, Known, Made, Summary
+from nokgen.build.store import ForgottenError
 from nokgen.check.parted import CheckedRegion
 from nokgen.compare import Past
 from nokgen.feeds import Packed
@@ -30,9 +31,8 @@ Load = Callable[[Piece], bytes | None]
 
 def pieces_of(made: Made) -> dict[Piece, bytes]:
     """A region in pieces, but for its tables."""
-    told = made.checked.diagnostics, made.claims, made.whole
     return {
-        Piece.BRIEF: pickle.dumps(told, pickle.HIGHEST_PROTOCOL),
+        Piece.BRIEF: pickle.dumps(tuple(Summary.of(made)), pickle.HIGHEST_PROTOCOL),
         Piece.TOLD: _told(made),
         Piece.FEEDS: pickle.dumps((made.feeds, made.packed.sums), pickle.HIGHEST_PROTOCOL),
         Piece.OFFERS: marshal.dumps(dict(made.offers)),
@@ -51,15 +51,22 @@ def tables_key(sums: Mapping[str, str]) -> str:
     return digest_of(sorted(sums.items()))
 
 
-def known_of(load: Load, *, is_found: bool, rest: Callable[[], Made]) -> Known | None:
+def known_of(slug: str, load: Load, *, is_found: bool, rest: Callable[[], Made]) -> Known | None:
     """What every build asks of a region; None if it is not there. `is_found` asks for its pages
     for the search.
     """
-    brief, filed = load(Piece.BRIEF), _filed_in(load, is_found=is_found)
-    if brief is None or filed is None:
+    brief = load(Piece.BRIEF)
+    if brief is None:
         return None
-    diagnostics, claims, whole = pickle.loads(brief)
-    return Known(diagnostics, claims, whole, filed, True, rest)
+
+    @cache
+    def filed() -> tuple[Filed, ...]:
+        found = _filed_in(load, is_found=is_found)
+        if found is None:
+            raise ForgottenError
+        return found
+
+    return Known(slug, Summary._make(pickle.loads(brief)), True, filed, rest)
 
 
 def made_of(
@@ -74,7 +81,7 @@ def made_of(
     if brief is None or told is None or feeds is None or filed is None or offers is None:
         return None
     checked, part, past, total = _told_before(told)
-    _diagnostics, claims, whole = pickle.loads(brief)
+    summary = Summary._make(pickle.loads(brief))
     part_of_feeds, sums = pickle.loads(feeds)
     return Made(
         checked=checked,
@@ -85,8 +92,8 @@ def made_of(
         sum=total,
         packed=Packed(sums, partial(tables, tables_key(sums))),
         offers=marshal.loads(offers),
-        claims=claims,
-        whole=whole,
+        claims=summary.claims,
+        whole=summary.whole,
     )
 
 

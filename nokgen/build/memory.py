@@ -12,12 +12,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from nokgen.build.keys import Keys, digest, keys_of, program
+from nokgen.build.look import Look, forget_ledger, keep_ledger
 from nokgen.build.options import Options, Outcome, Search
 from nokgen.build.sources import Sources
-from nokgen.build.store import ALWAYS, SOURCES, Store
+from nokgen.build.store import ALWAYS, SOURCES, ForgottenError, Store
 from nokgen.frozen import frozen
 from nokgen.write import Changes, Stage
-from nokgen.write.ledger import Ledger
 from nokgen.write.swap import Places
 
 if TYPE_CHECKING:
@@ -25,11 +25,7 @@ if TYPE_CHECKING:
     from nokgen.build.whole import AboutAll
     from nokgen.diagnostics import Diagnostic
 
-_LEDGER, _REST, _OUTCOME, _WHOLE, _AGREED = "ledger", "rest", "outcome", "whole", "agreed"
-
-
-class ForgottenError(Exception):
-    """What a build had begun to rely on is damaged, or gone."""
+_OUTCOME, _WHOLE, _AGREED = "outcome", "whole", "agreed"
 
 
 class Piece(StrEnum):
@@ -50,12 +46,15 @@ class Piece(StrEnum):
 
 @frozen
 class Memory:
-    """What is remembered of the last build into an output; `keys` are those of the next."""
+    """What is remembered of the last build into an output; `keys` are those of the next, and a
+    `look` tells how the output stands.
+    """
 
     store: Store
     keys: Keys
     options: Options
     sources: Sources
+    look: Look
 
     def untouched(self) -> Outcome | None:
         """What the last build came to, when the next would come to the same and its output stands.
@@ -69,16 +68,7 @@ class Memory:
         zone, today, outcome = pickle.loads(body)
         if self.options.clock(zone) != today:
             return None
-        stamps = self.store.load(_LEDGER, ALWAYS)
-        if stamps is None or Ledger.read(stamps).changed(output) != frozenset():
-            return None
-        return outcome if isinstance(outcome, Outcome) else None
-
-    def ledger(self) -> Ledger | None:
-        """What is known of the output as the last build left it, if it was by this program."""
-        stamps = self.store.load(_LEDGER, ALWAYS)
-        rest = self.store.load(_REST, self._program)
-        return None if stamps is None or rest is None else Ledger.read(stamps, rest)
+        return outcome if isinstance(outcome, Outcome) and self.look.is_as_left else None
 
     def knows(self, slug: str, mark: str) -> bool:
         """Whether a region was made of the same files, with the same `mark`: the day, and what else
@@ -104,7 +94,7 @@ class Memory:
                 raise ForgottenError
             return found
 
-        return known_of(self._load(slug, key), is_found=is_found, rest=rest) if key else None
+        return known_of(slug, self._load(slug, key), is_found=is_found, rest=rest) if key else None
 
     def region(self, slug: str) -> Made | None:
         """A region as it was made the last time, by this program for such a site."""
@@ -150,8 +140,7 @@ class Memory:
     def forget(self) -> None:
         """The output is about to change: nobody knows any more what stands there."""
         self.store.drop(_OUTCOME)
-        self.store.drop(_LEDGER)
-        self.store.drop(_REST)
+        forget_ledger(self.store)
 
     def end(self, outcome: Outcome, zone: str, stage: Stage, regions: Sequence[str]) -> None:
         """Remember what a build came to, when its output is in place.
@@ -167,16 +156,14 @@ class Memory:
             return
         if ledger is None:
             return
-        stamps, rest = ledger.written()
-        self.store.save(_LEDGER, ALWAYS, stamps)
-        self.store.save(_REST, self._program, rest)
+        ledgers = keep_ledger(self.store, self._program, ledger)
         self.store.save(SOURCES, ALWAYS, self.sources.written())
         if outcome.changes is not None and outcome.is_quiet:
             files = len(outcome.changes.written) + outcome.changes.unchanged
             quiet = replace(outcome, changes=Changes((), (), files))
             body = pickle.dumps((zone, outcome.today, quiet), pickle.HIGHEST_PROTOCOL)
             self.store.save(_OUTCOME, self._key, body)
-        self.store.keep({_LEDGER, _REST, SOURCES, _OUTCOME, _WHOLE, _AGREED, *_pieces(regions)})
+        self.store.keep({SOURCES, _OUTCOME, _WHOLE, _AGREED, *ledgers, *_pieces(regions)})
 
     @property
     def _program(self) -> str:
@@ -220,8 +207,10 @@ def memory_of(options: Options) -> Memory | None:
     if options.cache is None or options.changed_since is not None:
         return None
     store = Store.beside(options.cache, options.destination)
+    look = Look(store, program(options.cache), options.destination)
     sources = Sources.read(store.load(SOURCES, ALWAYS))
     keys = keys_of(options, sources)
     if keys is None:
+        look.end()
         return None
-    return Memory(store, keys, options, sources)
+    return Memory(store, keys, options, sources, look)

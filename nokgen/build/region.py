@@ -41,7 +41,7 @@ from nokgen.pages import (
 )
 from nokgen.pages.overview import territories
 from nokgen.read import CONTENT, SourceTree, read_region
-from nokgen.write import Hand, Put, Puts
+from nokgen.write import Hand, Put, Puts, sum_of
 
 Territory = tuple[Region, Municipality | None]
 
@@ -112,35 +112,62 @@ class Made:
         return (address for each in self.filed for address in each.listed)
 
 
-@frozen
-class Known:
-    """What every build asks of a region, all of whose files stand; `rest` has the whole of it.
+class Summary(NamedTuple):
+    """What every build asks of a region, all of whose files stand.
 
-    It is kept if that must be read first.
+    `claims` and `whole` are as in `Made`, `groups` is the digest of its files, `api` those of its
+    files of the interface, of which there are `api_files`.
     """
 
     diagnostics: tuple[Diagnostic, ...]
     claims: str
     whole: str
-    filed: tuple[Filed, ...]
+    groups: bytes
+    api: tuple[str, ...]
+    api_files: int
+    pages: int
+
+    @classmethod
+    def of(cls, made: Made) -> Summary:
+        """That of a region that was made just now."""
+        briefs = [each.brief for each in made.filed]
+        return cls(
+            diagnostics=made.checked.diagnostics,
+            claims=made.claims,
+            whole=made.whole,
+            groups=sum_of(puts.digest for puts in made.puts),
+            api=tuple(each.api for each in briefs),
+            api_files=sum(each.api_files for each in briefs),
+            pages=sum(each.pages for each in briefs),
+        )
+
+
+@frozen
+class Known:
+    """A region as far as a build knows it; `filed` has its files, `rest` the whole of it.
+
+    It is kept if these must be read first.
+    """
+
+    slug: str
+    summary: Summary
     is_kept: bool
+    filed: Callable[[], tuple[Filed, ...]]
     rest: Callable[[], Made]
 
     @classmethod
-    def of(cls, made: Made) -> Known:
+    def of(cls, slug: str, made: Made) -> Known:
         """That of a region that was made just now."""
-        told = made.checked.diagnostics
-        return cls(told, made.claims, made.whole, made.filed, False, lambda: made)
+        return cls(slug, Summary.of(made), False, lambda: made.filed, lambda: made)
 
-    @property
     def puts(self) -> tuple[Puts, ...]:
         """All its files, territory by territory."""
-        return tuple(each.puts for each in self.filed)
+        return tuple(each.puts for each in self.filed())
 
     @property
     def has_errors(self) -> bool:
         """Whether anything stops the build."""
-        return CheckedRegion(None, self.diagnostics).has_errors
+        return CheckedRegion(None, self.summary.diagnostics).has_errors
 
 
 @frozen

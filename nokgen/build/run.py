@@ -9,10 +9,11 @@ from nokgen.build.again import remade
 from nokgen.build.frame import Frame, checked_whole, frame_of
 from nokgen.build.gathered import Gathered
 from nokgen.build.keys import TEMPLATES, digest
-from nokgen.build.memory import ForgottenError, Memory
+from nokgen.build.memory import Memory
 from nokgen.build.options import Options, Outcome, Search
 from nokgen.build.pool import done, usual_jobs
 from nokgen.build.region import Known, Made
+from nokgen.build.store import ForgottenError
 from nokgen.build.whole import PastOfAll, put_whole
 from nokgen.check import Checked
 from nokgen.check.parted import CheckedRegion, check_beside, finish_parted, with_told
@@ -28,7 +29,8 @@ from nokgen.feeds import (
 from nokgen.index import BUNDLE, Indexed, drop_index, index_site, keep_index, made_of
 from nokgen.read import CONTENT
 from nokgen.surroundings import SurroundingsError
-from nokgen.write import PathTakenError, Stage, staged
+from nokgen.write import DoubtError, Last, PathTakenError, Stage, staged
+from nokgen.write.swap import Places
 
 # With fewer regions for each process than these, the territories of a region are shared out.
 FEW = 2
@@ -51,7 +53,9 @@ def made(options: Options, memory: Memory | None, step: Step, part: Part) -> Out
         if memory is None:
             raise
         memory.store.clear()  # with nothing left to rely on it comes to its end
-        return made(options, memory, step, part)
+    except DoubtError:  # now it is known what has changed in the output
+        pass
+    return made(options, memory, step, part)
 
 
 def published(
@@ -69,8 +73,11 @@ def published(
     """
     options, root = frame.options, frame.root
     sources = (root / CONTENT, root / TEMPLATES, *sources)
-    ledger = memory.ledger if memory is not None else lambda: None
-    with staged(options.destination, root=root, sources=sources, ledger=ledger) as stage:
+
+    def last_of(places: Places) -> Last | None:
+        return memory.look.last(places) if memory is not None else None
+
+    with staged(options.destination, root=root, sources=sources, last=last_of) as stage:
         step("pages")
         gathered = _gathered(frame, regions, stage)
         if isinstance(gathered, Outcome):
@@ -82,6 +89,7 @@ def published(
         step("whole")
         history_trouble, admin_trouble = put_whole(frame, stage, gathered, memory, past_of)
         step("write")
+        stage.assure()
         if memory is not None:
             memory.forget()
         changes = stage.settle(awaited=MANIFEST_FILES)
@@ -164,8 +172,8 @@ def _regions(frame: Frame, stage: Stage, memory: Memory | None, part: Part) -> I
     for number, slug in enumerate(frame.regions, start=1):
         last = memory if slug not in new else None
         known = last.known(slug) if last is not None else None
-        if known is None or not stage.vouches(known.puts):
-            known = Known.of(next(coming) if slug in new else work(slug))
+        if known is None or not stage.has(slug, known.summary.groups):
+            known = Known.of(slug, next(coming) if slug in new else work(slug))
         part(number, len(frame.regions))
         yield known
         if known.has_errors:

@@ -21,8 +21,12 @@ def build(
     """
     step("read")
     memory = memory_of(options)
-    if memory is not None and (outcome := memory.untouched()) is not None:
-        return outcome
-    from nokgen.build.run import made  # it needs most of the program
+    try:
+        if memory is not None and (outcome := memory.untouched()) is not None:
+            return outcome
+        from nokgen.build.run import made  # it needs most of the program
 
-    return made(options, memory, step, part)
+        return made(options, memory, step, part)
+    finally:
+        if memory is not None:
+            memory.look.end()

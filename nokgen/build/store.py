@@ -22,6 +22,10 @@ _HEAD = b"nokgen-cache/1\n"
 _DIGEST = sha256().digest_size
 
 
+class ForgottenError(Exception):
+    """What a build had begun to rely on is damaged, or gone."""
+
+
 @frozen
 class Store:
     """Named records in a folder; a disk that refuses is as good as an empty one."""

@@ -66,7 +66,7 @@ def put_whole(
         if memory is not None:
             memory.keep_whole(replace(made, troubles=(None, None)))
     for each in made.groups.values():
-        gathered.indexed += each.indexed
+        gathered.found += each.indexed
         gathered.pages += each.brief.pages
     return made.troubles
 
@@ -80,7 +80,7 @@ def _put(
     # Of too many files of the interface, an archive holds none: so many tell that.
     api = everything.api[: bounds.FILES + 1]
     known = {put.path: put for put in (*everything.taken, *api)}
-    standing = Standing(known, lambda path: stage.hand.where(known[path]))
+    standing = Standing(known, lambda path: stage.hand().where(known[path]))
     sizes = {put.path: 0 for put in everything.api}
     feeds, packed = everything.feeds, everything.packed
     for group in data_of_all(edition, whole, feeds, standing, packed, _kept(frame, stage)):
@@ -99,7 +99,7 @@ def _put(
     for group in list_files(edition, whole, (*listed, *everything.listed)):
         groups.put(group)
     admin = admin_of(edition, whole.country, frame.root)
-    others.append(Puts.of(map(stage.hand.put, (*edition.assets, *admin.files))))
+    others.append(Puts.of(map(stage.hand().put, (*edition.assets, *admin.files))))
     stage.take(others)
     return tuple(others), (edition.past.trouble, admin.trouble)
 
@@ -120,7 +120,7 @@ class _Groups:
         if key and last is not None and last.key == key and self._stage.vouches((last.puts,)):
             made = last._replace(puts=last.puts.vouched())
         else:
-            hand = self._stage.hand
+            hand = self._stage.hand()
             made = filed(group.name, key, ((hand.put(file), file) for file in group.files()))
         self._stage.take((made.puts,))
         self.made[group.name] = made
@@ -133,9 +133,9 @@ def _copied(pairs: Iterable[tuple[str, str]], known: Mapping[str, Put], stage: S
     puts = Puts.of(known[path]._replace(path=copy, is_same=True) for copy, path in paths)
     if stage.vouches((puts,)):
         return puts
-    where = stage.hand.where
+    where = stage.hand().where
     files = (OutputFile(copy, where(known[path])) for copy, path in paths)
-    return Puts.of(map(stage.hand.put, files))
+    return Puts.of(map(stage.hand().put, files))
 
 
 def _kept(frame: Frame, stage: Stage) -> dict[str, Path]:

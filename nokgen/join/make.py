@@ -47,7 +47,7 @@ def make_part(
 
     with staged(options.destination, root=root, sources=(root / CONTENT,)) as stage:
         step("pages")
-        made = make_region(frame, region, stage.hand, files)
+        made = make_region(frame, region, stage.hand(), files)
         part(1, 1)
         step("check")
         checked = all_checked(frame, [made.checked])

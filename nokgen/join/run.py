@@ -73,14 +73,14 @@ def join(
         return joined_past(own, parts, revision.commit, frame.record.repository or "")
 
     def regions(stage: Stage) -> Iterator[Known]:
-        return _regions(frame, parts, stage.hand, part)
+        return _regions(frame, parts, stage, part)
 
     sources = tuple(each.folder for each in parts)
     return Joined(published(frame, regions, step, sources, past))
 
 
 def _regions(
-    frame: Frame, parts: Sequence[Part], hand: Hand, step: Callable[[int, int], None]
+    frame: Frame, parts: Sequence[Part], stage: Stage, step: Callable[[int, int], None]
 ) -> Iterator[Known]:
     """Put the files of all parts, in the order in which a single build makes them."""
     repository = frame.record.repository or ""
@@ -89,15 +89,16 @@ def _regions(
         return make_region(
             frame,
             part.record.region,
-            hand,
+            stage.hand(part.record.region),
             lambda _edition, hand: (_files(part, hand),),
             lambda _tree: past_of_region(part, repository),
         )
 
     jobs = frame.options.jobs or usual_jobs()
-    for number, made in enumerate(done(work, parts, jobs, is_small=False), start=1):
+    coming = zip(parts, done(work, parts, jobs, is_small=False), strict=True)
+    for number, (part, made) in enumerate(coming, start=1):
         step(number, len(parts))
-        yield Known.of(made)
+        yield Known.of(part.record.region, made)
 
 
 def _files(part: Part, hand: Hand) -> Filed:

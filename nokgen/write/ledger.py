@@ -4,144 +4,346 @@ No bytes are read for that. What the file system says of a file is enough: its n
 the moments when its bytes and its entry changed, the second of which no program can set. Whatever
 differs in any of them is compared byte for byte by the next build, so that a clock that jumps can
 only make more be compared.
+
+All is known part by part: whoever makes one part again asks nothing of the others. A folder in
+which several parts have files belongs to what they share; if ever it does not, its stamp is wrong
+for one of them, and the next build compares everything.
 """
 
 from __future__ import annotations
 
 import marshal
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import field, replace
+from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 from time import sleep
+from typing import NamedTuple, TypeVar
 
+from nokgen.aside import aside, is_worth_it
 from nokgen.frozen import frozen
-from nokgen.write.puts import Puts
-from nokgen.write.spare import Renewal, Spare
+from nokgen.write.spare import Renewal
 from nokgen.write.stamps import TICK, Stamps
 from nokgen.write.tree import entries_below, folders_above
 
+T = TypeVar("T")
+
 _SECOND = 1_000_000_000
+# The part of what belongs to no other: files about the whole site, and folders on the way to files
+# of several parts.
+SHARED = ""
+# Files by the parts to which they belong.
+Changed = Mapping[str, frozenset[str]]
+
+
+class Named(NamedTuple):
+    """The files of a part: the digests of those that were put together, and the paths of all."""
+
+    groups: tuple[bytes, ...]
+    paths: Collection[str]
+
+
+class Told(NamedTuple):
+    """What tells that a part is the same: one digest of its groups. And how many files it has."""
+
+    sum: bytes
+    files: int
+
+
+@frozen
+class Part:
+    """What is known of the files of one part, and of the folders in which only it has any.
+
+    The stamps of `folders` are those in both trees: one of them is the output, the other one may be
+    the spare tree, which lags one build behind.
+    """
+
+    groups: tuple[bytes, ...]
+    files: Stamps
+    folders: tuple[Stamps, Stamps]
+
+    @property
+    def named(self) -> Named:
+        """Its files."""
+        return Named(self.groups, self.files.paths)
+
+    def written(self) -> bytes:
+        """As bytes that `read` understands."""
+        one, other = self.folders
+        told = self.groups, self.files.written(), one.written(), other.written()
+        return marshal.dumps(told)
+
+    @classmethod
+    def read(cls, body: bytes) -> Part:
+        """What was `written` by this very version of Python."""
+        groups, files, one, other = marshal.loads(body)
+        return cls(groups, Stamps.read(files), (Stamps.read(one), Stamps.read(other)))
 
 
 @frozen
 class Ledger:
-    """The stamps of the files and the folders of an output; "" is the output itself.
+    """What is known of an output, part by part; `side` tells which of both trees it is.
 
-    `groups` are the digests of files that were put together and stand there. `spare` is known of
-    the tree that lags one build behind.
+    `root` is the stamp of its folder, `fresh` are the parts that were looked at just now; others
+    are as `load` has them. `differing` are the paths where the spare tree has another file, or only
+    one of both has any: everywhere else both have the same. None without a spare tree.
     """
 
-    files: Stamps = field(default_factory=Stamps)
-    folders: Stamps = field(default_factory=Stamps)
-    groups: frozenset[bytes] = frozenset()
-    spare: Spare | None = None
+    root: bytes
+    side: int
+    told: Mapping[str, Told]
+    differing: Changed | None
+    fresh: Mapping[str, Part]
+    load: Callable[[str], Part]
 
     @classmethod
-    def of(cls, tree: Path) -> Ledger | None:
-        """The stamps of everything in a folder, a moment after it was changed; OSError if it cannot
-        be read. None where the file system counts whole seconds: they tell too little.
-        """
-        files: list[str] = []
-        folders = [""]
-        for path, entry in entries_below(tree):
-            (folders if entry.is_dir(follow_symlinks=False) else files).append(path)
-        sleep(TICK)
-        return cls._told(Stamps.of(tree, files), tree, folders)
-
-    @classmethod
-    def of_new(
-        cls, tree: Path, paths: AbstractSet[str], bundle: str, known: Stamps
+    def of(
+        cls, tree: Path, parts: Mapping[str, Named], bundle: str, early: Mapping[str, Stamps]
     ) -> Ledger | None:
-        """As `of`, of a tree that a build has made of files at these `paths` and of its `bundle`:
-        nobody need look for names. Of some files the stamps are `known`.
+        """That of a folder with the files of these `parts` and a `bundle`, a moment after it was
+        changed. The stamps of some parts were asked `early`.
+
+        OSError if it cannot be read. None where the file system counts whole seconds: they tell
+        too little.
         """
         sleep(TICK)
         below, beside = _below(tree, bundle)
-        rest = Stamps.of(tree, sorted((paths | below) - set(known.paths)))
-        return cls._told(known.beside(rest), tree, sorted({"", *folders_above(paths), *beside}))
+        known = {**parts, bundle: Named((), sorted(below))}
+        folders = {name: folders_above(each.paths) for name, each in known.items()}
+        owned, told = _owned({**folders, bundle: beside}), _told(known)
 
-    @classmethod
-    def _told(cls, files: Stamps, tree: Path, folders: Iterable[str]) -> Ledger | None:
-        tells = any(moment % _SECOND for moment in files.changes())
-        return cls(files, Stamps.of(tree, folders)) if tells else None
+        def look(name: str) -> tuple[bytes, bytes]:
+            paths, files = tuple(known[name].paths), early.get(name)
+            if files is None or files.paths != paths:
+                files = Stamps.of(tree, paths)
+            return files.packed, Stamps.of(tree, owned[name]).packed
 
-    def changed(self, tree: Path) -> frozenset[str] | None:
+        found = {
+            name: Part(
+                known[name].groups,
+                Stamps(tuple(known[name].paths), files),
+                (Stamps(owned[name], above), Stamps()),
+            )
+            for name, (files, above) in _shared_out(look, told).items()
+        }
+        if not any(at % _SECOND for each in found.values() for at in each.files.changes()):
+            return None
+        return cls(_root(tree), 0, told, None, found, found.__getitem__)
+
+    def part(self, name: str) -> Part:
+        """What is known of a part."""
+        return self.fresh.get(name) or self.load(name)
+
+    def changed(self, tree: Path) -> Changed | None:
         """The files that may not be what they were; None when any may have come or gone."""
         try:
-            if self.folders.differing(tree):
+            if _root(tree) != self.root:
                 return None
-            return frozenset(self.files.differing(tree))
+            found = _shared_out(lambda name: self._differing(tree, name), self.told)
         except OSError:
             return None
+        if any(paths is None for paths in found.values()):
+            return None
+        return {name: frozenset(paths) for name, paths in found.items() if paths}
 
-    def knows(self, puts: Puts) -> bool:
-        """Whether these very files were in the output."""
-        return puts.digest in self.groups
+    def is_in(self, tree: Path) -> bool:
+        """Whether this very folder was looked at: another build has another one."""
+        try:
+            return _root(tree) == self.root
+        except OSError:
+            return False
 
-    def holding(self, groups: Iterable[Puts], spare: Spare | None) -> Ledger:
-        """The same stamps of an output with these files, and a spare beside it."""
-        return replace(self, groups=frozenset(each.digest for each in groups), spare=spare)
+    def fits(self, spare: Path) -> bool:
+        """Whether the spare tree is still what it was beside the output.
 
-    def looked_at_again(self, tree: Path, changed: frozenset[str]) -> Ledger:
-        """The stamps of an output that stayed in its place, and holds what it did."""
-        if not changed:
-            return self
-        sleep(TICK)
-        return replace(self, files=self.files.renewed(tree, set(), changed))
+        A folder has another stamp when any name in it was made, removed or given to another file,
+        and a file that both trees have is vouched for by its stamp in the output. The topmost
+        folder was moved, which changes its stamp: it is listed.
+        """
+        if self.differing is None:
+            return False
+        side, shared = 1 - self.side, self.part(SHARED)
+        try:
+            if any(self.part(name).folders[side].differing(spare) for name in self.told):
+                return False
+            found = {name: os.lstat(spare / name).st_ino for name in os.listdir(spare)}  # noqa: PTH208
+        except OSError:
+            return False
+        top = shared.folders[side].top() | shared.files.top()
+        # What only the output has is among those that differ.
+        other = self.differing.get(SHARED, frozenset())
+        return all(name in other for name, _number in found.items() ^ top.items())
+
+    def looked_at_again(self, tree: Path, parts: Mapping[str, Named], changed: Changed) -> Ledger:
+        """That of an output that stayed in its place, and holds what it did."""
+        if changed:
+            sleep(TICK)
+        fresh = dict[str, Part]()
+        for name in {*parts, *changed}:
+            old = self.part(name)
+            groups = parts[name].groups if name in parts else old.groups
+            if name in changed or groups != old.groups:
+                files = old.files.renewed(tree, set(), changed.get(name, frozenset()))
+                fresh[name] = replace(old, groups=groups, files=files)
+        return replace(self, told={**self.told, **_told(parts)}, fresh=fresh, load=self.part)
 
     def brought_up(
         self,
         tree: Path,
         renewal: Renewal,
-        site: AbstractSet[str],
-        changed: AbstractSet[str],
+        parts: Mapping[str, Named],
+        changed: Changed,
         bundle: str,
-    ) -> tuple[Ledger, set[str]]:
-        """The stamps of an output that was made of the spare tree of this one, when it is in its
-        place; and among which paths it may have other files.
+    ) -> Ledger:
+        """That of an output that was made of the spare tree of this one, when it is in its place.
 
-        `site` are the paths of all its files but those of the `bundle`, `changed` those of files
-        that were not what they had been before. A file has another stamp
-        when it has lost or got a name, wherever that was.
+        `parts` are those that were taken in anew, `changed` those of files that were not what they
+        had been before. A file has another stamp when it has lost or got a name, wherever that was.
         """
-        assert self.spare is not None
+        assert self.differing is not None
         sleep(TICK)
-        files, folders = _below(tree, bundle)
-        begin = f"{bundle}/"
-        gone = {path for path in self.files.paths if path not in site and path not in files}
-        fresh = {path for path in renewal.paths | changed if path in site} | files
-        numbers = renewal.numbers | {*Stamps.of(tree, fresh).numbers().values()}
-        fresh |= self.files.numbered(numbers) - gone
-        above = folders_above(renewal.paths) | renewal.folders
-        there = {path for path in above if os.path.isdir(f"{tree}/{path}")} | folders | {""}  # noqa: PTH112
-        old = {
-            path
-            for path in self.spare.folders.paths
-            if path in above or path == bundle or path.startswith(begin)
-        }
-        found = replace(
-            self,
-            files=self.files.renewed(tree, gone, fresh),
-            folders=self.spare.folders.renewed(tree, old, there),
+        touched = dict(parts)
+        for name in (SHARED, *self.differing, *changed):
+            touched.setdefault(name, self.part(name).named)
+        touched.pop(bundle, None)
+        known = {name: self.part(name) for name in touched}
+        shared = {path for each in known[SHARED].folders for path in each.paths} | renewal.folders
+        fresh, gone, above = dict[str, set[str]](), dict[str, set[str]](), {SHARED: {bundle}}
+        for name, each in touched.items():
+            now, before = {*each.paths}, {*known[name].files.paths}
+            moved = renewal.paths & (now | before | self._other(name))
+            fresh[name] = (moved | changed.get(name, frozenset())) & now
+            gone[name] = before - now
+            for folder in folders_above(moved):
+                above.setdefault(SHARED if _is_shared(folder, shared) else name, set()).add(folder)
+        above[SHARED] |= renewal.folders
+        numbers = renewal.numbers.union(
+            *(Stamps.of(tree, paths).numbers().values() for paths in fresh.values())
         )
-        return found, gone | fresh
+        side, found = 1 - self.side, dict[str, Part]()
+        for name, old in known.items():
+            again = fresh[name] | old.files.numbered(numbers) - gone[name]
+            files = old.files.renewed(tree, gone[name], again)
+            there = {path for path in above.get(name, ()) if os.path.isdir(f"{tree}/{path}")}  # noqa: PTH112
+            folders = old.folders[side].renewed(tree, above.get(name, set()), there)
+            found[name] = Part(touched[name].groups, files, _at(side, folders, old.folders))
+        differing = {
+            name: _differing_files(known[name].files, each.files, gone[name] | fresh[name])
+            for name, each in found.items()
+        }
+        if not renewal.is_bundle_back:
+            last, below = self.part(bundle), _below(tree, bundle)
+            files, folders = (Stamps.of(tree, sorted(each)) for each in below)
+            found[bundle] = Part((), files, _at(side, folders.without({bundle}), last.folders))
+            touched[bundle] = found[bundle].named
+            differing[bundle] = _differing_files(last.files, files, None)
+        return replace(
+            self,
+            root=_root(tree),
+            side=side,
+            told={**self.told, **_told(touched)},
+            differing={name: paths for name, paths in differing.items() if paths},
+            fresh=found,
+            load=self.part,
+        )
 
-    def written(self) -> tuple[bytes, bytes]:
-        """The stamps, and the rest, as bytes."""
-        spare = self.spare.written() if self.spare is not None else None
-        stamps = self.files.written(), self.folders.written()
-        return marshal.dumps(stamps), marshal.dumps((self.groups, spare))
+    def beside(self, last: Ledger) -> Ledger:
+        """The same, with the output of the `last` ledger as the spare tree; both have these parts,
+        and all is fresh here.
+        """
+        found, differing = dict[str, Part](), dict[str, frozenset[str]]()
+        for name, part in self.fresh.items():
+            old = last.part(name)
+            found[name] = replace(part, folders=(part.folders[0], old.folders[last.side]))
+            if other := _differing_files(old.files, part.files, None):
+                differing[name] = other
+        return replace(self, differing=differing, fresh=found, load=found.__getitem__)
+
+    def written(self) -> bytes:
+        """All but the parts as bytes."""
+        told = {name: tuple(each) for name, each in self.told.items()}
+        other = None if self.differing is None else dict(self.differing)
+        return marshal.dumps((self.root, self.side, told, other))
 
     @classmethod
-    def read(cls, stamps: bytes, rest: bytes | None = None) -> Ledger:
-        """A ledger that was written by this very version of Python; the rest only where needed."""
-        files, folders = map(Stamps.read, marshal.loads(stamps))
-        if rest is None:
-            return cls(files, folders)
-        groups, spare = marshal.loads(rest)
-        return cls(files, folders, groups, None if spare is None else Spare.read(spare))
+    def read(cls, body: bytes, load: Callable[[str], Part]) -> Ledger:
+        """What was `written` by this very version of Python."""
+        root, side, told, other = marshal.loads(body)
+        known = {name: Told._make(each) for name, each in told.items()}
+        return cls(root, side, known, other, {}, load)
+
+    def _other(self, name: str) -> frozenset[str]:
+        return (self.differing or {}).get(name, frozenset())
+
+    def _differing(self, tree: Path, name: str) -> list[str] | None:
+        known = self.part(name)
+        try:
+            return None if known.folders[self.side].differing(tree) else known.files.differing(tree)
+        except OSError:
+            return None
+
+
+def sum_of(groups: Iterable[bytes]) -> bytes:
+    """One digest of the digests of groups."""
+    return sha256(b"".join(groups)).digest()
+
+
+def _told(parts: Mapping[str, Named]) -> dict[str, Told]:
+    return {name: Told(sum_of(each.groups), len(each.paths)) for name, each in parts.items()}
+
+
+def _root(tree: Path) -> bytes:
+    return Stamps.of(tree, ("",)).packed
+
+
+def _at(side: int, folders: Stamps, before: tuple[Stamps, Stamps]) -> tuple[Stamps, Stamps]:
+    """The stamps of folders in both trees, those of one of them new."""
+    return (folders, before[1]) if side == 0 else (before[0], folders)
+
+
+def _is_shared(folder: str, shared: AbstractSet[str]) -> bool:
+    return "/" not in folder or folder in shared
+
+
+def _owned(folders: Mapping[str, set[str]]) -> dict[str, tuple[str, ...]]:
+    """Folders by the part to which they belong; those where each part has files go in."""
+    owners: dict[str, str] = {}
+    for name, paths in folders.items():
+        for path in paths:
+            if owners.setdefault(path, name) != name:
+                owners[path] = SHARED
+    found: dict[str, set[str]] = {name: set() for name in folders}
+    for path, name in owners.items():
+        found[SHARED if "/" not in path else name].add(path)
+    return {name: tuple(sorted(paths)) for name, paths in found.items()}
+
+
+def _differing_files(old: Stamps, new: Stamps, among: set[str] | None) -> frozenset[str]:
+    """The paths, if any `among` these, that are not names of the same file in both trees."""
+    pairs = old.numbers(among).items() ^ new.numbers(among).items()
+    return frozenset(path for path, _number in pairs)
+
+
+def _shared_out(work: Callable[[str], T], parts: Mapping[str, Told]) -> dict[str, T]:
+    """What `work` comes to for each part: something that `marshal` knows.
+
+    Of very many files, two processes tell.
+    """
+
+    def of(names: Sequence[str]) -> dict[str, T]:
+        return {name: work(name) for name in names}
+
+    names = sorted(parts, key=lambda name: parts[name].files)
+    if not is_worth_it(sum(each.files for each in parts.values())):
+        return of(names)
+    there = aside(lambda: marshal.dumps(of(names[1::2])))
+    try:
+        here = of(names[::2])
+    finally:
+        others = there()
+    return here | (of(names[1::2]) if others is None else marshal.loads(others))
 
 
 def _below(tree: Path, folder: str) -> tuple[set[str], set[str]]:

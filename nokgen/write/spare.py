@@ -12,61 +12,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from nokgen.frozen import frozen
-from nokgen.write.stamps import Stamps
 from nokgen.write.swap import Places
 from nokgen.write.tree import Tree, folders_above, listing
-
-
-@frozen
-class Spare:
-    """What is known of a tree that lags one build behind the output.
-
-    `folders` are the stamps of its folders but the topmost. `differing` are the paths where it has
-    another file than the output, or only one of them has any: everywhere else both have the same.
-    """
-
-    folders: Stamps
-    differing: frozenset[str]
-
-    @classmethod
-    def beside(cls, folders: Stamps, old: Stamps, new: Stamps, among: set[str] | None) -> Spare:
-        """What is known of a tree that had the stamps `folders` and `old`, beside one with `new`.
-
-        They may differ only `among` these paths, if any are named.
-        """
-        pairs = old.numbers(among).items() ^ new.numbers(among).items()
-        return cls(folders.without({""}), frozenset(path for path, _number in pairs))
-
-    def fits(self, tree: Path, output: Stamps) -> bool:
-        """Whether a tree is still what it was beside an output with these stamps of its files.
-
-        A folder has another stamp when any name in it was made, removed or given to another file,
-        and a file that both trees have is vouched for by its stamp in the output. The topmost
-        folder was moved, which changes its stamp: it is listed.
-        """
-        try:
-            if self.folders.differing(tree):
-                return False
-            found = {name: os.lstat(tree / name).st_ino for name in os.listdir(tree)}  # noqa: PTH208
-        except OSError:
-            return False
-        top = self.folders.top() | output.top()
-        # What only the output has is among those that differ.
-        return all(name in self.differing for name, _number in found.items() ^ top.items())
-
-    def differing_without(self, bundle: str) -> set[str]:
-        """The differing paths that are not below a folder."""
-        return {path for path in self.differing if not path.startswith(f"{bundle}/")}
-
-    def written(self) -> tuple[tuple[str, bytes], frozenset[str]]:
-        """As something that can be written quickly; `Spare.read` is the way back."""
-        return self.folders.written(), self.differing
-
-    @classmethod
-    def read(cls, written: tuple[tuple[str, bytes], frozenset[str]]) -> Spare:
-        """What was `written`."""
-        return cls(Stamps.read(written[0]), written[1])
 
 
 @dataclass(slots=True)
@@ -75,17 +22,20 @@ class Renewal:
 
     `paths` are those of files that went or came, `folders` those that were moved, `numbers` are
     files of which a name was moved or removed. `is_bundle_same` tells whether the output has the
-    bundle of the spare tree.
+    bundle of the spare tree, `is_bundle_back` whether it stands in its place again.
     """
 
     tree: Tree
     is_bundle_same: bool
+    is_bundle_back: bool = False
     paths: set[str] = field(default_factory=set)
     folders: set[str] = field(default_factory=set)
     numbers: set[int] = field(default_factory=set)
 
     @classmethod
-    def begun(cls, places: Places, out: Iterable[str], bundle: str, spare: Spare) -> Renewal:
+    def begun(
+        cls, places: Places, out: Iterable[str], bundle: str, *, is_bundle_same: bool
+    ) -> Renewal:
         """Make a new tree of the spare one, without the files that are `out`.
 
         What stood in the new tree already takes its place there. The folder `bundle` waits among
@@ -95,7 +45,6 @@ class Renewal:
             places.new.rename(places.drafts)
         else:
             places.drafts.mkdir()
-        is_bundle_same = spare.differing == spare.differing_without(bundle)
         found = cls(Tree(places.new), is_bundle_same)
         found._move(places, bundle)
         for path in out:
@@ -112,6 +61,7 @@ class Renewal:
         if not self.is_bundle_same or not (places.drafts / bundle).is_dir():
             return False
         (places.drafts / bundle).rename(self.tree.folder / bundle)
+        self.is_bundle_back = True
         return True
 
     def _move(self, places: Places, bundle: str) -> None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,12 +15,14 @@ from typing import TYPE_CHECKING
 from nokgen.frozen import frozen
 from nokgen.surroundings import SurroundingsError
 from nokgen.write.hand import Hand
-from nokgen.write.ledger import Ledger
+from nokgen.write.last import DoubtError, Last
+from nokgen.write.ledger import SHARED, Changed, Ledger, Named
+from nokgen.write.names import Names
 from nokgen.write.puts import Put, Puts
-from nokgen.write.spare import Renewal, Spare
-from nokgen.write.stamps import Early, Stamps
+from nokgen.write.spare import Renewal
+from nokgen.write.stamps import Early
 from nokgen.write.swap import Places, discard, remove, swap
-from nokgen.write.tree import Paths, Tree, listing
+from nokgen.write.tree import Tree, listing
 from nokgen.write.trouble import writing
 from nokgen.write.workplace import (
     MARKER,
@@ -51,21 +54,28 @@ class Changes:
 
 
 class Stage:
-    """The next output while it is made; nothing is written as long as nothing differs."""
+    """The next output while it is made; nothing is written as long as nothing differs.
 
-    def __init__(self, places: Places, previous: Path | None, ledger: Ledger | None = None) -> None:
+    Files belong to parts of the site. A part that is as it was can be kept: nothing is read of it.
+    """
+
+    def __init__(self, places: Places, previous: Path | None, last: Last | None = None) -> None:
         self.previous = previous
         self._places = places
-        self._ledger = ledger or Ledger()
-        self._changed = self._ledger.changed(previous) if ledger and previous else None
-        reserved = (MARKER, KEPT)
-        self.hand = Hand(places.new, previous, self._before(), reserved)
-        self._paths = Paths(
-            reserved, self._ledger.folders.paths if self._changed is not None else ()
-        )
+        self._last = last if previous and last and last.ledger.is_in(previous) else None
+        # What is not told yet is believed to be as it was.
+        self._changed: Changed | None = {} if self._last is not None else None
+        if self._last is not None and self._last.is_told:
+            self._changed = self._last.changed()
+            self._last = self._last if self._changed is not None else None
+        self._is_told = self._last is None or self._last.is_told
+        self._names = Names((MARKER, KEPT), self._ledger)
+        self._sizes = self._listed() if previous and self._last is None else {}
+        self._hands: dict[str, Hand] = {}
         self._carried: list[str] = []
-        self._groups: list[Puts] = []
+        self._groups: dict[str, list[Puts]] = {}
         self._own: list[Put] = []
+        self._unread: list[Callable[[], Iterable[Puts]]] = []
         self._new: Tree | None = None
         self._renewal: Renewal | None = None
         self._is_published = self._is_last_kept = False
@@ -95,86 +105,115 @@ class Stage:
 
     @property
     def puts(self) -> Iterator[Put]:
-        """All files that were taken in."""
-        yield from chain.from_iterable(self._groups)
+        """All files that were taken in; those of parts that were kept are read for that."""
+        for groups in (*self._groups.values(), *(each() for each in self._unread)):
+            yield from chain.from_iterable(groups)
         yield from self._own
 
-    def vouches(self, groups: Iterable[Puts]) -> bool:
-        """Whether the last output has these very files: nothing is read of them."""
-        changed = self._changed
-        return changed is not None and all(
-            self._ledger.knows(each) and (not changed or changed.isdisjoint(each.paths))
+    def hand(self, part: str = SHARED) -> Hand:
+        """What puts the files of a part."""
+        if part not in self._hands:
+            self._hands[part] = Hand(
+                self._places.new, self.previous, self._before(part), (MARKER, KEPT)
+            )
+        return self._hands[part]
+
+    def vouches(self, groups: Iterable[Puts], part: str = SHARED) -> bool:
+        """Whether this part of the last output has these very files: nothing is read of them."""
+        ledger, changed = self._ledger, self._of_changed(part)
+        if ledger is None or part not in ledger.told:
+            return False
+        known = ledger.part(part).groups
+        return all(
+            each.digest in known and (not changed or changed.isdisjoint(each.paths))
             for each in groups
         )
+
+    def has(self, part: str, groups: bytes) -> bool:
+        """Whether the last output has this part with these groups: `sum_of` their digests."""
+        told = self._ledger.told.get(part) if self._ledger is not None else None
+        return told is not None and told.sum == groups and not self._of_changed(part)
+
+    def keep(self, part: str, files: Callable[[], Iterable[Puts]]) -> None:
+        """Take over a part that the last output `has`; its files are read where they are needed.
+
+        ValueError as for `take`.
+        """
+        self._names.keep(part)
+        self._unread.append(files)
 
     def put(self, files: Iterable[OutputFile]) -> tuple[Put, ...]:
         """Take in files of the site: the changed are written, the others stay where they are.
 
         ValueError as for `take`.
         """
-        found = tuple(map(self.hand.put, files))
-        for one in found:
-            self._paths.add(one.path)
+        found = tuple(map(self.hand().put, files))
+        self._names.take(SHARED, [one.path for one in found])
         self._own += found
         return found
 
-    def take(self, groups: Iterable[Puts]) -> None:
+    def take(self, groups: Iterable[Puts], part: str = SHARED) -> None:
         """Note files that a hand has put, in whatever process.
 
         ValueError for a path outside the tree, a reserved path, the same path twice, and a file
         where a folder must be.
         """
         for each in groups:
-            if self._changed is not None and self._ledger.knows(each):
-                self._paths.add_known(each.paths)
-            else:
-                for path in each.paths:
-                    self._paths.add(path)
-            self._groups.append(each)
+            self._names.take(part, each.paths)
+            self._groups.setdefault(part, []).append(each)
+
+    def assure(self) -> None:
+        """Wait until it is told whether the last output is what it was believed to be; DoubtError
+        if it is not: then all is to be begun anew.
+        """
+        if self._is_told or self._last is None:
+            return
+        changed = self._last.changed()
+        if changed is None or not changed.keys() <= {KEPT}:
+            raise DoubtError
+        self._changed, self._is_told = changed, True
 
     def settle(self, *, awaited: Sequence[str] = ()) -> Changes:
         """All files are in: what was not put is gone, what is the same is linked or copied.
 
-        `awaited` are paths that `add` will bring.
+        `awaited` are paths that `add` will bring. DoubtError as for `assure`.
         """
-        for path in awaited:
-            self._paths.add(path)
+        self.assure()
+        taken = len(self._names)
+        self._names.take(SHARED, awaited)
         self._awaited = set(awaited)
         self._gone = frozenset(self._removed())
         removed, written = sorted(self._gone), sorted(self._written())
         if written or removed or self.previous is None:
             with writing(self._places.new):
                 self._make()
-        same = sum(map(len, self._groups)) + len(self._own) - len(written)
-        return Changes(tuple(written), tuple(removed), same)
+        return Changes(tuple(written), tuple(removed), taken - len(written))
 
     def foresee(self) -> None:
         """All files but the awaited are in: begin with what `ledger` is going to be asked for."""
         if self.previous is None:  # else what goes with the last output changes stamps of links
-            self._early = Early.of(self._places.new, self._paths.files - self._awaited)
+            parts = {name: paths for name, paths in self._names.taken.items() if name != SHARED}
+            self._early = Early.of(self._places.new, parts)
 
     def since_last(self) -> tuple[list[Put], frozenset[str]] | None:
         """The files that may not be those of the last output, and the paths of those that went.
 
         None where nobody vouches for the last output, and for the files that are awaited now.
         """
-        if self._changed is None or not self._awaited.isdisjoint(self._changed):
+        shared = self._of_changed(SHARED)
+        if self._changed is None or not self._awaited.isdisjoint(shared):
             return None
-        changed = self._changed
-        doubtful = (
-            each
-            for each in self._groups
-            if not each.is_same or (changed and not changed.isdisjoint(each.paths))
-        )
-        found = [
-            put for put in chain(*doubtful, self._own) if not put.is_same or put.path in changed
-        ]
+        found = [put for put in self._own if not put.is_same or put.path in shared]
+        for part, groups in self._groups.items():
+            changed = self._of_changed(part)
+            for each in groups:
+                if not each.is_same or (changed and not changed.isdisjoint(each.paths)):
+                    found += (put for put in each if not put.is_same or put.path in changed)
         return found, frozenset(self._removed())
 
     def is_as_left(self, folder: str) -> bool:
-        """Whether a folder of the last output holds what the last build left in it."""
-        changed, begin = self._changed, f"{folder}/"
-        return changed is not None and not any(path.startswith(begin) for path in changed)
+        """Whether a folder that was carried is in the last output as the last build left it."""
+        return self._changed is not None and not self._of_changed(folder)
 
     def add(self, files: Iterable[OutputFile]) -> None:
         """Take in the awaited files: those that tell of all others. ValueError for another path."""
@@ -182,7 +221,7 @@ class Stage:
             if file.path not in self._awaited:
                 raise ValueError(f"a file that was not awaited: {file.path!r}")
             self._awaited.remove(file.path)
-            found = self.hand.put(file)
+            found = self.hand().put(file)
             self._own.append(found)
             with writing(self._places.new):
                 if not found.is_same:
@@ -212,8 +251,8 @@ class Stage:
             return
         refuse_strange(self._places.output)  # it may have been replaced since the stage began
         # What is kept must be known to the last name.
-        is_known = self._changed is not None and self._new.can_link
-        self._is_last_kept = is_known and len(self._paths.files) >= WORTH_A_SPARE
+        is_known = self._has_same_parts and self._new.can_link
+        self._is_last_kept = is_known and len(self._names) >= WORTH_A_SPARE
         with writing(self._places.output):
             remove(self._places.drafts)
             swap(self._places, keep=self._is_last_kept)
@@ -223,52 +262,74 @@ class Stage:
         """What the next build needs to know of the output, which is in its place; OSError if it
         cannot be read, None where the file system tells too little.
         """
-        last, output = self._ledger, self._places.output
-        among: set[str] | None = None
-        found: Ledger | None
-        spare = None
-        if self._is_published and self._renewal is not None:
-            site = self._paths.files | {MARKER}
-            changed = self._changed or frozenset()
-            found, among = last.brought_up(output, self._renewal, site, changed, KEPT)
-        elif self._is_published:
-            known = self._early.stamps() if self._early is not None else Stamps()
-            found = Ledger.of_new(output, self._paths.files | {MARKER}, KEPT, known)
-        elif self._changed is None:
-            found = Ledger.of(output)
-        else:
-            found, spare = last.looked_at_again(output, self._changed), last.spare
-        if found is None:
-            return None
-        if self._is_last_kept:
-            spare = Spare.beside(last.folders, last.files, found.files, among)
-        return found.holding((*self._groups, Puts.of(self._own)), spare)
+        last, output, changed = self._ledger, self._places.output, self._changed
+        named = {name: self._named(name, paths) for name, paths in self._names.taken.items()}
+        if last is not None and changed is not None and not self._is_published:
+            return last.looked_at_again(output, named, changed)
+        if last is not None and changed is not None and self._renewal is not None:
+            found = last.brought_up(output, self._renewal, named, changed, KEPT)
+            return found if self._is_last_kept else replace(found, differing=None)
+        if last is not None:
+            named |= {name: last.part(name).named for name in self._names.kept}
+        early = self._early.stamps() if self._early is not None else {}
+        known = Ledger.of(output, named, KEPT, early)
+        if known is not None and last is not None and self._is_last_kept:
+            return known.beside(last)
+        return known
+
+    @property
+    def _ledger(self) -> Ledger | None:
+        return self._last.ledger if self._last is not None else None
+
+    @property
+    def _has_same_parts(self) -> bool:
+        """Whether the next output has the parts of the last one, as far as it is known."""
+        known = self._ledger.told.keys() - {KEPT} if self._ledger is not None else None
+        return known == {*self._names.kept, *self._names.taken}
+
+    def _of_changed(self, part: str) -> frozenset[str]:
+        return (self._changed or {}).get(part, frozenset())
+
+    def _named(self, part: str, paths: Iterable[str]) -> Named:
+        """The files of a part that was taken in."""
+        groups = [each.digest for each in self._groups.get(part, ())]
+        if part == SHARED:
+            return Named((*groups, Puts.of(self._own).digest), (*paths, MARKER))
+        return Named(tuple(groups), tuple(paths))
 
     def _removed(self) -> AbstractSet[str]:
         if self._gone is not None:  # all files are in
             return self._gone
-        return self.hand.sizes.keys() - self._paths.files
+        if self._last is None:
+            return self._sizes.keys() - set[str]().union(*self._names.taken.values())
+        return self._names.gone(KEPT) - {MARKER}
 
     def _written(self) -> list[str]:
-        found = [path for each in self._groups for path in each.written]
+        found = [
+            path for groups in self._groups.values() for each in groups for path in each.written
+        ]
         return found + [put.path for put in self._own if not put.is_same]
 
-    def _before(self) -> dict[str, int]:
-        if self.previous is None:
-            return {}
+    def _before(self, part: str) -> Mapping[str, int]:
+        """The sizes of the files of a part in the last output: of all parts, if not even that is
+        known.
+        """
+        ledger = self._ledger
+        if ledger is None or self.previous is None or part not in ledger.told:
+            return self._sizes
+        found = ledger.part(part).files.sizes()
         with writing(self.previous):
-            found = listing(self.previous) if self._changed is None else self._noted(self._changed)
+            for path in self._of_changed(part):
+                found[path] = (self.previous / path).lstat().st_size
+        return found
+
+    def _listed(self) -> dict[str, int]:
+        assert self.previous is not None
+        with writing(self.previous):
+            found = listing(self.previous)
         begin = f"{KEPT}/"
         for path in [MARKER, *(path for path in found if path.startswith(begin))]:
             found.pop(path, None)
-        return found
-
-    def _noted(self, changed: frozenset[str]) -> dict[str, int]:
-        """The sizes of all files, as the ledger has them; of what has changed as they are."""
-        found = self._ledger.files.sizes()
-        assert self.previous is not None
-        for path in changed:
-            found[path] = (self.previous / path).lstat().st_size
         return found
 
     def _make(self) -> None:
@@ -285,20 +346,25 @@ class Stage:
 
     def _brought_up(self) -> Tree | None:
         """The tree that lags one build behind, as the next output; None where it is of no use."""
-        last, written = self._ledger, set(self._written())
+        last, written = self._last, set(self._written())
         if (
-            self.previous is None
-            or self._changed is None
-            or last.spare is None
-            or len(written) * WORTH_IT > len(self._paths.files)
-            or not last.spare.fits(self._places.spare, last.files)
+            last is None
+            or self.previous is None
+            or last.ledger.differing is None
+            or len(written) * WORTH_IT > len(self._names)
+            or not self._has_same_parts
+            or not last.fits()
         ):
             return None
-        differing = last.spare.differing_without(KEPT)
+        other = {name: paths for name, paths in last.ledger.differing.items() if name != KEPT}
+        is_same = other.keys() == last.ledger.differing.keys()
+        differing = frozenset[str]().union(*other.values())
         out = differing | written | self._removed() | self._awaited | {MARKER}
-        self._renewal = Renewal.begun(self._places, out, KEPT, last.spare)
+        self._renewal = Renewal.begun(self._places, out, KEPT, is_bundle_same=is_same)
         self._mark(self._renewal.tree)
-        for path in sorted(differing & self._paths.files - written - self._awaited):
+        taken, kept = self._names.taken, self._names.last
+        there = (paths.intersection(taken.get(name) or kept(name)) for name, paths in other.items())
+        for path in sorted(frozenset[str]().union(*there) - written - self._awaited - {MARKER}):
             self._renewal.tree.link(self.previous, path)
         return self._renewal.tree
 
@@ -310,9 +376,10 @@ class Stage:
         new = Tree(self._places.new)
         self._mark(new)
         if self.previous is not None:
-            for each in (*self._groups, Puts.of(self._own)):
-                for path in each.same:
-                    new.link(self.previous, path)
+            taken = chain(*self._groups.values(), (Puts.of(self._own),))
+            same = (each.same for each in taken)
+            for path in chain(*same, *map(self._names.last, self._names.kept)):
+                new.link(self.previous, path)
         return new
 
     def _mark(self, new: Tree) -> None:
@@ -338,17 +405,17 @@ def staged(
     root: Path | None = None,
     sources: Sequence[Path] = (),
     patience: float = PATIENCE,
-    ledger: Callable[[], Ledger | None] = lambda: None,
+    last: Callable[[Places], Last | None] = lambda _places: None,
 ) -> Iterator[Stage]:
     """A stage for `destination`; removed when it is not committed, and the last site stays.
 
     `destination` may not be or hold `root`, nor be, hold or lie inside one of `sources`; it must be
     absent, empty or made by nokgen. A symbolic link is followed. Waits up to `patience` seconds for
-    another build, then asks for the `ledger` of the last one. SurroundingsError for these
+    another build, then asks what is known of the `last` one. SurroundingsError for these
     (`exit_code` 2) and for every failure of the disk.
     """
     output = Path(os.path.realpath(destination))
     refuse_sources(output, root, sources)
     places = Places.beside(output)
     with workplace(places, patience):
-        yield Stage(places, output if is_ours(output) else None, ledger())
+        yield Stage(places, output if is_ours(output) else None, last(places))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from array import array
-from collections.abc import Callable, Container, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import starmap
 from operator import attrgetter
@@ -36,7 +36,7 @@ class Stamps:
     def of(cls, tree: Path, paths: Iterable[str]) -> Stamps:
         """The stamps of entries of a folder, "" for itself; OSError where one is missing."""
         known = tuple(paths)
-        return cls(known, _packed(os.fspath(tree), known))
+        return cls(known, _seen(os.fspath(tree), known))
 
     def __bool__(self) -> bool:
         return bool(self.paths)
@@ -66,7 +66,7 @@ class Stamps:
 
     def differing(self, tree: Path) -> list[str]:
         """The paths whose stamps are others now; OSError where one is missing."""
-        found = _packed(os.fspath(tree), self.paths)
+        found = _seen(os.fspath(tree), self.paths)
         if found == self.packed:
             return []
         return [
@@ -112,51 +112,46 @@ class Stamps:
 class Early:
     """Stamps of files of a tree, asked by another process while this one makes other files."""
 
-    def __init__(self, paths: Sequence[str], there: Callable[[], bytes | None]) -> None:
-        self._paths = paths
+    def __init__(
+        self, parts: Mapping[str, tuple[str, ...]], there: Callable[[], bytes | None]
+    ) -> None:
+        self._parts = parts
         self._there = there
 
     @classmethod
-    def of(cls, tree: Path, paths: AbstractSet[str]) -> Early | None:
+    def of(cls, tree: Path, parts: Mapping[str, Iterable[str]]) -> Early | None:
         """Ask now, a moment after these files were changed, whatever the tree is called later; None
         where that is not worth it.
         """
-        if not is_worth_it(len(paths)):
+        known = {name: tuple(paths) for name, paths in parts.items()}
+        if not is_worth_it(sum(map(len, known.values()))):
             return None
-        known, place = tuple(paths), os.open(tree, os.O_RDONLY | os.O_DIRECTORY)
+        place = os.open(tree, os.O_RDONLY | os.O_DIRECTORY)
 
         def look() -> bytes:
             os.fchdir(place)  # of that process
             sleep(TICK)
-            return seen(os.curdir, known)
+            return b"".join(_seen(os.curdir, paths) for paths in known.values())
 
         try:
             return cls(known, aside(look))
         finally:
             os.close(place)
 
-    def stamps(self) -> Stamps:
-        """What was said, none if nothing was; to be asked once."""
-        said = self._there()
-        return Stamps() if said is None else Stamps(self._paths, said)
+    def stamps(self) -> dict[str, Stamps]:
+        """What was said part by part, nothing if nothing was; to be asked once."""
+        said, found, begin = self._there(), dict[str, Stamps](), 0
+        if said is None:
+            return found
+        for name, paths in self._parts.items():
+            end = begin + len(paths) * _WIDTH
+            found[name] = Stamps(paths, said[begin:end])
+            begin = end
+        return found
 
 
-def _packed(root: str, paths: Sequence[str]) -> bytes:
-    """What the file system says of each path; of very many, two processes ask at once."""
-    if not is_worth_it(len(paths)):
-        return seen(root, paths)
-    middle = len(paths) // 2
-    rest = paths[middle:]
-    there = aside(lambda: seen(root, rest))
-    try:
-        here = seen(root, paths[:middle])
-    finally:
-        others = there()
-    return here + (seen(root, rest) if others is None else others)
-
-
-def seen(root: str, paths: Iterable[str]) -> bytes:
-    """The same, packed, asked by this process alone; OSError where one is missing."""
+def _seen(root: str, paths: Iterable[str]) -> bytes:
+    """What the file system says of each path, packed; OSError where one is missing."""
     # Without a line of Python for each: a large site has very many.
     found = map(os.lstat, map(f"{root}/".__add__, paths))
     return b"".join(starmap(_FORM.pack, map(_FIELDS, found)))

@@ -27,13 +27,13 @@ from pathlib import Path
 from typing import BinaryIO, NoReturn
 
 from nokgen.build import Options, Search, build
+from nokgen.build.look import Look, forget_ledger, keep_ledger
 from nokgen.build.store import Store
 from nokgen.cli.main import run as run_command
 from nokgen.messages import messages_for
 from nokgen.new import init
 from nokgen.pages.files import OutputFile
 from nokgen.write import file, stage, staged, swap
-from nokgen.write.ledger import Ledger
 from tools.torture.part import Part
 
 NEVER = -2
@@ -235,21 +235,16 @@ def spares() -> Iterator[None]:
 
 def publish_known(home: Path, site: Mapping[str, bytes]) -> int:
     """As `publish`, into `public` of a folder, with a ledger as a build keeps it in its cache."""
-    store, names = Store(home / "cache"), ("ledger", "rest")
-
-    def known() -> Ledger | None:
-        found = [body for name in names if (body := store.load(name, "")) is not None]
-        return Ledger.read(*found) if len(found) == len(names) else None
-
-    with staged(home / "public", patience=0, ledger=known) as made:
+    store = Store(home / "cache")
+    look = Look(store, "", home / "public")
+    with staged(home / "public", patience=0, last=look.last) as made:
         made.put([OutputFile(path, content) for path, content in site.items()])
-        for name in names:
-            store.drop(name)
+        forget_ledger(store)
         made.settle()
         made.commit()
         ledger = made.ledger()
-        for name, body in zip(names, ledger.written() if ledger is not None else (), strict=False):
-            store.save(name, "", body)
+        if ledger is not None:
+            keep_ledger(store, "", ledger)
     return 0
 
 
