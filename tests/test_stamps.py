@@ -64,7 +64,7 @@ def test_a_change_is_seen_by_either(folder: Path, path: str) -> None:
     assert known.changed(folder) == {}
     (folder / path).write_text("another", encoding="utf-8")
     (part,) = (name for name, paths in PARTS.items() if path in paths)
-    assert known.changed(folder) == {part: {path}}
+    assert known.changed(folder) == {part: frozenset({path})}
 
 
 @pytest.mark.parametrize("path", PATHS)
@@ -157,7 +157,7 @@ def test_what_was_told_once_is_known(store: Store, folder: Path) -> None:
     asked.end()
     assert known is not None
     assert known.is_told
-    assert known.changed() == {SHARED: {"a"}}
+    assert known.changed() == {SHARED: frozenset({"a"})}
 
 
 def test_a_process_that_says_nothing_is_not_waited_for(
@@ -166,7 +166,7 @@ def test_a_process_that_says_nothing_is_not_waited_for(
     (folder / "a").write_text("another", encoding="utf-8")
     for program in ("/bin/false", "/nowhere/python"):
         monkeypatch.setattr("sys.executable", program)
-        assert last(store, folder)[0] == {SHARED: {"a"}}
+        assert last(store, folder)[0] == {SHARED: frozenset({"a"})}
 
 
 def test_another_build_that_came_between_is_seen(store: Store, folder: Path) -> None:

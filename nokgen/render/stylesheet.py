@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from pathlib import Path
 
 from nokgen.render.folders import template_bytes
@@ -141,13 +142,13 @@ def stylesheet(overrides: Path | None = None) -> bytes:
     texts = dict(zip(SHEETS, _texts(SHEETS, overrides), strict=True))
     dark = texts[DARK].replace(_CHOSEN, _NOTHING_CHOSEN)
     texts[DARK] = f"@media screen and (prefers-color-scheme: dark) {{ {dark} }}"
-    return smaller("\n".join(texts.values())).encode("utf-8")
+    return "".join(map(smaller, texts.values())).encode("utf-8")
 
 
 def further_stylesheets(overrides: Path | None = None) -> tuple[tuple[str, bytes], ...]:
     """Name and content of every sheet that stands beside the one of all pages."""
     return tuple(
-        (name, smaller("\n".join(_texts(parts, overrides))).encode("utf-8"))
+        (name, "".join(map(smaller, _texts(parts, overrides))).encode("utf-8"))
         for name, parts in FURTHER_SHEETS.items()
     )
 
@@ -156,6 +157,8 @@ def _texts(names: Iterable[str], overrides: Path | None) -> Iterator[str]:
     return (template_bytes(name, overrides).decode("utf-8") for name in names)
 
 
+# Several sheets hold the same files, and a preview makes them at every save.
+@lru_cache(maxsize=512)
 def smaller(css: str) -> str:
     """The same rules in fewer characters; what stands in quotes stays as it is."""
     css = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
