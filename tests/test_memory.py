@@ -16,7 +16,7 @@ from typing import Any
 
 import pytest
 
-from nokgen.build import Options, Outcome, Search, build, gathered, region, run
+from nokgen.build import Options, Outcome, Search, build, gathered, look, region, run
 from nokgen.build.sources import Sources, is_settled
 from nokgen.build.store import Store
 from nokgen.pages import OutputFile, about_all, bounds
@@ -550,6 +550,32 @@ def test_a_damaged_output_is_made_good(home: Path, damage: Callable[[Path], None
     assert changed(make(home))
     assert tree(home / "public") == before
     assert not (home / "public/index.html").is_symlink()
+
+
+@pytest.mark.parametrize("damage", [None, flip, lose, add])
+def test_what_is_seen_too_late_makes_a_build_begin_anew(
+    home: Path, monkeypatch: pytest.MonkeyPatch, damage: Callable[[Path], None] | None
+) -> None:
+    """As of a large site: another process looks at the output while an edit is made."""
+    begun: list[str] = []
+    real = run.published
+
+    def published(*args: Any, **named: Any) -> Outcome:
+        begun.append("")
+        return real(*args, **named)
+
+    monkeypatch.setattr(look, "MANY", 1)
+    monkeypatch.setattr(run, "published", published)
+    edit_plan(home / "site")
+    if damage is not None:
+        damage(home / "public")
+    assert changed(make(home))
+    assert len(begun) == (1 if damage is None else 2)
+    assert_fresh(home)
+    begun.clear()
+    edit_plan(home / "site")
+    assert len(changed(make(home))) < 20
+    assert len(begun) == 1
 
 
 def test_a_damaged_memory_is_as_good_as_none(home: Path) -> None:
