@@ -22,7 +22,7 @@ from nokgen.build.store import Store
 from nokgen.pages import OutputFile, about_all, bounds
 from nokgen.read import SourceTree
 from nokgen.render import View
-from nokgen.write import Stage, stage, stamps
+from nokgen.write import Stage, stage
 from tests.regions_site import regions_site
 from tests.sites_under_test import ROOT, TODAY
 
@@ -175,26 +175,11 @@ def test_a_preview_leaves_slow_files_until_there_is_time(home: Path) -> None:
     assert_fresh(home)
 
 
-def test_stamps_that_were_asked_early_tell_of_every_change(
-    home: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """As of a large site, of which another process asks for them while the manifest is made."""
-    early: set[str] = set()
-    said = stamps.Early.stamps
-
-    def noted(self: stamps.Early) -> dict[str, stamps.Stamps]:
-        found = said(self)
-        early.update(path for each in found.values() for path in each.paths)
-        return found
-
-    monkeypatch.setattr(stamps, "is_worth_it", lambda _files: True)
-    monkeypatch.setattr(stamps.Early, "stamps", noted)
+def test_files_that_processes_looked_at_are_known(home: Path) -> None:
+    """Each at those of its own regions, as soon as they stood."""
     shutil.rmtree(home / "public")
-    written = changed(make(home))
-    assert early < {*written}
-    assert early > {
-        path for path in written if path.startswith("primerskaya-oblast/obraztsovo/plans/")
-    }
+    written = changed(make(home, jobs=2))
+    assert len(written) > 50
     assert changed(make(home)) == ()
     (home / "public" / written[0]).write_bytes(b"?")
     assert changed(make(home)) == (written[0],)

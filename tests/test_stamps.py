@@ -6,6 +6,7 @@ import os
 import signal
 from collections.abc import Iterable
 from pathlib import Path
+from time import sleep
 
 import pytest
 
@@ -15,7 +16,7 @@ from nokgen.build.store import Store
 from nokgen.write import ledger as module
 from nokgen.write import stamps
 from nokgen.write.ledger import SHARED, Ledger, Named
-from nokgen.write.stamps import Early, Stamps
+from nokgen.write.stamps import TICK, Seen, Stamps
 from nokgen.write.swap import Places
 
 PARTS = {SHARED: ("a", "org/b"), "one": ("one/c", "org/1/d"), "other": ("org/2/e", "other/f")}
@@ -26,17 +27,16 @@ FOLDERS = {SHARED: ("one", "org", "other"), "one": ("org/1",), "other": ("org/2"
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder of so many files that two processes ask for them."""
-    for name in (stamps, module):
-        monkeypatch.setattr(name, "is_worth_it", lambda files: files >= len(PATHS))
+    monkeypatch.setattr(module, "is_worth_it", lambda files: files >= len(PATHS))
     for path in PATHS:
         (tmp_path / "public" / path).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / "public" / path).write_text(path, encoding="utf-8")
     return tmp_path / "public"
 
 
-def ledger_of(folder: Path, early: dict[str, Stamps] | None = None) -> Ledger:
+def ledger_of(folder: Path, seen: dict[str, Seen] | None = None) -> Ledger:
     named = {name: Named((), paths) for name, paths in PARTS.items()}
-    found = Ledger.of(folder, named, "search", early or {})
+    found = Ledger.of(folder, named, "search", seen or {})
     assert found is not None
     return found
 
@@ -49,8 +49,9 @@ def assert_true(ledger: Ledger, folder: Path) -> None:
             (ledger.part(name).files, PARTS.get(name, ())),
             (ledger.part(name).folders[0], folders),
         ):
-            each = [Stamps.of(folder, [path]).packed for path in paths]
-            assert known == Stamps(paths, b"".join(each))
+            assert sorted(known.paths) == sorted(paths)
+            each = [Stamps.of(folder, [path]).packed for path in known.paths]
+            assert known.packed == b"".join(each)
 
 
 def test_two_processes_say_what_one_says(folder: Path) -> None:
@@ -90,32 +91,33 @@ def test_what_the_other_process_did_not_say_is_asked_here(
     assert_true(ledger_of(folder), folder)
 
 
-# Stamps that are asked for while other files are made
+# Files that many processes look at, each at its own
 
 
-def test_early_stamps_are_those_of_the_same_files(folder: Path) -> None:
-    early = Early.of(folder, PARTS)
-    assert early is not None
+def test_what_was_seen_of_a_part_is_not_asked_again(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sleep(2 * TICK)
+    seen = {name: Seen.of(folder, paths) for name, paths in PARTS.items()}
     moved = folder.rename(folder.with_name("moved"))
-    found = early.stamps()
-    assert found == {name: Stamps.of(moved, paths) for name, paths in PARTS.items()}
-    assert_true(ledger_of(moved, found), moved)
+    real = os.lstat
+
+    def lstat(path: str) -> os.stat_result:
+        assert not any(path == f"{moved}/{each}" for each in PATHS)
+        return real(path)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "lstat", lstat)
+        patched.setattr(module, "is_worth_it", lambda _files: False)
+        found = ledger_of(moved, seen)
+    assert_true(found, moved)
 
 
-def test_early_stamps_of_what_is_not_there_are_none(folder: Path) -> None:
-    (folder / "one/c").unlink()
-    early = Early.of(folder, PARTS)
-    assert early is not None
-    assert early.stamps() == {}
-
-
-def test_early_stamps_of_other_files_are_not_taken(folder: Path) -> None:
-    old = {SHARED: Stamps.of(folder, ("a",)), "one": Stamps.of(folder, ("org/1/d", "one/c"))}
-    assert_true(ledger_of(folder, old), folder)
-
-
-def test_few_are_not_asked_for_early(folder: Path) -> None:
-    assert Early.of(folder, {"one": PARTS["one"]}) is None
+def test_what_had_changed_just_then_is_asked_again(folder: Path) -> None:
+    (folder / "one/c").write_text("another", encoding="utf-8")
+    seen = {name: Seen.of(folder, paths) for name, paths in PARTS.items()}
+    (folder / "one/c").write_text("a third", encoding="utf-8")
+    assert_true(ledger_of(folder, seen), folder)
 
 
 # What another process tells while the next site is made

@@ -46,4 +46,5 @@ def remade(frame: Frame, slug: str, stage: Stage, memory: Memory | None, jobs: i
     made = make_region(frame, slug, stage.hand(slug), files, last=known_of)
     if made.part is not None:
         memory.keep_region(slug, frame.mark, made)
-    return replace(made, offers={})  # which nobody else needs
+    # Nobody else needs its offers.
+    return replace(made, offers={}, seen=stage.look(made.puts))

@@ -87,7 +87,7 @@ class Gathered:
         if known.is_kept:
             stage.keep(known.slug, known.puts)
         else:
-            stage.take(known.puts(), known.slug)
+            stage.take(known.puts(), known.slug, known.rest().seen)
         self.diagnostics.append(summary.diagnostics)
         self.has_errors |= known.has_errors
         self.claims.append(summary.claims)

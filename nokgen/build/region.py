@@ -41,7 +41,7 @@ from nokgen.pages import (
 )
 from nokgen.pages.overview import territories
 from nokgen.read import CONTENT, SourceTree, read_region
-from nokgen.write import Hand, Put, Puts, sum_of
+from nokgen.write import Hand, Put, Puts, Seen, sum_of
 
 Territory = tuple[Region, Municipality | None]
 
@@ -87,7 +87,8 @@ class Made:
     `past` holds its newest changes alone. `sum` is the digest of what pages about the whole
     site are made of, `packed` what the archive of all tables holds of its own. `offers` are those
     of its municipalities, for when it is made again. `claims` is the digest of what it claims, and
-    `whole` that of all that files about the whole site are made of.
+    `whole` that of all that files about the whole site are made of. `seen` is what the file
+    system said of the files, if they are new.
     """
 
     checked: CheckedRegion
@@ -100,6 +101,7 @@ class Made:
     offers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     claims: str = ""
     whole: str = ""
+    seen: Seen | None = None
 
     @property
     def puts(self) -> tuple[Puts, ...]:

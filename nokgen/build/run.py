@@ -93,8 +93,6 @@ def published(
         if memory is not None:
             memory.forget()
         changes = stage.settle(awaited=MANIFEST_FILES)
-        if memory is not None:
-            stage.foresee()
         step("index")
         language = frame.record.language.value
         last = _last_manifest(stage)

@@ -5,6 +5,7 @@ from nokgen.write.last import DoubtError, Last
 from nokgen.write.ledger import sum_of
 from nokgen.write.puts import Put, Puts
 from nokgen.write.stage import Changes, Stage, staged
+from nokgen.write.stamps import Seen
 from nokgen.write.tree import PathTakenError
 from nokgen.write.workplace import clean
 
@@ -16,6 +17,7 @@ __all__ = [
     "PathTakenError",
     "Put",
     "Puts",
+    "Seen",
     "Stage",
     "clean",
     "staged",

@@ -25,7 +25,7 @@ from typing import NamedTuple, TypeVar
 from nokgen.aside import aside, is_worth_it
 from nokgen.frozen import frozen
 from nokgen.write.spare import Renewal
-from nokgen.write.stamps import TICK, Stamps
+from nokgen.write.stamps import TICK, Seen, Stamps
 from nokgen.write.tree import entries_below, folders_above
 
 T = TypeVar("T")
@@ -100,10 +100,10 @@ class Ledger:
 
     @classmethod
     def of(
-        cls, tree: Path, parts: Mapping[str, Named], bundle: str, early: Mapping[str, Stamps]
+        cls, tree: Path, parts: Mapping[str, Named], bundle: str, seen: Mapping[str, Seen]
     ) -> Ledger | None:
         """That of a folder with the files of these `parts` and a `bundle`, a moment after it was
-        changed. The stamps of some parts were asked `early`.
+        changed. Some parts were `seen` before, in the order of their paths.
 
         OSError if it cannot be read. None where the file system counts whole seconds: they tell
         too little.
@@ -114,16 +114,15 @@ class Ledger:
         folders = {name: folders_above(each.paths) for name, each in known.items()}
         owned, told = _owned({**folders, bundle: beside}), _told(known)
 
-        def look(name: str) -> tuple[bytes, bytes]:
-            paths, files = tuple(known[name].paths), early.get(name)
-            if files is None or files.paths != paths:
-                files = Stamps.of(tree, paths)
-            return files.packed, Stamps.of(tree, owned[name]).packed
+        def look(name: str) -> tuple[tuple[str, bytes], bytes]:
+            paths = known[name].paths
+            files = Stamps.seen(tree, paths, seen[name]) if name in seen else Stamps.of(tree, paths)
+            return files.written(), Stamps.of(tree, owned[name]).packed
 
         found = {
             name: Part(
                 known[name].groups,
-                Stamps(tuple(known[name].paths), files),
+                Stamps.read(files),
                 (Stamps(owned[name], above), Stamps()),
             )
             for name, (files, above) in _shared_out(look, told).items()

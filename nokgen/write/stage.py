@@ -20,7 +20,7 @@ from nokgen.write.ledger import SHARED, Changed, Ledger, Named
 from nokgen.write.names import Names
 from nokgen.write.puts import Put, Puts
 from nokgen.write.spare import Renewal
-from nokgen.write.stamps import Early
+from nokgen.write.stamps import Seen
 from nokgen.write.swap import Places, discard, remove, swap
 from nokgen.write.tree import Tree, listing
 from nokgen.write.trouble import writing
@@ -80,7 +80,7 @@ class Stage:
         self._renewal: Renewal | None = None
         self._is_published = self._is_last_kept = False
         self._awaited: set[str] = set()
-        self._early: Early | None = None
+        self._seen: dict[str, Seen] = {}
         self._gone: frozenset[str] | None = None
 
     @property
@@ -152,8 +152,17 @@ class Stage:
         self._own += found
         return found
 
-    def take(self, groups: Iterable[Puts], part: str = SHARED) -> None:
-        """Note files that a hand has put, in whatever process.
+    def look(self, groups: Iterable[Puts]) -> Seen | None:
+        """What the file system says of files that a hand has put, for `take`: many processes look
+        sooner than one. None where it is going to say something else.
+        """
+        if self.previous is not None:  # files of the last output get another name
+            return None
+        with writing(self._places.new):
+            return Seen.of(self._places.new, chain.from_iterable(each.paths for each in groups))
+
+    def take(self, groups: Iterable[Puts], part: str = SHARED, seen: Seen | None = None) -> None:
+        """Note files that a hand has put, in whatever process: all of the part, if `seen`.
 
         ValueError for a path outside the tree, a reserved path, the same path twice, and a file
         where a folder must be.
@@ -161,6 +170,8 @@ class Stage:
         for each in groups:
             self._names.take(part, each.paths)
             self._groups.setdefault(part, []).append(each)
+        if seen is not None:
+            self._seen[part] = seen
 
     def assure(self) -> None:
         """Wait until it is told whether the last output is what it was believed to be; DoubtError
@@ -188,12 +199,6 @@ class Stage:
             with writing(self._places.new):
                 self._make()
         return Changes(tuple(written), tuple(removed), taken - len(written))
-
-    def foresee(self) -> None:
-        """All files but the awaited are in: begin with what `ledger` is going to be asked for."""
-        if self.previous is None:  # else what goes with the last output changes stamps of links
-            parts = {name: paths for name, paths in self._names.taken.items() if name != SHARED}
-            self._early = Early.of(self._places.new, parts)
 
     def since_last(self) -> tuple[list[Put], frozenset[str]] | None:
         """The files that may not be those of the last output, and the paths of those that went.
@@ -271,8 +276,7 @@ class Stage:
             return found if self._is_last_kept else replace(found, differing=None)
         if last is not None:
             named |= {name: last.part(name).named for name in self._names.kept}
-        early = self._early.stamps() if self._early is not None else {}
-        known = Ledger.of(output, named, KEPT, early)
+        known = Ledger.of(output, named, KEPT, self._seen)
         if known is not None and last is not None and self._is_last_kept:
             return known.beside(last)
         return known

@@ -4,25 +4,41 @@ from __future__ import annotations
 
 import os
 from array import array
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import starmap
 from operator import attrgetter
 from pathlib import Path
 from struct import Struct
-from time import sleep
+from time import time_ns
+from typing import NamedTuple
 
-from nokgen.aside import aside, is_worth_it
 from nokgen.frozen import frozen
 
 # A file's number, its size in bytes, and the two moments in nanoseconds.
 _FORM = Struct("<Qqqq")
 _WIDTH = _FORM.size
 _FIELDS = attrgetter("st_ino", "st_size", "st_mtime_ns", "st_ctime_ns")
+_SECOND = 1_000_000_000
 _END = "\0"  # no path has it
 # Clocks of file systems tick every four to ten thousandths of a second: what changes after such a
 # pause has another stamp than before.
 TICK = 0.02
+
+
+class Seen(NamedTuple):
+    """What the file system said of some paths, packed as in `Stamps`, `at` a moment in nanoseconds:
+    of what had changed just then it may have to be asked again.
+    """
+
+    packed: bytes
+    at: int
+
+    @classmethod
+    def of(cls, tree: Path, paths: Iterable[str]) -> Seen:
+        """Look now; OSError where one is missing."""
+        at = time_ns()
+        return cls(_seen(os.fspath(tree), paths), at)
 
 
 @frozen
@@ -37,6 +53,12 @@ class Stamps:
         """The stamps of entries of a folder, "" for itself; OSError where one is missing."""
         known = tuple(paths)
         return cls(known, _seen(os.fspath(tree), known))
+
+    @classmethod
+    def seen(cls, tree: Path, paths: Iterable[str], seen: Seen) -> Stamps:
+        """The stamps of files that were looked at before, a moment after they were changed."""
+        found = cls(tuple(paths), seen.packed)
+        return found.renewed(tree, set(), found.changed_after(seen.at - int(TICK * _SECOND)))
 
     def __bool__(self) -> bool:
         return bool(self.paths)
@@ -94,6 +116,11 @@ class Stamps:
         """The same, and those of other paths of the same folder."""
         return Stamps((*self.paths, *others.paths), self.packed + others.packed)
 
+    def changed_after(self, moment: int) -> frozenset[str]:
+        """The paths of entries that changed after a moment, in nanoseconds."""
+        pairs = zip(self.paths, self.changes(), strict=True)
+        return frozenset(path for path, at in pairs if at > moment)
+
     def written(self) -> tuple[str, bytes]:
         """As texts and bytes that can be written quickly; `Stamps.read` is the way back."""
         return _END.join(self.paths), self.packed
@@ -107,47 +134,6 @@ class Stamps:
     def _field(self, number: int) -> Sequence[int]:
         # All are counted in 64 bits; a number of a file has no sign, and few are so large.
         return array("Q" if number == 0 else "q", self.packed)[number::4]
-
-
-class Early:
-    """Stamps of files of a tree, asked by another process while this one makes other files."""
-
-    def __init__(
-        self, parts: Mapping[str, tuple[str, ...]], there: Callable[[], bytes | None]
-    ) -> None:
-        self._parts = parts
-        self._there = there
-
-    @classmethod
-    def of(cls, tree: Path, parts: Mapping[str, Iterable[str]]) -> Early | None:
-        """Ask now, a moment after these files were changed, whatever the tree is called later; None
-        where that is not worth it.
-        """
-        known = {name: tuple(paths) for name, paths in parts.items()}
-        if not is_worth_it(sum(map(len, known.values()))):
-            return None
-        place = os.open(tree, os.O_RDONLY | os.O_DIRECTORY)
-
-        def look() -> bytes:
-            os.fchdir(place)  # of that process
-            sleep(TICK)
-            return b"".join(_seen(os.curdir, paths) for paths in known.values())
-
-        try:
-            return cls(known, aside(look))
-        finally:
-            os.close(place)
-
-    def stamps(self) -> dict[str, Stamps]:
-        """What was said part by part, nothing if nothing was; to be asked once."""
-        said, found, begin = self._there(), dict[str, Stamps](), 0
-        if said is None:
-            return found
-        for name, paths in self._parts.items():
-            end = begin + len(paths) * _WIDTH
-            found[name] = Stamps(paths, said[begin:end])
-            begin = end
-        return found
 
 
 def _seen(root: str, paths: Iterable[str]) -> bytes:
