@@ -10,14 +10,15 @@ from pathlib import Path
 import pytest
 
 from nokgen.pages.files import OutputFile
-from nokgen.write import Put, Puts, Stage, clean, stage, staged, swap
+from nokgen.write import Put, Puts, Stage, clean, stage, staged, sum_of, swap
 from nokgen.write.last import Last
-from nokgen.write.ledger import Ledger
+from nokgen.write.ledger import SHARED, Ledger
 from nokgen.write.stamps import Stamps
 from tests.sites_under_test import tree
 
 Site = Mapping[str, bytes]
-FIRST = {f"{town}/{page}": b"1" for town in "abcd" for page in ("index.html", "plan/data.json")}
+TOWNS = ("a", "b", "c", "d")
+FIRST = {f"{town}/{page}": b"1" for town in TOWNS for page in ("index.html", "plan/data.json")}
 FIRST |= {
     "d/index.html": b"stays",
     "index.html": b"home 1",
@@ -40,7 +41,11 @@ def _small(monkeypatch: pytest.MonkeyPatch) -> None:
 class Builds:
     """Builds into `public`, each of which knows what the last one left."""
 
-    def __init__(self, home: Path) -> None:
+    def __init__(self, home: Path, *, has_parts: bool = False) -> None:
+        self.has_parts = has_parts
+        self.parts: dict[str, dict[str, bytes]] = {}
+        self.groups: dict[str, tuple[Puts, ...]] = {}
+        self.kept: list[str] = []
         self.public = home / "public"
         self.work = home / ".public.nokgen"
         self.spare = self.work / "spare"
@@ -52,7 +57,7 @@ class Builds:
     def build(self, site: Site, bundle: str = "") -> Stage:
         with staged(self.public, last=self.last) as made:
             self.known = None
-            made.put(OutputFile(path, content) for path, content in site.items())
+            self.take(made, site)
             made.settle(awaited=("sums",))
             if bundle == "carried":
                 made.carry("pagefind")
@@ -64,6 +69,26 @@ class Builds:
             made.commit()
             self.known = made.ledger()
         return made
+
+    def take(self, made: Stage, site: Site) -> None:
+        """Every town is a part of the site if it has parts; what is the same is kept."""
+        parts: dict[str, dict[str, bytes]] = {SHARED: {}}
+        for path, content in site.items():
+            town = path.split("/")[0] if self.has_parts and "/" in path else SHARED
+            part = town if town in TOWNS else SHARED
+            parts.setdefault(part, {})[path] = content
+        for name, files in sorted(parts.items(), reverse=True):  # what they share comes last
+            known = self.groups.get(name, ())
+            digests = (each.digest for each in known)
+            if name and self.parts.get(name) == files and made.has(name, sum_of(digests)):
+                made.keep(name, known.__iter__)
+                self.kept.append(name)
+                continue
+            pages = (OutputFile(path, content) for path, content in files.items())
+            groups = tuple(Puts.of([made.hand(name).put(page)]) for page in pages)
+            made.take(groups, name)
+            self.groups[name] = tuple(each.vouched() for each in groups)
+        self.parts = parts
 
     def assert_stands(self, site: Site, *, bundle: str = "") -> None:
         """The output holds the site and nothing else, and what is known of it is what is true."""
@@ -100,10 +125,10 @@ def stamps(ledger: Ledger) -> dict[str, bytes]:
     return found
 
 
-@pytest.fixture
-def builds(tmp_path: Path) -> Builds:
+@pytest.fixture(params=[False, True], ids=["one part", "parts"])
+def builds(tmp_path: Path, request: pytest.FixtureRequest) -> Builds:
     """Two builds are done: the first stands in the spare tree, the second is the output."""
-    builds = Builds(tmp_path)
+    builds = Builds(tmp_path, has_parts=request.param)
     builds.build(FIRST)
     assert not builds.work.exists()
     builds.build(SECOND)
@@ -125,6 +150,54 @@ def test_the_spare_tree_becomes_the_next_output(builds: Builds) -> None:
         builds.assert_stands(site)
         assert os.listdir(builds.work) == ["spare"]  # noqa: PTH208
     assert tree(builds.spare).keys() - {".nokgen-output"} == {*THIRD, "sums"}
+
+
+def test_parts_that_are_as_they_were_are_kept(tmp_path: Path) -> None:
+    builds = Builds(tmp_path, has_parts=True)
+    builds.build(FIRST)
+    edited = {**FIRST, "b/index.html": b"2"}
+    for site, kept in ((edited, "acd"), (FIRST, "acd"), (edited, "acd"), (edited, "abcd")):
+        builds.kept.clear()
+        builds.build(site)
+        builds.assert_stands(site)
+        assert sorted(builds.kept) == [*kept]
+
+
+def test_what_two_parts_claim_is_seen(tmp_path: Path) -> None:
+    """Whether the last output had it or not, and whether a part is kept or made again."""
+    builds = Builds(tmp_path, has_parts=True)
+    builds.build(FIRST)
+    for path in ("b/index.html", "b/plan", "b/index.html/deeper", "odd/one/deep.html", "odd"):
+        with staged(builds.public, last=builds.last) as made:
+            builds.take(made, FIRST)
+            with pytest.raises(ValueError, match="claim the path"):
+                made.take([Puts.of(put_each(made, {path: b"2"}))], "a" if "/" in path else "")
+    with staged(builds.public, last=builds.last) as made:
+        groups = [Puts.of(put_each(made, {"b/index.html": b"1"}))] * 2
+        with pytest.raises(ValueError, match="claim the path"):
+            made.take(groups, "b")
+        with pytest.raises(ValueError, match="no folder"):
+            made.take([Puts.of(put_each(made, {"page.html": b""}))], "b")
+
+
+def test_a_file_goes_from_part_to_part(tmp_path: Path) -> None:
+    """It is made there anew, and no other part is asked for."""
+    builds = Builds(tmp_path, has_parts=True)
+    builds.build(FIRST)
+    for name in ("a", "b", "c"):
+        with staged(builds.public, last=builds.last) as made:
+            for town in TOWNS:
+                own = {path: b"1" for path in FIRST if path.startswith(f"{town}/")}
+                own |= {"common/of/towns/page": b"1"} if town == name else {}
+                made.take([Puts.of(put_each(made, own, town))], town)
+            made.settle()
+            made.commit()
+            builds.known = made.ledger()
+        with staged(builds.public, last=builds.last) as made:
+            assert made.previous is not None
+            known = builds.known
+            assert known is not None
+            assert known.changed(made.previous) == {}
 
 
 def test_who_holds_a_folder_open_never_meets_a_mixture(builds: Builds) -> None:
@@ -153,7 +226,8 @@ def test_where_nothing_differs_both_stay(builds: Builds) -> None:
 def test_a_file_takes_the_place_of_a_folder_and_back(builds: Builds) -> None:
     without = {path: content for path, content in SECOND.items() if not path.startswith("a/")}
     for site in ({**without, "a": b"file"}, SECOND, {**without, "a": b"file"}, THIRD, SECOND):
-        assert is_used(builds, site)
+        # A town that comes or goes is a part that comes or goes.
+        assert is_used(builds, site) is not builds.has_parts
         builds.assert_stands(site)
 
 
@@ -381,5 +455,5 @@ def test_groups_are_vouched_for_as_a_whole(tmp_path: Path) -> None:
             made.take(kept)
 
 
-def put_each(made: Stage, site: Site) -> list[Put]:
-    return [made.hand().put(OutputFile(path, content)) for path, content in site.items()]
+def put_each(made: Stage, site: Site, part: str = SHARED) -> list[Put]:
+    return [made.hand(part).put(OutputFile(path, content)) for path, content in site.items()]
