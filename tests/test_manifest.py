@@ -20,10 +20,11 @@ import pytest
 
 from nokgen import __version__
 from nokgen.build import Search
-from nokgen.feeds import LastManifest
+from nokgen.feeds import LastManifest, LastSearch
 from nokgen.feeds.manifest import (
     SearchIndex,
     Sum,
+    last_search,
     manifest_files,
     manifest_with,
     search_in,
@@ -255,15 +256,20 @@ FOUND = {"pagefind/entry.json": b"1", "pagefind/part/one": b"2"}
 
 
 def told(
-    site: Mapping[str, bytes], found: Mapping[str, bytes], last: LastManifest | None = None
+    site: Mapping[str, bytes],
+    found: Mapping[str, bytes] | LastSearch,
+    last: LastManifest | None = None,
 ) -> list[bytes | Path]:
-    search = SearchIndex(
-        "made of", {path: Sum(len(x), hashlib.sha256(x).hexdigest()) for path, x in found.items()}
-    )
+    search = found if isinstance(found, LastSearch) else index_of(found)
     files = [put for path, content in site.items() for put in [put_of(path, content)]]
     revision = Revision("", is_modified=False)
-    made = manifest_files(edition(), revision, files, search if found else None, last)
+    made = manifest_files(edition(), revision, files, search, last)
     return [file.content for file in made]
+
+
+def index_of(found: Mapping[str, bytes]) -> SearchIndex | None:
+    sums = {path: Sum(len(x), hashlib.sha256(x).hexdigest()) for path, x in found.items()}
+    return SearchIndex("made of", sums) if found else None
 
 
 def put_of(path: str, content: bytes) -> Put:
@@ -312,6 +318,16 @@ def test_whatever_differs_is_found_among_many_lines() -> None:
         gone = before.keys() - after.keys()
         last = LastManifest(bytes_of(manifest), bytes_of(sums), fresh, gone, "pagefind")
         assert told({}, searches[1], last) == told(after, searches[1])
+
+
+@pytest.mark.parametrize("found", [{}, FOUND])
+def test_a_search_that_stays_is_told_of_as_before(found: Mapping[str, bytes]) -> None:
+    after = {**BEFORE, "b.html": b"other", "zone.html": b"new"}
+    manifest, lines = map(bytes_of, told(BEFORE, found))
+    fresh = [put_of(path, after[path]) for path in ("b.html", "zone.html")]
+    last = LastManifest(manifest, lines, fresh, (), "pagefind")
+    assert told({}, last_search(last), last) == told(after, found)
+    assert told(after, last_search(last)) == told(after, found)  # too much differs
 
 
 def bytes_of(content: bytes | Path) -> bytes:

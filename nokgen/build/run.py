@@ -21,6 +21,7 @@ from nokgen.compare import joined
 from nokgen.feeds import (
     MANIFEST_FILES,
     LastManifest,
+    LastSearch,
     SearchIndex,
     last_search,
     manifest_files,
@@ -196,7 +197,7 @@ def _index(
     language: str,
     pages: Iterable[Indexed],
     last: LastManifest | None,
-) -> tuple[SearchIndex | None, SurroundingsError | None]:
+) -> tuple[SearchIndex | LastSearch | None, SurroundingsError | None]:
     """Make, keep or drop the search index: what stands there then, or why there is no fresh one."""
     trouble = None
     match search:

@@ -2,6 +2,7 @@
 
 from nokgen.feeds.manifest import (
     MANIFEST_FILES,
+    LastSearch,
     SearchIndex,
     Sum,
     last_search,
@@ -23,6 +24,7 @@ __all__ = [
     "SLOW_FILES",
     "FeedPart",
     "LastManifest",
+    "LastSearch",
     "Packed",
     "SearchIndex",
     "Standing",

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from nokgen import __version__
 from nokgen.feeds.manifest_last import LastManifest
-from nokgen.feeds.manifest_lines import INDENT, Row, entries, row, rows_of, sum_lines, whole
+from nokgen.feeds.manifest_lines import INDENT, Row, entries, row, rows_of, sum_lines, summed, whole
 from nokgen.feeds.standing import Summed
 from nokgen.frozen import frozen
 from nokgen.messages import N_
@@ -24,7 +24,7 @@ MANIFEST_FILE, SUMS_FILE = "manifest.json", "manifest.sha256"
 MANIFEST_FILES = (MANIFEST_FILE, SUMS_FILE)
 SCHEMA = "nokgen-manifest/1"
 # The last key: what comes before it depends on nothing but the sources and the day.
-_SEARCH = '  "search": '
+_SEARCH = b'  "search": '
 _OWN = ".nokgen"  # begins the names of notes that nokgen leaves for itself: no page asks for them
 
 
@@ -46,11 +46,26 @@ class SearchIndex:
     files: Mapping[str, Sum]
 
 
+@frozen
+class LastSearch:
+    """The search as the last manifest tells of it: one that stands as it was left then.
+
+    A bundle has about as many files as the site has pages, and most edits leave it alone.
+    """
+
+    told: bytes
+
+    @property
+    def index(self) -> SearchIndex | None:
+        """What it tells."""
+        return search_in(b"{%s%s}" % (_SEARCH, self.told))
+
+
 def manifest_files(
     edition: Edition,
     revision: Revision,
     files: Iterable[Summed],
-    search: SearchIndex | None,
+    search: SearchIndex | LastSearch | None,
     last: LastManifest | None = None,
 ) -> Iterator[OutputFile]:
     """The manifest as JSON and as a list for `sha256sum -c`; both sorted by path.
@@ -58,24 +73,22 @@ def manifest_files(
     `files` are all others; the `last` manifest is taken for those that did not change.
     """
     # Of a large site these are among the largest files: one at a time.
-    found = sorted(search.files.items()) if search else []
-    head, end = _around(edition, revision, search)
+    head, end = _head(edition, revision), _end(_told(search))
     if last is not None and last.is_near:
         lines = last.entries()
         yield OutputFile(MANIFEST_FILE, b"".join((head, b"{\n", *lines, b"\n  }", end)))
-        listed = last.summed((path, each.sha256) for path, each in found)
-        yield OutputFile(SUMS_FILE, b"".join((*listed, b"\n")))
+        is_last = isinstance(search, LastSearch)
+        found = None if is_last else [summed(path, each.sha256) for path, each in _found(search)]
+        yield OutputFile(SUMS_FILE, b"".join((*last.summed(found), b"\n")))
         return
     rows = rows_of(files)
     yield OutputFile(MANIFEST_FILE, whole(chain((head,), entries(rows, INDENT), (end,))))
-    rows += [row(path, *each) for path, each in found]
+    rows += [row(path, *each) for path, each in _found(search)]
     yield OutputFile(SUMS_FILE, whole(sum_lines(sorted(rows))))
 
 
-def _around(
-    edition: Edition, revision: Revision, search: SearchIndex | None
-) -> tuple[bytes, bytes]:
-    """What stands before and after the files in the manifest."""
+def _head(edition: Edition, revision: Revision) -> bytes:
+    """What stands before the files in the manifest."""
     facts = {
         "schema": SCHEMA,
         "made_by": f"nokgen {__version__}",
@@ -85,7 +98,12 @@ def _around(
         "base_url": edition.links.base_url,
     }
     head = "".join(f"  {_json(name)}: {_json(value)},\n" for name, value in facts.items())
-    return f'{{\n{head}  "files": '.encode(), f",\n{_SEARCH}{_search(search)}\n}}\n".encode()
+    return f'{{\n{head}  "files": '.encode()
+
+
+def _end(search: bytes) -> bytes:
+    """What stands after them."""
+    return b",\n%s%s\n}\n" % (_SEARCH, search)
 
 
 def search_index(tree: Path, bundle: str, inputs: str) -> SearchIndex | None:
@@ -106,8 +124,8 @@ def search_index(tree: Path, bundle: str, inputs: str) -> SearchIndex | None:
 
 def manifest_with(manifest: bytes, search: SearchIndex | None) -> bytes:
     """The manifest of the same site with another search."""
-    head = manifest.decode().partition(f"\n{_SEARCH}")[0]
-    return f"{head}\n{_SEARCH}{_search(search)}\n}}\n".encode()
+    head = manifest.partition(b",\n" + _SEARCH)[0]
+    return head + _end(_told(search))
 
 
 def sums_with(sums: bytes, search: SearchIndex | None) -> bytes:
@@ -127,10 +145,10 @@ def search_in(manifest: bytes) -> SearchIndex | None:
     raise ValueError("not a manifest")
 
 
-def last_search(last: LastManifest) -> SearchIndex | None:
+def last_search(last: LastManifest) -> LastSearch:
     """The search that the last manifest tells of; nothing before it is read."""
-    tail = last.manifest.rpartition(b"\n" + _SEARCH.encode())[2]
-    return search_in(b"{" + _SEARCH.encode() + tail)
+    begin = last.manifest.rindex(b"\n" + _SEARCH) + 1 + len(_SEARCH)
+    return LastSearch(last.manifest[begin:].removesuffix(b"\n}\n"))
 
 
 def sum_of(path: Path) -> Sum:
@@ -154,11 +172,19 @@ def _read(each: object) -> Sum:
     raise ValueError("not a sum")
 
 
-def _search(search: SearchIndex | None) -> str:
+def _told(search: SearchIndex | LastSearch | None) -> bytes:
+    """The search in the manifest."""
+    if isinstance(search, LastSearch):
+        return search.told
     if search is None:
-        return "null"
-    files = whole(entries(_rows(search.files), "      ")).decode()
-    return f'{{\n    "inputs": {_json(search.inputs)},\n    "files": {files}\n  }}'
+        return b"null"
+    files = whole(entries(_rows(search.files), "      "))
+    return b'{\n    "inputs": %s,\n    "files": %s\n  }' % (_json(search.inputs).encode(), files)
+
+
+def _found(search: SearchIndex | LastSearch | None) -> list[tuple[str, Sum]]:
+    index = search.index if isinstance(search, LastSearch) else search
+    return sorted(index.files.items()) if index is not None else []
 
 
 def _rows(files: Mapping[str, Sum]) -> list[Row]:

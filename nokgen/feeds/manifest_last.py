@@ -47,16 +47,17 @@ class LastManifest:
         lines = _Lines(self.manifest, begin, end, _BETWEEN, _path_of_entry)
         return lines.with_edits(self._edits(lines, {f.path: entry(f) for f in self.fresh}))
 
-    def summed(self, search: Iterable[tuple[str, str]]) -> list[Piece]:
-        """The lines of its files in the list, to be joined, with those of the search: their paths
-        and digests, in order.
+    def summed(self, search: Iterable[bytes] | None) -> list[Piece]:
+        """The lines of its files in the list, to be joined, with those of the search in order; with
+        those of the last search, if it is the same.
         """
         lines = _Lines(self.sums, 0, len(self.sums) - 1, b"\n", _path_of_sum)
         fresh = {f.path: summed(f.path, f.sha256.hex()) for f in self.fresh}
-        first, beyond = f"{self.bundle}/", f"{self.bundle}0"  # the sign after the slash
-        begin, end = lines.place(first)[0], lines.place(beyond)[0]
-        found = b"\n".join([summed(*each) for each in search])
-        edits = (*self._edits(lines, fresh), _Edit(first, begin, end, found))
+        edits = [*self._edits(lines, fresh)]
+        if search is not None:
+            first, beyond = f"{self.bundle}/", f"{self.bundle}0"  # the sign after the slash
+            begin, end = lines.place(first)[0], lines.place(beyond)[0]
+            edits.append(_Edit(first, begin, end, b"\n".join(search)))
         return lines.with_edits(sorted(edits))
 
     def _edits(self, lines: _Lines, fresh: Mapping[str, bytes]) -> Iterator[_Edit]:
