@@ -641,28 +641,32 @@ def test_what_was_found_is_told_again(home: Path) -> None:
 def test_a_source_is_read_again_whatever_was_written_to_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    place = tmp_path / "plan.yaml"
+    place = tmp_path / "plans" / "plan.yaml"
+    place.parent.mkdir()
     place.write_text("one")
     first = Sources()
-    before = first.digest(str(place))
-    assert not first.seen  # another write may come in the same tick of the clock
+    before = first.look(tmp_path, "plans/")
+    assert not first.seen[f"{tmp_path}/plans/"].stands(tmp_path)  # a write in the same tick
     later = time.time_ns() + 3_000_000_000
     monkeypatch.setattr("nokgen.build.sources.time.time_ns", lambda: later)
-    assert first.digest(str(place)) == before
+    assert first.look(tmp_path, "plans/") == before
     known = Sources.read(first.written())
-    assert list(known.known) == [str(place)]
     with monkeypatch.context() as unread:
         unread.setattr("os.open", lambda *_args: pytest.fail("it was read"))
-        assert known.digest(str(place)) == before
+        unread.setattr("os.scandir", lambda *_args: pytest.fail("it was listed"))
+        assert known.look(tmp_path, "plans/") == before
     moments = place.stat()
     place.write_text("two")
     os.utime(place, ns=(moments.st_atime_ns, moments.st_mtime_ns))
-    assert known.digest(str(place)) not in (before, "")
+    written = known.look(tmp_path, "plans/")
+    assert written != before
+    (place.parent / "new.yaml").touch()
+    assert known.look(tmp_path, "plans/") != written
     place.unlink()
-    assert known.digest(str(place)) == ""
+    assert known.look(tmp_path, "plans/").paths == ("plans/", "plans/new.yaml")
     place.symlink_to(tmp_path)
     with pytest.raises(OSError, match="plan"):
-        known.digest(str(place))
+        known.look(tmp_path, "plans/")
 
 
 def test_where_only_seconds_are_counted_every_source_is_read() -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from nokgen.build.heirs import heirs_of
 from nokgen.build.keys import TEMPLATES, digest, program
+from nokgen.build.memory import Memory
 from nokgen.build.options import Options, Outcome
 from nokgen.check import Checked, check
 from nokgen.check.parted import empty_content
@@ -79,21 +80,26 @@ def frame_of(
     only: str = "",
     elsewhere: Mapping[str, Elsewhere] | None = None,
     revision: Revision | None = None,
+    memory: Memory | None = None,
 ) -> Frame | Outcome:
     """The frame of a site, or of `only` one region; an outcome when faults end the run here.
 
-    git is asked for the `revision` unless it is known.
+    git is asked for the `revision` unless it is known. With a `memory`, of the whole site only, its
+    keys say which revision and which files there are.
     """
     others = elsewhere or {}
     root, config = options.root, options.config
-    tree = read_site(root, config, only=only, elsewhere=others, is_frame=True)
+    listing = memory.keys.listing if memory is not None else None
+    tree = read_site(root, config, only=only, elsewhere=others, is_frame=True, listing=listing)
     begun = begin(tree, options.clock)
     if isinstance(begun, Checked):
         return Outcome(begun.diagnostics, None, 0)
     if begun.site is None or begun.has_errors:
         return Outcome(checked_whole(options, only, others).diagnostics, None, 0)
     site = begun.site
-    revision = revision or read_revision(root, (config, CONTENT, TEMPLATES))
+    if revision is None:
+        known = memory.keys.revision if memory is not None else None
+        revision = known or read_revision(root, (config, CONTENT, TEMPLATES))
     links = Links.at(options.base_url or site.base_url, from_disk=options.from_disk)
     proposal = None
     if options.changed_since is not None:
@@ -101,7 +107,7 @@ def frame_of(
         proposal = compare_since(root, config, messages, options.changed_since)
     empty = build_site(empty_content(begun, site), begun.session.today)
     shared = edition_of(empty, links, root, revision.short, proposal)
-    shared = replace(shared, heirs=() if only else heirs_of(root, tree))
+    shared = replace(shared, heirs=() if only else heirs_of(root, tree, memory))
     # Compiled templates are kept where builds remember.
     home = options.cache
     compiled = compiled_in(home, program(home)) if home is not None else None

@@ -5,9 +5,14 @@ A page tells which town took the place of which, and regions are made without ea
 
 from __future__ import annotations
 
+import marshal
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
+from nokgen.build.keys import digest
+from nokgen.build.memory import Memory
+from nokgen.build.store import HEIRS
 from nokgen.pages.edition import Heir
 from nokgen.read import CONTENT, SourceTree
 from nokgen.read.site import quick_parse
@@ -17,8 +22,24 @@ _RECORD = "/municipality.yaml"
 _KEY = b"successor"
 
 
-def heirs_of(root: Path, tree: SourceTree) -> tuple[Heir, ...]:
-    """The towns on both sides of every succession from one region to another."""
+def heirs_of(root: Path, tree: SourceTree, memory: Memory | None = None) -> tuple[Heir, ...]:
+    """The towns on both sides of every succession from one region to another.
+
+    The records of all towns are read for that, but where the `memory` knows what stood in them.
+    """
+    if memory is None:
+        return tuple(_heirs(root, tree))
+    records = (pair for pair in memory.keys.digests if pair[0].endswith(_RECORD))
+    key = digest(memory.keys.shared, *chain(*records))
+    body = memory.store.load(HEIRS, key)
+    if body is not None:
+        return tuple(map(Heir._make, marshal.loads(body)))
+    found = tuple(_heirs(root, tree))
+    memory.store.save(HEIRS, key, marshal.dumps([(*each,) for each in found]))
+    return found
+
+
+def _heirs(root: Path, tree: SourceTree) -> Iterator[Heir]:
     known = tuple(_leading_on(root, tree))
     across = [each for each in known if _region(each.successor) != _region(each.address)]
     ends = sorted({each.successor for each in across})
@@ -28,7 +49,7 @@ def heirs_of(root: Path, tree: SourceTree) -> tuple[Heir, ...]:
             heir = _heir(root, tree, f"{CONTENT}{address.rstrip('/')}{_RECORD}")
             if heir is not None:
                 found[address] = heir
-    return tuple(found.values())
+    yield from found.values()
 
 
 def _leading_on(root: Path, tree: SourceTree) -> Iterator[Heir]:

@@ -4,28 +4,31 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator, Mapping
-from errno import ELOOP
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import field
+from errno import EILSEQ
 from functools import cache
-from hashlib import blake2b
+from itertools import chain
 from pathlib import Path
-from stat import S_ISLNK
 
 import nokgen
 from nokgen.build.options import Options
-from nokgen.build.sources import Sources, stamp_of
+from nokgen.build.sources import NOTHING, Seen, Sources, digest
 from nokgen.build.store import ALWAYS, SOURCES, Store
 from nokgen.frozen import frozen
-from nokgen.read import CONTENT, Revision, read_revision
+from nokgen.read import CONTENT, PAGES, Revision, read_revision
+from nokgen.read.folder import Listing, shown
 from nokgen.read.leftovers import is_leftover
 from nokgen.surroundings import SurroundingsError
+
+__all__ = ["TEMPLATES", "Keys", "Territories", "digest", "keys_of", "program"]
 
 TEMPLATES = "templates"
 # Where the program of the form for editors stands, beside previews.
 _OWN, _FORM = ".nokgen", "form-"
 # Below such a folder files are copied as they are, and may be large: how they are is not read.
 _COPIED = "/documents/"
-_PLANS = "/plans/"
+_PLANS = "plans"
 _INSTALLED = ".dist-info"
 
 
@@ -34,60 +37,88 @@ class Keys:
     """What the files of a build depend on, as digests.
 
     `shared` is that of everything outside of regions, of the program and of what was asked for;
-    `files` are those of the files of regions by their paths, sorted. `revision` is what git says.
+    `regions` are what stands in them, by their folders. `revision` is what git says. `beside` them
+    stands the rest of the content.
     """
 
     shared: str
-    files: Mapping[str, str]
+    regions: Mapping[str, Seen]
     revision: Revision
+    beside: tuple[Seen, ...] = field(default=(), compare=False)
 
     @property
     def whole(self) -> str:
         """That of the whole site."""
-        return digest(self.shared, *_pairs(self.files.items()))
+        sums = ((slug, each.sum) for slug, each in self.regions.items())
+        return digest(self.shared, *chain(*sums))
+
+    @property
+    def digests(self) -> Iterator[tuple[str, str]]:
+        """All that stands in regions, each path with its digest."""
+        return chain(*(each.pairs for each in self.regions.values()))
+
+    @property
+    def files(self) -> Iterator[str]:
+        """The paths of all that stands in regions."""
+        return chain(*(each.paths for each in self.regions.values()))
+
+    @property
+    def listing(self) -> Listing:
+        """All names in the content."""
+        top, *rest = self.beside
+        paths = [path for path in top.paths if not path.endswith("/")]
+        for each in (*rest, *self.regions.values()):
+            paths += each.paths
+        paths.sort()
+        return Listing(
+            [path for path in paths if not path.endswith("/")],
+            [path[:-1] for path in paths if path.endswith("/")],
+        )
 
     def region(self, slug: str) -> str:
         """That of a region."""
-        return digest(self.shared, *_pairs(self._of(slug)))
+        return digest(self.shared, self.regions.get(slug, NOTHING).sum)
 
     def territories(self, slug: str) -> Territories:
         """Those of a region by itself, and of its municipalities."""
-        return Territories(self.shared, tuple(self._of(slug)))
-
-    def _of(self, slug: str) -> Iterator[tuple[str, str]]:
-        begin = f"{CONTENT}/{slug}/"
-        return ((path, each) for path, each in self.files.items() if path.startswith(begin))
+        seen, rest = self.regions.get(slug, NOTHING), list[str]()
+        plans: dict[str, list[str]] = {}
+        for path, each in seen.pairs:
+            folder = _with_plans(path)
+            (rest if folder is None else plans.setdefault(folder, [])).extend((path, each))
+        return Territories(self.region(slug), digest(self.shared, *rest), plans)
 
 
 @frozen
 class Territories:
-    """The digests of the parts of a region.
+    """The digests of the parts of a region: of the `region`, and of all in it but plans.
 
     A plan is nobody's business but that of its territory, and of the region around it. Everything
-    else in a region may show on the pages of everybody there.
+    else in a region may show on the pages of everybody there. `plans` are their paths and digests
+    by the folders in whose plans they stand.
     """
 
-    shared: str
-    files: tuple[tuple[str, str], ...]
+    region: str
+    rest: str
+    plans: Mapping[str, Sequence[str]]
 
     def of(self, address: str) -> str:
         """That of the territory at /obl/ or /obl/gorod/."""
         region, _, town = address.strip("/").partition("/")
-        plans = tuple({f"{CONTENT}/{region}{_PLANS}", f"{CONTENT}{address.rstrip('/')}{_PLANS}"})
-        return digest(
-            self.shared,
-            address,
-            *_pairs(
-                (path, each)
-                for path, each in self.files
-                if not town or not _is_plan(path) or path.startswith(plans)
-            ),
-        )
+        if not town:
+            return digest(self.region, address)
+        folders = f"{CONTENT}/{region}", f"{CONTENT}{address.rstrip('/')}"
+        plans = (self.plans.get(folder, ()) for folder in folders)
+        return digest(self.rest, address, *chain(*plans))
 
 
-def _is_plan(path: str) -> bool:
-    """Whether a file stands in the plans of a region or of a municipality."""
-    return _PLANS.strip("/") in path.split("/", 4)[2:4]
+def _with_plans(path: str) -> str | None:
+    """The folder of a region or of a municipality in whose plans a file stands."""
+    parts = path.split("/", 4)
+    for at in (2, 3):
+        if parts[at : at + 1] == [_PLANS]:
+            return "/".join(parts[:at])
+    return None
 
 
 def keys_of(options: Options, sources: Sources) -> Keys | None:
@@ -98,23 +129,33 @@ def keys_of(options: Options, sources: Sources) -> Keys | None:
     if home is None:
         return None
     try:
-        shared: list[str] = []
-        files: dict[str, str] = {}
-        for path in (options.config, "permalinks.lock"):
-            shared += (path, sources.digest(f"{root}/{path}"))
-        for folder in (CONTENT, TEMPLATES, *_forms(root)):
-            for path in sorted(_below(root, folder)):
-                found = _source(f"{root}/{path}", path, sources)
-                if folder == CONTENT and path.count("/") > 1 and "/pages/" not in path:
-                    files[path] = found
-                else:
-                    shared += (path, found)
+        content, regions = _content(root, sources)
+        shared = [sources.look(root, path) for path in (options.config, "permalinks.lock")]
+        shared += (sources.look(root, f"{each}/", reads=_is_read) for each in _others(root))
         revision = read_revision(root, (options.config, CONTENT, TEMPLATES))
     except (OSError, SurroundingsError):
         return None
+    # Which regions there are is not what all others depend on.
+    own = chain(*(pair for pair in content[0].pairs if not pair[0].endswith("/")))
+    sums = (each.sum for each in (*content[1:], *shared))
     asked = (options.config, options.base_url, options.from_disk, options.strict)
-    parts = (program(home), *map(repr, asked), repr(revision), _history(root), *shared)
-    return Keys(digest(*parts), files, revision)
+    parts = (program(home), *map(repr, asked), repr(revision), _history(root), *own, *sums)
+    return Keys(digest(*parts), regions, revision, content)
+
+
+def _content(root: Path, sources: Sources) -> tuple[tuple[Seen, ...], dict[str, Seen]]:
+    """What stands in the content itself and in its pages, and by their folders in regions."""
+    top = sources.look(root, f"{CONTENT}/", _is_content, _is_read, is_deep=False)
+    pages, regions = list[Seen](), dict[str, Seen]()
+    for path in top.paths[1:]:
+        if path.endswith("/"):
+            found = sources.look(root, path, _is_content, _is_read)
+            slug = path.split("/")[1]
+            if slug == PAGES:
+                pages.append(found)
+            else:
+                regions[slug] = found
+    return (top, *pages), regions
 
 
 @cache
@@ -125,14 +166,12 @@ def program(home: Path) -> str:
     """
     store, place = Store(home / "program"), Path(nokgen.__file__).parent
     sources = Sources.read(store.load(SOURCES, ALWAYS))
-    parts: list[str] = [sys.version]
-    for folder in (place, place.parent / TEMPLATES):  # where a wheel has them, and a checkout
-        for path in sorted(_below(folder, "")):
-            if not path.endswith(".pyc"):
-                parts += (path, sources.digest(f"{folder}/{path}"))
-    if sources.seen != sources.known:
+    before = dict(sources.known)
+    # Templates stand there in a wheel, and beside it in a checkout.
+    sums = [sources.look(each, "", _is_program).sum for each in (place, place.parent / TEMPLATES)]
+    if any(sources.seen[place] is not before.get(place) for place in sources.seen):
         store.save(SOURCES, ALWAYS, sources.written())
-    return digest(*parts, *_libraries())
+    return digest(sys.version, *sums, *_libraries())
 
 
 def _libraries() -> list[str]:
@@ -144,20 +183,34 @@ def _libraries() -> list[str]:
     return sorted(found)
 
 
-def _forms(root: Path) -> list[str]:
+def _others(root: Path) -> list[str]:
+    """The folders outside of the content: templates, and programs of the form for editors."""
     try:
-        return [f"{_OWN}/{each.name}" for each in (root / _OWN).glob(f"{_FORM}*")]
+        forms = [f"{_OWN}/{each.name}" for each in (root / _OWN).glob(f"{_FORM}*")]
     except OSError:
-        return []
+        forms = []
+    return [TEMPLATES, *sorted(forms)]
 
 
-def _source(place: str, path: str, sources: Sources) -> str:
-    """The digest of a file; of one that is only copied, and may be large, how it is."""
-    if path.endswith("/"):
-        return ""
-    if _COPIED in path or path.startswith(_OWN):
-        return _told(place)
-    return sources.digest(place)
+def _is_program(name: str) -> bool:
+    return name != "__pycache__"
+
+
+def _is_content(name: str) -> bool:
+    """Whether a name counts in the content: else a build would begin anew while a file is open.
+
+    OSError for one that is a fault.
+    """
+    if is_leftover(name):
+        return False
+    if shown(name) != name:
+        raise OSError(EILSEQ, os.strerror(EILSEQ), name)
+    return True
+
+
+def _is_read(path: str) -> bool:
+    """Whether a file counts by its bytes; one that is only copied may be large."""
+    return _COPIED not in path and not path.startswith(f"{_OWN}/")
 
 
 def _history(root: Path) -> str:
@@ -169,51 +222,3 @@ def _history(root: Path) -> str:
         return f"{history.prefix} {history.is_shallow} {history.head()}"
     except SurroundingsError as error:
         return error.message
-
-
-def _below(root: Path, folder: str) -> Iterator[str]:
-    """The paths of everything below a folder; those of folders of the content end with a slash.
-
-    What is not read there does not count: else a build would begin anew while a file is open.
-    """
-    waiting = [folder]
-    while waiting:
-        current = waiting.pop()
-        place = f"{root}/{current}" if current else f"{root}"
-        try:
-            found = [*os.scandir(place)]
-        except (FileNotFoundError, NotADirectoryError):
-            continue
-        for entry in found:
-            if current.startswith(CONTENT) and is_leftover(entry.name):
-                continue
-            path = f"{current}/{entry.name}" if current else entry.name
-            if entry.is_dir(follow_symlinks=False):
-                waiting.append(path)
-                if path.startswith(CONTENT):
-                    yield f"{path}/"
-            else:
-                yield path
-
-
-def _told(place: str) -> str:
-    """What the file system says of a file; "" of none. OSError for a link."""
-    try:
-        seen = os.lstat(place)
-    except FileNotFoundError:
-        return ""
-    if S_ISLNK(seen.st_mode):
-        raise OSError(ELOOP, os.strerror(ELOOP), place)
-    return " ".join(map(str, stamp_of(seen)))
-
-
-def _pairs(items: Iterable[tuple[str, str]]) -> Iterator[str]:
-    for path, each in items:
-        yield path
-        yield each
-
-
-def digest(*parts: str) -> str:
-    """One digest of several texts."""
-    text = "\0".join(parts).encode("utf-8", "surrogateescape")
-    return blake2b(text, digest_size=16).hexdigest()

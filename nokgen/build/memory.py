@@ -15,7 +15,7 @@ from nokgen.build.keys import Keys, digest, keys_of, program
 from nokgen.build.look import Look, forget_ledger, keep_ledger
 from nokgen.build.options import Options, Outcome, Search
 from nokgen.build.sources import Sources
-from nokgen.build.store import ALWAYS, SOURCES, ForgottenError, Store
+from nokgen.build.store import ALWAYS, HEIRS, SOURCES, ForgottenError, Store
 from nokgen.frozen import frozen
 from nokgen.write import Changes, Stage
 from nokgen.write.swap import Places
@@ -163,7 +163,8 @@ class Memory:
             quiet = replace(outcome, changes=Changes((), (), files))
             body = pickle.dumps((zone, outcome.today, quiet), pickle.HIGHEST_PROTOCOL)
             self.store.save(_OUTCOME, self._key, body)
-        self.store.keep({SOURCES, _OUTCOME, _WHOLE, _AGREED, *ledgers, *_pieces(regions)})
+        own = {SOURCES, HEIRS, _OUTCOME, _WHOLE, _AGREED, *ledgers}
+        self.store.keep({*own, *_pieces(regions)})
 
     @property
     def _program(self) -> str:

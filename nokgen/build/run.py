@@ -41,7 +41,7 @@ Part = Callable[[int, int], None]
 
 def made(options: Options, memory: Memory | None, step: Step, part: Part) -> Outcome:
     """The whole run, with what the `memory` of the last one can spare; reading has begun."""
-    frame = frame_of(options, revision=memory.keys.revision if memory is not None else None)
+    frame = frame_of(options, memory=memory)
     if isinstance(frame, Outcome):
         return frame
 

@@ -16,9 +16,10 @@ from tempfile import NamedTemporaryFile
 
 from nokgen.frozen import frozen
 
-# The digests of files that were read, and the key of a record that holds whatever was asked for.
-SOURCES, ALWAYS = "sources", "always"
-_HEAD = b"nokgen-cache/1\n"
+# The digests of files that were read, towns that lead on to another region, and the key of a record
+# that holds whatever was asked for.
+SOURCES, HEIRS, ALWAYS = "sources", "heirs", "always"
+_HEAD = b"nokgen-cache/2\n"
 _DIGEST = sha256().digest_size
 
 

@@ -35,6 +35,10 @@ class Listing:
     folders: list[str] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
+    def fits(self, limits: Limits) -> bool:
+        """Whether no folder lies deeper than it may."""
+        return not any(path.count("/") >= limits.folder_depth for path in self.folders)
+
 
 def list_folder(
     root: Path,

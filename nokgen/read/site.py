@@ -17,7 +17,7 @@ from nokgen.messages import N_
 from nokgen.read.choice import Choice
 from nokgen.read.compose import Tree, YamlError, compose, plain
 from nokgen.read.document import Document, Lines
-from nokgen.read.folder import list_folder
+from nokgen.read.folder import Listing, list_folder
 from nokgen.read.permalinks import Permalinks, read_permalinks
 from nokgen.read.scan import scan
 from nokgen.read.syntax import translate
@@ -78,12 +78,14 @@ def read_site(
     elsewhere: Mapping[str, Elsewhere] | None = None,
     choice: Choice | None = None,
     is_frame: bool = False,
+    listing: Listing | None = None,
 ) -> SourceTree:
     """Read the settings and every file below content/; faults are collected, never raised.
 
     With `only`, the folder of a region, the other regions are not read. `elsewhere` are regions, by
     folder, of which nothing is read here. With a `choice` no other files are read. Of a frame all
     files are known by name, and what stands in regions is not read: that is for `read_region`.
+    Names are not asked for where the `listing` has them already.
     """
     others = elsewhere or {}
     found: list[Diagnostic] = []
@@ -102,20 +104,21 @@ def read_site(
         return SourceTree(config, (), (), documents, tuple(found))
     permalinks, faults = read_permalinks(root, limits) if choice is None else (None, [])
     found += faults
-    if choice is None:
-        listing = list_folder(root, CONTENT, limits)
-    else:
-        listing = list_folder(root, CONTENT, limits, choice.enters)
+    if listing is None or not listing.fits(limits):
+        enters = choice.enters if choice is not None else _everything
+        listing = list_folder(root, CONTENT, limits, enters)
     found += (each for each in listing.diagnostics if _is_here(each.span.path, only, others))
     places = {path: root for path in listing.files if _is_here(path, only, others)}
     places |= {path: other.root for other in others.values() for path in other.files}
-    for path, place in sorted(places.items()):
+    names = tuple(sorted(places))
+    for path in names:
         is_left = is_frame and region_of(path)
         if not is_left and (choice is None or choice.reads(path)):
+            place = places[path]
             _read_file(documents, tables, found, place, path, limits, is_here=place is root)
     folders = tuple(path for path in listing.folders if _is_here(path, only, others))
     return SourceTree(
-        *(config, tuple(sorted(places)), folders, documents, tuple(found)),
+        *(config, names, folders, documents, tuple(found)),
         *(tables, permalinks, limits, only, choice is not None),
     )
 
@@ -167,7 +170,13 @@ def region_of(path: str) -> str:
     return parts[1] if is_inside else ""
 
 
+def _everything(_folder: str) -> bool:
+    return True
+
+
 def _is_here(path: str, only: str, others: Mapping[str, Elsewhere]) -> bool:
+    if not only and not others:
+        return True
     region = region_of(path)
     return region not in others and (not only or region in ("", only))
 
