@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from nokgen.check.attachments import is_passive, is_portable
 from nokgen.check.findings import perhaps
@@ -147,7 +148,7 @@ class _Sorter:
         rest = parts[1:]
         if len(rest) == 1 or rest[0] in _FOLDER_NAMES:
             self._territory_file(region, path, rest)
-        elif self._looks_like_municipality(folder, rest[0]):
+        elif rest[0] in region.municipalities or self._looks_like_municipality(folder, rest[0]):
             self._municipality_file(region, path, rest)
         else:
             self._unknown_folder(f"{folder}/{rest[0]}", rest[0])
@@ -236,7 +237,7 @@ class _Sorter:
         self.folder_fault(path, perhaps(_meant_folder(name)) or _KNOWN_FOLDERS)
 
     def _named_well(self, path: str, stem: str, extension: str = "") -> bool:
-        if re.fullmatch(SLUG, stem) and is_portable(stem + extension):
+        if _is_good(stem, extension):
             return True
         meant = slug_of(stem)
         self._name_fault(path, meant + extension if meant else "")
@@ -258,6 +259,11 @@ class _Sorter:
     def _fault(self, code: Code, path: str, hint: Hint | None = None) -> None:
         params = {"name": path.rpartition("/")[2]}
         self.layout.diagnostics.append(Diagnostic(code, Span.of_file(path), params, hint))
+
+
+@lru_cache(1000)  # files of all territories have much the same names
+def _is_good(stem: str, extension: str) -> bool:
+    return re.fullmatch(SLUG, stem) is not None and is_portable(stem + extension)
 
 
 def _meant_folder(name: str) -> str | None:
