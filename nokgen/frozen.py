@@ -2,12 +2,14 @@
 
 It keeps what `dataclass(frozen=True, slots=True)` promises. That one compiles six functions for
 each class, which was half of the start of a build, and sets each field by its name, so that to make
-a value takes twice as long. Here only `__init__` is compiled; it sets the slots directly.
+a value takes twice as long. Here only `__init__` is compiled, when the first value is made: most
+runs make none of most classes. It sets the slots directly.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import MISSING, Field, FrozenInstanceError, dataclass, field, fields
 from operator import attrgetter
 from types import FunctionType
@@ -31,13 +33,16 @@ def value_class(cls: type[Class], *, is_held: bool) -> type[Class]:
     everybody from writing to it, and it takes a quarter longer to make an instance.
     """
     own = dict(cls.__dict__)
-    made = dataclass(init=False, repr=False, eq=False, slots=True)(cls)
+    with _unread(cls):
+        made = dataclass(init=False, repr=False, eq=False, slots=True)(cls)
     known = fields(made)  # type: ignore[arg-type]
+    for each in known:
+        each.type = made.__annotations__.get(each.name, each.type)
     if not all(each.init and not each.kw_only for each in known):
         raise TypeError(f"{cls.__qualname__} has a field that nobody can give it")
     compared = _values_of([each.name for each in known if each.compare])
     methods: dict[str, Function] = {
-        "__init__": _init(made, known, is_held=is_held),
+        "__init__": _first(made, known, is_held=is_held),
         "__repr__": _repr(tuple(each.name for each in known if each.repr)),
         "__eq__": _eq(compared),
         "__hash__": lambda self: hash(compared(self)),
@@ -49,6 +54,31 @@ def value_class(cls: type[Class], *, is_held: bool) -> type[Class]:
         if own.get(name) is None:  # `__hash__` is None where a class has its own `__eq__`
             setattr(made, name, function)
     return made
+
+
+@contextmanager
+def _unread(cls: type) -> Iterator[None]:
+    """A class whose plain fields have no texts as annotations: `dataclass` would look through each
+    of them three times for what is no field.
+    """
+    known: dict[str, object] = cls.__dict__.get("__annotations__", {})
+    kept = dict(known)
+    for name, text in kept.items():
+        if isinstance(text, str) and "Var" not in text and "KW_ONLY" not in text:
+            known[name] = object
+    yield
+    known.update(kept)
+
+
+def _first(cls: type, known: tuple[Field[object], ...], *, is_held: bool) -> Function:
+    """What stands in for the `__init__` of a class until it is asked for."""
+
+    def __init__(self: object, *values: object, **named: object) -> None:  # noqa: N807
+        made = _init(cls, known, is_held=is_held)
+        cls.__init__ = made  # type: ignore[misc]
+        made(self, *values, **named)
+
+    return __init__
 
 
 def _init(cls: type, known: tuple[Field[object], ...], *, is_held: bool) -> Function:
