@@ -8,9 +8,9 @@ runs make none of most classes. It sets the slots directly.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import MISSING, Field, FrozenInstanceError, dataclass, field, fields
+from inspect import get_annotations
 from operator import attrgetter
 from types import FunctionType
 from typing import NoReturn, TypeVar, dataclass_transform
@@ -33,11 +33,14 @@ def value_class(cls: type[Class], *, is_held: bool) -> type[Class]:
     everybody from writing to it, and it takes a quarter longer to make an instance.
     """
     own = dict(cls.__dict__)
-    with _unread(cls):
-        made = dataclass(init=False, repr=False, eq=False, slots=True)(cls)
+    # It would look through every text among the annotations, three times, for what is no field.
+    texts = get_annotations(cls)
+    cls.__annotations__ = {name: _unread(each) for name, each in texts.items()}
+    made = dataclass(init=False, repr=False, eq=False, slots=True)(cls)
+    made.__annotations__ = texts
     known = fields(made)  # type: ignore[arg-type]
     for each in known:
-        each.type = made.__annotations__.get(each.name, each.type)
+        each.type = texts.get(each.name, each.type)
     if not all(each.init and not each.kw_only for each in known):
         raise TypeError(f"{cls.__qualname__} has a field that nobody can give it")
     compared = _values_of([each.name for each in known if each.compare])
@@ -56,18 +59,10 @@ def value_class(cls: type[Class], *, is_held: bool) -> type[Class]:
     return made
 
 
-@contextmanager
-def _unread(cls: type) -> Iterator[None]:
-    """A class whose plain fields have no texts as annotations: `dataclass` would look through each
-    of them three times for what is no field.
-    """
-    known: dict[str, object] = cls.__dict__.get("__annotations__", {})
-    kept = dict(known)
-    for name, text in kept.items():
-        if isinstance(text, str) and "Var" not in text and "KW_ONLY" not in text:
-            known[name] = object
-    yield
-    known.update(kept)
+def _unread(annotation: object) -> object:
+    """Anything but a text, for one that surely stands for a field."""
+    is_plain = isinstance(annotation, str) and not ("Var" in annotation or "KW_ONLY" in annotation)
+    return object if is_plain else annotation
 
 
 def _first(cls: type, known: tuple[Field[object], ...], *, is_held: bool) -> Function:

@@ -1,4 +1,6 @@
-"""Compile the catalogues: locale/ru/*.po go in, LC_MESSAGES/nokgen.mo comes out, deterministic.
+"""Compile the catalogues: locale/ru/*.po go in, LC_MESSAGES/*.mo come out, deterministic.
+
+nokgen.mo has all of them; click.mo, which click itself reads, only those of click.
 
 `python tools/messages.py` writes; with `--check` it lists what is missing, unused or stale and
 exits 1. Extraction looks at nokgen/**.py (gettext, ngettext, N_) and templates/** (Jinja).
@@ -8,7 +10,7 @@ from __future__ import annotations
 
 import io
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
@@ -18,7 +20,7 @@ from babel.messages.pofile import read_po
 
 ROOT = Path(__file__).resolve().parent.parent
 LOCALE = ROOT / "nokgen" / "locale"
-MO = LOCALE / "ru" / "LC_MESSAGES" / "nokgen.mo"
+COMPILED = LOCALE / "ru" / "LC_MESSAGES"
 # `say` is the customary short name of `messages.gettext` in functions that use it often.
 KEYWORDS = {"gettext": None, "_": None, "N_": None, "say": None, "ngettext": (1, 2)}
 # Strings of the command-line library itself: they are in no source of ours.
@@ -58,15 +60,13 @@ def merged() -> tuple[Catalog, list[str]]:
     return catalog, problems
 
 
-def foreign() -> set[str]:
-    """Keys of the messages that belong to other libraries."""
-    ids: set[str] = set()
+def foreign() -> Iterator[Message]:
+    """The messages that belong to other libraries."""
     for name in FOREIGN_PARTS:
         path = LOCALE / "ru" / name
         if path.exists():
             with path.open("rb") as file:
-                ids |= {_key(m.id) for m in read_po(file, locale="ru") if m.id}
-    return ids
+                yield from (message for message in read_po(file, locale="ru") if message.id)
 
 
 # The extraction reads templates by itself, and must know the tag of ours.
@@ -99,10 +99,15 @@ class _Timeless(Catalog):
         yield from (message for message in super().__iter__() if message.id)
 
 
-def compiled(catalog: Catalog) -> bytes:
+def files(catalog: Catalog) -> dict[str, bytes]:
+    """The compiled files by their names."""
+    return {"nokgen.mo": compiled(catalog), "click.mo": compiled(foreign())}
+
+
+def compiled(messages: Iterable[Message]) -> bytes:
     """The bytes of the .mo file; the same for the same messages on every day."""
     ready = _Timeless(locale="ru", domain="nokgen", fuzzy=False)
-    for message in sorted((m for m in catalog if m.id), key=lambda m: str(m.id)):
+    for message in sorted((m for m in messages if m.id), key=lambda m: str(m.id)):
         ready.add(message.id, message.string)
     buffer = io.BytesIO()
     write_mo(buffer, ready)
@@ -119,10 +124,12 @@ def problems() -> list[str]:
             found.append(f"{place}: {text!r} has no Russian text")
         if any("а" <= ch.lower() <= "я" for ch in str(text)):
             found.append(f"{place}: {text!r} is not English")
-    needless = known - {_key(text) for text in used} - foreign()
+    needless = known - {_key(text) for text in used} - {_key(message.id) for message in foreign()}
     found += [f"nothing uses {text!r}" for text in sorted(needless)]
-    if not MO.exists() or MO.read_bytes() != compiled(catalog):
-        found.append("nokgen.mo is stale: run python tools/messages.py")
+    for name, data in files(catalog).items():
+        place = COMPILED / name
+        if not place.exists() or place.read_bytes() != data:
+            found.append(f"{name} is stale: run python tools/messages.py")
     return found
 
 
@@ -133,8 +140,9 @@ def main() -> int:
         print("\n".join(found) or "messages: complete")
         return 1 if found else 0
     catalog, _ = merged()
-    MO.parent.mkdir(parents=True, exist_ok=True)
-    MO.write_bytes(compiled(catalog))
+    COMPILED.mkdir(parents=True, exist_ok=True)
+    for name, data in files(catalog).items():
+        (COMPILED / name).write_bytes(data)
     return 0
 
 

@@ -6,13 +6,10 @@ The processes are forks: they have everything that the caller has, and only resu
 from __future__ import annotations
 
 import gc
-import multiprocessing
 import os
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from itertools import count
 from typing import TypeVar
 
@@ -58,6 +55,10 @@ def done(
     if is_small:
         yield work(pieces[0])
         pieces = pieces[1:]
+    import multiprocessing  # an edit makes too little to need them
+    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
+
     name = next(_NAMES)
     _WORK[name] = lambda number: work(pieces[number])
     context = multiprocessing.get_context("fork")

@@ -26,7 +26,7 @@ _BROAD, _NARROW = 40, 14
 # The file must name a day of its making; this one is nobody's.
 _CREATED = datetime(2000, 1, 1)
 # XML 1.0 has no other control characters.
-_FORBIDDEN = re.compile(r"[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 @frozen
