@@ -23,7 +23,7 @@ from nokgen.pages import OutputFile, about_all, bounds
 from nokgen.read import SourceTree
 from nokgen.render import View
 from nokgen.write import Stage, stage
-from tests.regions_site import regions_site
+from tests.regions_site import REGIONS, regions_site
 from tests.sites_under_test import ROOT, TODAY
 
 FROZEN = ROOT / "tests" / "data" / "frozen" / "v1"
@@ -618,6 +618,30 @@ def test_what_is_saved_while_a_build_begins_is_not_taken_for_what_stood_there(
     plan.write_text(before, "utf-8")
     make(home)
     assert_fresh(home)
+
+
+def test_a_region_that_nobody_read_may_be_saved_meanwhile(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is remembered of it is of the files that stood there; the next build sees the others."""
+    one, other = (
+        regions_site(tmp_path / "site") / f"content/{folder}/town/plans/2020-plan.yaml"
+        for folder, *_words in REGIONS[:2]
+    )
+    make(tmp_path)
+    real = run.frame_of
+
+    def frame_of(*args: Any, **named: Any) -> object:
+        replace(other, "title: ", "title: Новое ")
+        return real(*args, **named)
+
+    replace(one, "title: ", "title: Новое ")
+    with monkeypatch.context() as patch:
+        patch.setattr(run, "frame_of", frame_of)
+        assert all(REGIONS[1][0] not in path for path in changed(make(tmp_path)))
+    assert any(REGIONS[1][0] in path for path in changed(make(tmp_path)))
+    assert_fresh(tmp_path)
+    assert changed(make(tmp_path)) == ()
 
 
 def test_faults_leave_the_site_and_what_is_remembered(home: Path) -> None:

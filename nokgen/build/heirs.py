@@ -34,6 +34,7 @@ def heirs_of(root: Path, tree: SourceTree, memory: Memory | None = None) -> tupl
     body = memory.store.load(HEIRS, key)
     if body is not None:
         return tuple(map(Heir._make, marshal.loads(body)))
+    memory.read.update(memory.keys.regions)
     found = tuple(_heirs(root, tree))
     memory.store.save(HEIRS, key, marshal.dumps([(*each,) for each in found]))
     return found

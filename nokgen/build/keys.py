@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import field
 from errno import EILSEQ
 from functools import cache
@@ -121,15 +121,18 @@ def _with_plans(path: str) -> str | None:
     return None
 
 
-def keys_of(options: Options, sources: Sources) -> Keys | None:
+def keys_of(options: Options, sources: Sources, read: Collection[str] | None = None) -> Keys | None:
     """The digests of a build, whatever the day; None where something cannot be read, and for a
     build that remembers nothing.
+
+    At its end, nobody looks again at regions that it did not `read`: what it took of them was kept
+    under these very digests, whatever stands there now.
     """
     root, home = options.root, options.cache
     if home is None:
         return None
     try:
-        content, regions = _content(root, sources)
+        content, regions = _content(root, sources, read)
         shared = [sources.look(root, path) for path in (options.config, "permalinks.lock")]
         shared += (sources.look(root, f"{each}/", reads=_is_read) for each in _others(root))
         revision = read_revision(root, (options.config, CONTENT, TEMPLATES))
@@ -139,22 +142,26 @@ def keys_of(options: Options, sources: Sources) -> Keys | None:
     own = chain(*(pair for pair in content[0].pairs if not pair[0].endswith("/")))
     sums = (each.sum for each in (*content[1:], *shared))
     asked = (options.config, options.base_url, options.from_disk, options.strict)
-    parts = (program(home), *map(repr, asked), repr(revision), _history(root), *own, *sums)
+    parts = (program(home), *map(repr, asked), repr(revision), _clone(root), *own, *sums)
     return Keys(digest(*parts), regions, revision, content)
 
 
-def _content(root: Path, sources: Sources) -> tuple[tuple[Seen, ...], dict[str, Seen]]:
+def _content(
+    root: Path, sources: Sources, read: Collection[str] | None
+) -> tuple[tuple[Seen, ...], dict[str, Seen]]:
     """What stands in the content itself and in its pages, and by their folders in regions."""
     top = sources.look(root, f"{CONTENT}/", _is_content, _is_read, is_deep=False)
     pages, regions = list[Seen](), dict[str, Seen]()
     for path in top.paths[1:]:
         if path.endswith("/"):
-            found = sources.look(root, path, _is_content, _is_read)
             slug = path.split("/")[1]
+            known = sources.seen.get(f"{root}/{path}")
+            if known is None or read is None or slug in (PAGES, *read):
+                known = sources.look(root, path, _is_content, _is_read)
             if slug == PAGES:
-                pages.append(found)
+                pages.append(known)
             else:
-                regions[slug] = found
+                regions[slug] = known
     return (top, *pages), regions
 
 
@@ -213,12 +220,12 @@ def _is_read(path: str) -> bool:
     return _COPIED not in path and not path.startswith(f"{_OWN}/")
 
 
-def _history(root: Path) -> str:
-    """What decides which past is told: the newest commit, and how much of it is here."""
+def _clone(root: Path) -> str:
+    """How much of the past is here, which decides what is told of it; its end is the revision."""
     from nokgen.read.history import open_history
 
     try:
         history = open_history(root)
-        return f"{history.prefix} {history.is_shallow} {history.head()}"
+        return f"{history.prefix} {history.is_shallow}"
     except SurroundingsError as error:
         return error.message

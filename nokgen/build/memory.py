@@ -5,7 +5,7 @@ from __future__ import annotations
 import marshal
 import pickle
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import field, replace
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
@@ -46,8 +46,8 @@ class Piece(StrEnum):
 
 @frozen
 class Memory:
-    """What is remembered of the last build into an output; `keys` are those of the next, and a
-    `look` tells how the output stands.
+    """What is remembered of the last build into an output; `keys` are those of the next, which
+    notes here what regions it `read`. A `look` tells how the output stands.
     """
 
     store: Store
@@ -55,6 +55,7 @@ class Memory:
     options: Options
     sources: Sources
     look: Look
+    read: set[str] = field(default_factory=set)
 
     def untouched(self) -> Outcome | None:
         """What the last build came to, when the next would come to the same and its output stands.
@@ -147,7 +148,7 @@ class Memory:
 
         Nothing, if somebody saved a file meanwhile: it may have been read before or after that.
         """
-        if keys_of(self.options, self.sources) != self.keys:
+        if keys_of(self.options, self.sources, self.read) != self.keys:
             self.store.clear()
             return
         try:

@@ -138,6 +138,8 @@ def _checked(frame: Frame, gathered: Gathered, memory: Memory | None) -> Checked
     regions = gathered.everything.checked
     found = check_beside(frame.begun, regions)
     if found is None:
+        if memory is not None:
+            memory.read.update(frame.regions)
         return _in_doubt(frame, regions)
     if memory is not None:
         memory.keep_agreed(key, found.diagnostics)
@@ -172,6 +174,8 @@ def _regions(frame: Frame, stage: Stage, memory: Memory | None, part: Part) -> I
         last = memory if slug not in new else None
         known = last.known(slug) if last is not None else None
         if known is None or not stage.has(slug, known.summary.groups):
+            if memory is not None:
+                memory.read.add(slug)
             known = Known.of(slug, next(coming) if slug in new else work(slug))
         part(number, len(frame.regions))
         yield known
