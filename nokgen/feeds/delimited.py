@@ -54,7 +54,7 @@ def csv_lines(
             # Most cells are texts, and most texts are harmless: asked without a call.
             (harmless(cell) if guarded and cell[:1] in _FORMULA else cell)
             if isinstance(cell, str)
-            else ("" if cell is None else _written(cell, point))
+            else ("" if cell is None else str(cell) if type(cell) is int else _written(cell, point))
             for cell in row
         ]
         line = delimiter.join(cells)

@@ -13,7 +13,7 @@ _FACT = b'<meta name="find"'
 # Pagefind tells the places of pages in an order, not their days: places of two indexes cannot be
 # compared. So days and points travel as values of a filter, which no box of the page shows.
 _SORT, _BY = b'data-pagefind-sort="', b'data-pagefind-filter="by-'
-_REGION = re.compile(rb'content="([^"]*)" data-pagefind-filter="region\[')
+_REGION, _CONTENT = b'" data-pagefind-filter="region[', b'content="'
 _TITLE = re.compile(rb"<h1.*?</h1>", re.DOTALL)
 # HTML closes them before another of their kind; to count them errs (p, path).
 _NEVER_NESTED = frozenset({b"form", b"p", b"h1", b"h2", b"h3", b"h4"})
@@ -67,8 +67,10 @@ def headline_of(record: bytes) -> bytes:
 
 def region_of(record: bytes) -> str:
     """The name of the region of a record, as it stands in HTML; "" if it has none."""
-    found = _REGION.search(record)
-    return found[1].decode() if found else ""
+    end = record.find(_REGION)
+    start = record.rfind(_CONTENT, 0, max(end, 0)) + len(_CONTENT)
+    name = record[start:end] if start <= end else b""
+    return "" if b'"' in name else name.decode()
 
 
 def _facts(head: bytes) -> bytes:

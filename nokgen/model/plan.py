@@ -52,7 +52,8 @@ class Measure:
     @property
     def name(self) -> str:
         """One line for lists: the editors' summary, or the first line of the official words."""
-        return self.record.summary or self.record.title.split("\n", 1)[0]
+        title = self.record.summary or self.record.title
+        return title if self.record.summary or "\n" not in title else title.split("\n", 1)[0]
 
 
 @frozen

@@ -81,10 +81,17 @@ def relative(target: str, page: str) -> str:
 
     "/a/b/" from "/a/c/" is "../b/", "/a/" from itself "./"; a file has no slash at its end.
     """
-    top = page[1 : page.find("/", 1) + 1]
+    top, root = _way_out(page)
     if not top or not target.startswith(top, 1):  # by way of the root: the common case
-        return "../" * (page.count("/") - 1) + target[1:] or "./"
+        return root + target[1:] or "./"
     return _within(target, page)
+
+
+# A page has many links.
+@lru_cache(maxsize=64)
+def _way_out(page: str) -> tuple[str, str]:
+    """The folder of the root in which a page stands, and the way from the page to the root."""
+    return page[1 : page.find("/", 1) + 1], "../" * (page.count("/") - 1)
 
 
 # Lists lead to many places on the same few pages.

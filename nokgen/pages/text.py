@@ -22,9 +22,15 @@ _LOOSE_END = re.compile(
 LOOSE_LENGTH = 3
 
 
-@lru_cache(maxsize=4096)
 def blocks(text: str) -> tuple[Block, ...]:
     """Paragraphs and lists of a text: a line a paragraph, lines with markers a list."""
+    if text.isdigit():  # numbers of organisations: no two have the same
+        return (Block("p", text),)
+    return _blocks(text)
+
+
+@lru_cache(maxsize=4096)
+def _blocks(text: str) -> tuple[Block, ...]:
     found: list[Block] = []
     for line in filter(None, (line.strip() for line in text.split("\n"))):
         # Few lines begin as an item does, and a look at two signs is faster than the pattern.

@@ -33,6 +33,8 @@ BAR_ORDER = (
 )
 
 
+# Names of kinds and spheres: few, and on every page.
+@lru_cache(maxsize=1024)
 def capital(text: str) -> str:
     """The text with a capital first letter."""
     return text[:1].upper() + text[1:]

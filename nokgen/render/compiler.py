@@ -49,6 +49,8 @@ def escaped(value: object) -> str:
     # By far the most values are texts, and the library would make markup of each.
     if type(value) is str:
         return _escape_inner(value)
+    if type(value) is int:
+        return str(value)
     return value if type(value) is Markup else escape(value)
 
 
@@ -214,6 +216,14 @@ class FastCode(LooseCode):
         if frame.parent is None and frame.buffer is not None:
             self.writeline(f"return Pieces((concat({frame.buffer}),))")
 
+    def visit_Block(self, node: nodes.Block, frame: Frame) -> None:  # noqa: N802
+        is_base = not frame.toplevel or not self.extends_so_far
+        if frame.buffer is None or node.scoped or node.required or not is_base:
+            super().visit_Block(node, frame)
+        else:
+            context = self.get_context_ref()
+            self.writeline(f"{frame.buffer} += {context}.blocks[{node.name!r}][0]({context})", node)
+
     # Macros: plain functions.
 
     def macro_body(
@@ -317,6 +327,7 @@ class Kept(Extension):
     def __init__(self, environment: Environment) -> None:
         super().__init__(environment)
         self._kept: dict[tuple[str, object], Markup] = {}
+        self._last: dict[str, tuple[object, Markup]] = {}
 
     def parse(self, parser: Parser) -> nodes.Node:
         line = next(parser.stream).lineno
@@ -328,11 +339,16 @@ class Kept(Extension):
 
     def kept(self, place: str, values: object, caller: Callable[[], Markup]) -> Markup:
         """What stands inside, for these values."""
+        # Pages of one folder follow each other, and it takes longer to hash views than to compare.
+        last = self._last.get(place)
+        if last is not None and last[0] == values:
+            return last[1]
         found = self._kept.get((place, values))
         if found is None:
             if len(self._kept) >= MOST_KEPT:
                 self._kept.clear()
             found = self._kept[place, values] = caller()
+        self._last[place] = values, found
         return found
 
 

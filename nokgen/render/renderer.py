@@ -27,7 +27,7 @@ from jinja2.runtime import Context, Macro
 from markupsafe import Markup
 
 from nokgen.messages import Messages
-from nokgen.render.compiler import FastCode, Kept, LooseCode, Translation, escaped
+from nokgen.render.compiler import FastCode, Kept, LooseCode, Translation, escaped, new
 from nokgen.render.data import json_bytes
 from nokgen.render.folders import template_folders
 
@@ -147,7 +147,7 @@ def _json(value: object) -> Markup:
     # Bytes are searched many times faster than Cyrillic text.
     for sign, instead in _ESCAPED:
         text = text.replace(sign, instead)
-    return Markup(text.decode())
+    return new(Markup, text.decode())
 
 
 def icons_in(html: str) -> tuple[str, ...]:
@@ -162,7 +162,7 @@ def _texts(messages: Messages) -> dict[str, object]:
     """`_` and `ngettext` for templates: catalogue texts are markup, values are escaped."""
 
     def filled(text: str, params: Mapping[str, object]) -> Markup:
-        return Markup(text % {name: escaped(value) for name, value in params.items()})
+        return new(Markup, text % {name: escaped(value) for name, value in params.items()})
 
     plain = cache(lambda message: Markup(messages.translations.gettext(message)) % {})
 

@@ -62,8 +62,11 @@ class Hand:
 
     def where(self, found: Put) -> Path:
         """Where a file stands until the output is in its place."""
+        return Path(self._place(found))
+
+    def _place(self, found: Put) -> str:
         tree = self.previous if found.is_same and self.previous else self.new
-        return Path(f"{os.fspath(tree)}/{found.path}")
+        return f"{os.fspath(tree)}/{found.path}"
 
     def _twin(self, file: OutputFile) -> Put | None:
         """The file put just before, if it has the very same bytes."""
@@ -81,7 +84,7 @@ class Hand:
     def _write(self, file: OutputFile, twin: Put | None) -> None:
         try:
             if twin is not None and isinstance(file.content, bytes):
-                self._tree.write_again(file.path, file.content, self.where(twin))
+                self._tree.write_again(file.path, file.content, self._place(twin))
             else:
                 self._tree.write(file.path, file.content)
         except FileExistsError as error:

@@ -118,7 +118,7 @@ class Tree:
         else:
             _write(target, (content,))
 
-    def write_again(self, path: str, content: bytes, twin: Path) -> None:
+    def write_again(self, path: str, content: bytes, twin: str) -> None:
         """As `write`, where the file `twin` has this content: it gets a second name if it can."""
         if not self._linked(twin, path):
             self.write(path, content)
@@ -138,7 +138,7 @@ class Tree:
         """Whether no link was refused so far."""
         return self._can_link
 
-    def _linked(self, source: Path | str, path: str) -> bool:
+    def _linked(self, source: str, path: str) -> bool:
         """Whether `path` is now a name of the file `source`, too; false where links do not work."""
         if not self._can_link:
             return False
