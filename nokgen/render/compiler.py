@@ -166,6 +166,35 @@ class FastCode(LooseCode):
 
     # What is shown.
 
+    def visit_Output(self, node: nodes.Output, frame: Frame) -> None:  # noqa: N802
+        """Pieces are added to the buffer without a call."""
+        if frame.buffer is None or frame.require_output_check or frame.eval_ctx.volatile:
+            super().visit_Output(node, frame)
+            return
+        finalize = self._make_finalize()
+        self.writeline(f"{frame.buffer} += (", node)
+        self.indent()
+        constants: list[str] = []
+        for child in node.nodes:
+            if isinstance(child, nodes.TemplateData):
+                constants.append(self._output_child_to_const(child, frame, finalize))
+                continue
+            self._write_constants(constants)
+            self.newline(child)
+            self._output_child_pre(child, frame, finalize)
+            self.visit(child, frame)
+            self._output_child_post(child, frame, finalize)
+            self.write(",")
+        self._write_constants(constants)
+        self.outdent()
+        self.writeline(")")
+
+    def _write_constants(self, constants: list[str]) -> None:
+        """What stands in the template itself, one piece of what stands together."""
+        if constants:
+            self.writeline(self._output_const_repr(constants) + ",")
+            constants.clear()
+
     def _output_child_pre(
         self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo
     ) -> None:
