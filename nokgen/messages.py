@@ -1,7 +1,7 @@
 """Texts for people: a language goes in; sentences, plural forms, dates and numbers come out.
 
 Message ids are the English texts themselves; `locale/ru/*.po` holds the Russian ones. The only door
-to gettext. Placeholders are `%(name)s`, a literal percent sign is `%%`.
+to Babel and gettext. Placeholders are `%(name)s`, a literal percent sign is `%%`.
 """
 
 from __future__ import annotations
@@ -9,10 +9,12 @@ from __future__ import annotations
 import datetime
 import gettext
 from decimal import ROUND_HALF_UP, Decimal
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from nokgen.catalogue import Catalogue
+if TYPE_CHECKING:
+    from babel import Locale
 
 LOCALE_DIR = Path(__file__).parent / "locale"
 LANGUAGES = ("ru", "en")
@@ -33,6 +35,8 @@ class Messages:
         # Pages say the same few sentences again and again.
         self._text = lru_cache(maxsize=4096)(translations.gettext)
         self._plain = lru_cache(maxsize=4096)(lambda message: translations.gettext(message) % {})
+        # Sites speak of the same days again and again, and Babel takes its time.
+        self._format = lru_cache(maxsize=4096)(self._formatted)
 
     def gettext(self, message: str, /, **params: object) -> str:
         """The text of a message with its places filled; KeyError if a place has no value."""
@@ -63,53 +67,38 @@ class Messages:
 
     def day(self, value: datetime.date) -> str:
         """A day in words: «1 марта 2026 г.» without abbreviations: «1 марта 2026 года»."""
-        return f"{self.day_month(value)} {value.year}{self._of_year}"
+        return self._format(value, "d MMMM y 'года'" if self.language == "ru" else "d MMMM y")
 
     def day_month(self, value: datetime.date) -> str:
         """A day without its year: «1 марта», "1 March"."""
-        names = MONTHS_OF_DAYS if self.language == "ru" else MONTHS["en"]
-        return f"{value.day} {names[value.month - 1]}"
+        return self._format(value, "d MMMM")
 
     def month_year(self, value: datetime.date) -> str:
         """A month on its own: «март 2026 года», "March 2026"."""
-        return f"{self.month(value)} {value.year}{self._of_year}"
+        return self._format(value, "LLLL y 'года'" if self.language == "ru" else "LLLL y")
 
     def month(self, value: datetime.date) -> str:
         """The name of a month on its own: «март», "March"."""
-        return MONTHS[self.language][value.month - 1]
+        return self._format(value, "LLLL")
 
     def month_short(self, value: datetime.date) -> str:
         """A short name of a month for an axis: «мар», "Mar"."""
-        return self.month(value)[:3]
+        return self._format(value, "LLL").rstrip(".")[:3]
 
     def weekday_short(self, value: datetime.date) -> str:
         """A short name of a weekday: «пн», "Mon"."""
-        return WEEKDAYS[self.language][value.weekday()]
+        return self._format(value, "ccc")
 
-    @property
-    def _of_year(self) -> str:
-        return " года" if self.language == "ru" else ""
+    def _formatted(self, value: datetime.date, pattern: str) -> str:
+        from babel.dates import format_date
 
+        return format_date(value, pattern, locale=self._locale)
 
-# As Babel has them, which takes long to load; a test compares them.
-MONTHS = {
-    "ru": (
-        *("январь", "февраль", "март", "апрель", "май", "июнь"),
-        *("июль", "август", "сентябрь", "октябрь", "ноябрь", "декабрь"),
-    ),
-    "en": (
-        *("January", "February", "March", "April", "May", "June"),
-        *("July", "August", "September", "October", "November", "December"),
-    ),
-}
-MONTHS_OF_DAYS = (
-    *("января", "февраля", "марта", "апреля", "мая", "июня"),
-    *("июля", "августа", "сентября", "октября", "ноября", "декабря"),
-)
-WEEKDAYS = {
-    "ru": ("пн", "вт", "ср", "чт", "пт", "сб", "вс"),
-    "en": ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
-}
+    @cached_property
+    def _locale(self) -> Locale:
+        from babel import Locale
+
+        return Locale.parse(self.language)
 
 
 @cache
@@ -119,4 +108,5 @@ def messages_for(language: str) -> Messages:
         raise ValueError(f"no messages in the language {language!r}")
     if language == "en":  # message ids are the English texts
         return Messages("en", gettext.NullTranslations())
-    return Messages(language, Catalogue(LOCALE_DIR / language / "LC_MESSAGES" / f"{DOMAIN}.mo"))
+    # The same call finds the catalogue for click, which then needs not be read twice.
+    return Messages(language, gettext.translation(DOMAIN, LOCALE_DIR, [language]))

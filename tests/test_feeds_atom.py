@@ -10,7 +10,7 @@ import feedparser
 import pytest
 from feedgen.feed import FeedGenerator
 
-from nokgen.feeds.atom import Entry, _Head, _written
+from nokgen.feeds.atom import Entry, _written
 from tests.sites_under_test import TODAY, built, real_site, tree
 
 BASE = "https://example.org/nok/"
@@ -132,25 +132,3 @@ def test_an_entry_is_as_the_library_writes_it() -> None:
     own.category(term=entry.category)
     written = _written("tag:/a/&", entry, 'https://example.org/?x=1&y="2')
     assert written.encode() in feed.atom_str(pretty=True)
-
-
-def test_the_head_of_a_feed_is_as_the_library_writes_it() -> None:
-    feed = FeedGenerator()
-    feed.id("tag:/a/&")
-    feed.title("<b> & \"c\" 'd'\tё")
-    feed.author(name='Н & <О> "К"')
-    feed.language("ru")
-    feed.generator("nokgen")
-    feed.link(href='https://example.org/?x=1&y="2', rel="self", type="application/atom+xml")
-    feed.link(href="https://example.org/'<", rel="alternate", type="text/html")
-    feed.updated(datetime(2026, 3, 1, tzinfo=UTC))
-    head = _Head(
-        tag="tag:/a/&",
-        title="<b> & \"c\" 'd'\tё",
-        author='Н & <О> "К"',
-        language="ru",
-        day=date(2026, 3, 1),
-        own='https://example.org/?x=1&y="2',
-        page="https://example.org/'<",
-    )
-    assert f"{head.written()}</feed>\n".encode() == feed.atom_str(pretty=True)

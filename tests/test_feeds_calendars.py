@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 
 import pytest
 import vobject
 from icalendar import Calendar, Event, vText
 
-from nokgen.feeds.calendars import _BEGIN, _END, _REFRESHED, _REST, _escaped
+from nokgen.feeds.calendars import _escaped
 from tests.sites_under_test import TODAY, built, real_site, tree
 
 BASE = "https://example.org/nok/"
@@ -62,17 +62,6 @@ def events(data: bytes) -> dict[str, Event]:
     return {
         str(e["uid"]).split("@")[0].rsplit(".", 1)[-1]: e for e in Calendar.from_ical(data).events
     }
-
-
-def test_what_calendars_share_is_as_the_library_writes_it() -> None:
-    calendar = Calendar()
-    calendar.add("version", "2.0")
-    calendar.add("prodid", "-//nokgen//deadlines//RU")
-    calendar.add("calscale", "GREGORIAN")
-    calendar.add("method", "PUBLISH")
-    calendar.add("refresh-interval", timedelta(days=1), parameters={"VALUE": "DURATION"})
-    calendar.add("x-published-ttl", "P1D")
-    assert calendar.to_ical() == _BEGIN + _REFRESHED + _REST + _END
 
 
 def test_a_deadline_is_a_whole_day(files: dict[str, bytes]) -> None:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import gettext
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
-from babel.dates import format_date
 from babel.numbers import format_decimal
 
-from nokgen.messages import LOCALE_DIR, messages_for
+from nokgen.messages import messages_for
 from tools.messages import compiled, extracted, merged, problems
 
 
@@ -51,37 +49,6 @@ def test_numbers_are_grouped_as_babel_groups_them(language: str) -> None:
     numbers = (0, 7, 999, 1000, 9_999, 12_345, 1_234_567, 12_345_678_901)
     for number in (*numbers, *(-number for number in numbers)):
         assert messages_for(language).number(number) == format_decimal(number, locale=language)
-
-
-@pytest.mark.parametrize(("language", "of_year"), [("ru", " 'года'"), ("en", "")])
-def test_days_are_named_as_babel_names_them(language: str, of_year: str) -> None:
-    messages = messages_for(language)
-    for number in range(365):
-        day = date(2026, 1, 1) + timedelta(days=number)
-        named = {
-            f"d MMMM y{of_year}": messages.day(day),
-            "d MMMM": messages.day_month(day),
-            f"LLLL y{of_year}": messages.month_year(day),
-            "LLLL": messages.month(day),
-            "ccc": messages.weekday_short(day),
-        }
-        assert {form: format_date(day, form, locale=language) for form in named} == named
-        short = format_date(day, "LLL", locale=language)
-        assert short.startswith(messages.month_short(day))
-
-
-def test_texts_are_those_that_python_reads_in_the_catalogue() -> None:
-    ours = messages_for("ru").translations
-    known = gettext.translation("nokgen", LOCALE_DIR, ["ru"])
-    found, _problems = merged()
-    for message in found:
-        if isinstance(message.id, str):
-            assert ours.gettext(message.id) == known.gettext(message.id)
-        else:
-            for count in (*range(120), 1011):
-                assert ours.ngettext(*message.id, count) == known.ngettext(*message.id, count)
-    assert ours.gettext("nobody wrote this") == "nobody wrote this"
-    assert [ours.ngettext("one", "many", count) for count in (1, 2)] == ["one", "many"]
 
 
 def test_dates_are_written_as_people_write_them() -> None:

@@ -1,6 +1,4 @@
-"""Compile the catalogues: locale/ru/*.po go in, LC_MESSAGES/*.mo come out, deterministic.
-
-nokgen.mo has all of them; click.mo, which click itself reads, only those of click.
+"""Compile the catalogues: locale/ru/*.po go in, LC_MESSAGES/nokgen.mo comes out, deterministic.
 
 `python tools/messages.py` writes; with `--check` it lists what is missing, unused or stale and
 exits 1. Extraction looks at nokgen/**.py (gettext, ngettext, N_) and templates/** (Jinja).
@@ -10,7 +8,7 @@ from __future__ import annotations
 
 import io
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
@@ -20,7 +18,7 @@ from babel.messages.pofile import read_po
 
 ROOT = Path(__file__).resolve().parent.parent
 LOCALE = ROOT / "nokgen" / "locale"
-COMPILED = LOCALE / "ru" / "LC_MESSAGES"
+MO = LOCALE / "ru" / "LC_MESSAGES" / "nokgen.mo"
 # `say` is the customary short name of `messages.gettext` in functions that use it often.
 KEYWORDS = {"gettext": None, "_": None, "N_": None, "say": None, "ngettext": (1, 2)}
 # Strings of the command-line library itself: they are in no source of ours.
@@ -60,13 +58,15 @@ def merged() -> tuple[Catalog, list[str]]:
     return catalog, problems
 
 
-def foreign() -> Iterator[Message]:
-    """The messages that belong to other libraries."""
+def foreign() -> set[str]:
+    """Keys of the messages that belong to other libraries."""
+    ids: set[str] = set()
     for name in FOREIGN_PARTS:
         path = LOCALE / "ru" / name
         if path.exists():
             with path.open("rb") as file:
-                yield from (message for message in read_po(file, locale="ru") if message.id)
+                ids |= {_key(m.id) for m in read_po(file, locale="ru") if m.id}
+    return ids
 
 
 # The extraction reads templates by itself, and must know the tag of ours.
@@ -99,15 +99,10 @@ class _Timeless(Catalog):
         yield from (message for message in super().__iter__() if message.id)
 
 
-def files(catalog: Catalog) -> dict[str, bytes]:
-    """The compiled files by their names."""
-    return {"nokgen.mo": compiled(catalog), "click.mo": compiled(foreign())}
-
-
-def compiled(messages: Iterable[Message]) -> bytes:
+def compiled(catalog: Catalog) -> bytes:
     """The bytes of the .mo file; the same for the same messages on every day."""
     ready = _Timeless(locale="ru", domain="nokgen", fuzzy=False)
-    for message in sorted((m for m in messages if m.id), key=lambda m: str(m.id)):
+    for message in sorted((m for m in catalog if m.id), key=lambda m: str(m.id)):
         ready.add(message.id, message.string)
     buffer = io.BytesIO()
     write_mo(buffer, ready)
@@ -124,12 +119,10 @@ def problems() -> list[str]:
             found.append(f"{place}: {text!r} has no Russian text")
         if any("а" <= ch.lower() <= "я" for ch in str(text)):
             found.append(f"{place}: {text!r} is not English")
-    needless = known - {_key(text) for text in used} - {_key(message.id) for message in foreign()}
+    needless = known - {_key(text) for text in used} - foreign()
     found += [f"nothing uses {text!r}" for text in sorted(needless)]
-    for name, data in files(catalog).items():
-        place = COMPILED / name
-        if not place.exists() or place.read_bytes() != data:
-            found.append(f"{name} is stale: run python tools/messages.py")
+    if not MO.exists() or MO.read_bytes() != compiled(catalog):
+        found.append("nokgen.mo is stale: run python tools/messages.py")
     return found
 
 
@@ -140,9 +133,8 @@ def main() -> int:
         print("\n".join(found) or "messages: complete")
         return 1 if found else 0
     catalog, _ = merged()
-    COMPILED.mkdir(parents=True, exist_ok=True)
-    for name, data in files(catalog).items():
-        (COMPILED / name).write_bytes(data)
+    MO.parent.mkdir(parents=True, exist_ok=True)
+    MO.write_bytes(compiled(catalog))
     return 0
 
 

@@ -6,10 +6,8 @@ import gettext
 import os
 from collections.abc import Mapping, Sequence
 
-from nokgen.messages import LANGUAGES, LOCALE_DIR
+from nokgen.messages import DOMAIN, LANGUAGES, LOCALE_DIR
 
-# It has only the texts of click, and is read by every run.
-_DOMAIN = "click"
 VARIABLE = "NOKGEN_LANG"
 
 
@@ -32,6 +30,6 @@ def language_of(args: Sequence[str], environ: Mapping[str, str]) -> str:
 
 def click_speaks(language: str) -> None:
     """Make click take its own texts from our catalogue: it asks gettext, which asks LANGUAGE."""
-    gettext.bindtextdomain(_DOMAIN, str(LOCALE_DIR))
-    gettext.textdomain(_DOMAIN)
+    gettext.bindtextdomain(DOMAIN, str(LOCALE_DIR))
+    gettext.textdomain(DOMAIN)
     os.environ["LANGUAGE"] = language

@@ -1,4 +1,4 @@
-"""What happened goes in, Atom feeds come out (RFC 4287).
+"""What happened goes in, Atom feeds come out (RFC 4287); the only door to feedgen.
 
 A feed holds absolute addresses: without a base URL there is none. The same content gives the same
 bytes on every day on which nothing happens.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
+from datetime import UTC, date, datetime, time
 from functools import lru_cache
 from heapq import merge
 from itertools import islice
@@ -112,18 +112,20 @@ def order(entry: Entry) -> tuple[int, str, str]:
 
 def feed_file(edition: Edition, address: str, name: str, entries: Sequence[Entry]) -> OutputFile:
     """The feed beside the page at `address`; `entries`, at least one, the newest first."""
+    from feedgen.feed import FeedGenerator  # takes long to load, and not every run makes feeds
+
     path = f"{address.lstrip('/')}{FEED_FILE}"
     tag = _tag_of(edition)
-    record, absolute = edition.site.record, edition.links.absolute
-    head = _Head(
-        tag=f"{tag}{address}",
-        title=edition.messages.gettext("Changes: %(name)s", name=_line(name)),
-        author=record.title,
-        language=record.language.value,
-        day=max(entry.day for entry in entries),
-        own=absolute(f"/{path}"),
-        page=absolute(address),
-    )
+    feed = FeedGenerator()
+    feed.id(f"{tag}{address}")
+    feed.title(edition.messages.gettext("Changes: %(name)s", name=_line(name)))
+    feed.author(name=edition.site.record.title)
+    feed.language(edition.site.record.language.value)
+    feed.generator("nokgen")
+    feed.link(href=edition.links.absolute(f"/{path}"), rel="self", type="application/atom+xml")
+    feed.link(href=edition.links.absolute(address), rel="alternate", type="text/html")
+    feed.updated(datetime.combine(max(entry.day for entry in entries), time(), UTC))
+    head = feed.atom_str(pretty=True).removesuffix(_END)
     seen: Counter[str] = Counter()
     parts = []
     for one in entries[:MOST_ENTRIES]:
@@ -131,40 +133,10 @@ def feed_file(edition: Edition, address: str, name: str, entries: Sequence[Entry
         times = seen[one.tag]
         own = f"{tag}{one.tag}" if times == 1 else f"{tag}{one.tag}:{times}"
         parts.append(_written(own, one, edition.links.absolute(one.address)))
-    return OutputFile(path, "".join((head.written(), *parts, "</feed>\n")).encode())
+    return OutputFile(path, head + "".join(parts).encode() + _END)
 
 
-class _Head(NamedTuple):
-    """What a feed says of itself; `own` is its address, `page` that of its page."""
-
-    tag: str
-    title: str
-    author: str
-    language: str
-    day: date
-    own: str
-    page: str
-
-    def written(self) -> str:
-        """The lines before the first entry as the library writes them, which takes long to load.
-
-        A test compares them.
-        """
-        return (
-            "<?xml version='1.0' encoding='UTF-8'?>\n"
-            f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{self.language}">\n'
-            f"  <id>{_text(self.tag)}</id>\n"
-            f"  <title>{_text(self.title)}</title>\n"
-            f"  <updated>{_moment(self.day)}</updated>\n"
-            f"  <author>\n    <name>{_text(self.author)}</name>\n  </author>\n"
-            f'  <link href="{_value(self.own)}" rel="self" type="application/atom+xml"/>\n'
-            f'  <link href="{_value(self.page)}" rel="alternate" type="text/html"/>\n'
-            "  <generator>nokgen</generator>\n"
-        )
-
-
-def _moment(day: date) -> str:
-    return f"{day.isoformat()}T00:00:00+00:00"
+_END = b"</feed>\n"
 
 
 def _text(words: str) -> str:
@@ -184,7 +156,7 @@ def _written(tag: str, entry: Entry, url: str) -> str:
 
     A test compares them.
     """
-    day = _moment(entry.day)
+    day = f"{entry.day.isoformat()}T00:00:00+00:00"
     return (
         "  <entry>\n"
         f"    <id>{_text(tag)}</id>\n"

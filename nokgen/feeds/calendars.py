@@ -1,4 +1,4 @@
-"""Deadlines go in, iCalendar files come out (RFC 5545, RFC 7986).
+"""Deadlines go in, iCalendar files come out (RFC 5545, RFC 7986); the only door to icalendar.
 
 An event is a whole day by which something must be done. What has no such day (ongoing, after an
 event, daily) is no event. The same content gives the same bytes on every day on which no status
@@ -11,7 +11,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import chain
 from operator import itemgetter
 from typing import NamedTuple, TypeVar
@@ -211,7 +211,8 @@ class _Calendars:
         # Programs older than RFC 7986 know the name by what Outlook and Apple called it.
         named = folded(f"NAME:{title}") + folded(f"X-WR-CALNAME:{title}")
         url = self._edition.links.absolute(address)
-        parts = [_BEGIN, named, _REFRESHED, folded(f"URL:{url}") if url else b"", _REST]
+        begin, refreshed, rest = _frame()
+        parts = [begin, named, refreshed, folded(f"URL:{url}") if url else b"", rest]
         parts += [event.lines for event in sorted(events, key=_BY_DAY)]
         yield OutputFile(f"{address.lstrip('/')}{CALENDAR_FILE}", b"".join((*parts, _END)))
 
@@ -246,16 +247,28 @@ class _Calendars:
         )
 
 
-# What all calendars share: before the name, before the address, and before the first event. So the
-# library writes it, which takes long to load; a test compares them.
-_BEGIN = (
-    b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//nokgen//deadlines//RU\r\n"
-    b"CALSCALE:GREGORIAN\r\nMETHOD:PUBLISH\r\n"
-)
-_REFRESHED = b"REFRESH-INTERVAL;VALUE=DURATION:P1D\r\n"
-_REST = b"X-PUBLISHED-TTL:P1D\r\n"
 _END = b"END:VCALENDAR\r\n"
 _ONE_DAY = timedelta(days=1)
+
+
+@cache
+def _frame() -> tuple[bytes, bytes, bytes]:
+    """What all calendars share, as the library writes it: before the name, before the address,
+    and what comes before the first event.
+    """
+    from icalendar import Calendar  # takes long to load, and not every run makes calendars
+
+    calendar = Calendar()
+    calendar.add("version", "2.0")
+    calendar.add("prodid", "-//nokgen//deadlines//RU")
+    calendar.add("calscale", "GREGORIAN")
+    calendar.add("method", "PUBLISH")
+    calendar.add("refresh-interval", timedelta(days=1), parameters={"VALUE": "DURATION"})
+    calendar.add("x-published-ttl", "P1D")
+    head = calendar.to_ical().removesuffix(_END)
+    begin, mark, rest = head.partition(b"REFRESH-INTERVAL")
+    refreshed, end, rest = rest.partition(b"\r\n")
+    return begin, mark + refreshed + end, rest
 
 
 def _end_of_letter(data: bytes, end: int) -> int:
