@@ -16,7 +16,8 @@ from typing import Any
 
 import pytest
 
-from nokgen.build import Options, Outcome, Search, build, gathered, look, region, run
+from nokgen.build import Options, Outcome, Search, build, gathered, keys, look, region, run
+from nokgen.build.keys import keys_of
 from nokgen.build.sources import Sources, is_settled
 from nokgen.build.store import Store
 from nokgen.pages import OutputFile, about_all, bounds
@@ -660,6 +661,44 @@ def test_faults_leave_the_site_and_what_is_remembered(home: Path) -> None:
 def test_what_was_found_is_told_again(home: Path) -> None:
     first, second = make(home, cached=False, into="fresh"), make(home)
     assert first.diagnostics == second.diagnostics != ()
+
+
+def test_a_folder_of_documents_may_be_called_plans(home: Path) -> None:
+    """Plans of others are nobody's business, documents of the region are everybody's."""
+
+    def key() -> str:
+        options = Options(
+            root=home / "site",
+            destination=home / "public",
+            clock=lambda _zone: TODAY,
+            cache=home / "cache",
+        )
+        found = keys_of(options, Sources())
+        assert found is not None
+        return found.territories("primerskaya-oblast").of("/primerskaya-oblast/obraztsovo/")
+
+    before = key()
+    for folder, is_same in ((f"{OTHER}/plans", True), (f"{OBLAST}/documents/plans", False)):
+        path = home / "site" / folder / "protokol.txt"
+        path.parent.mkdir(parents=True)
+        path.write_text("x")
+        assert (key() == before) is is_same
+        shutil.rmtree(path.parent)
+
+
+def test_a_program_of_links_is_known_by_the_files_to_which_they_lead(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "store").mkdir()
+    (tmp_path / "site/nokgen").mkdir(parents=True)
+    linked, real = tmp_path / "site/nokgen/__init__.py", tmp_path / "store/one"
+    real.write_text("1")
+    linked.symlink_to(real)
+    monkeypatch.setattr("nokgen.__file__", str(linked))
+    first = keys.program.__wrapped__(tmp_path / "cache")
+    assert keys.program.__wrapped__(tmp_path / "cache") == first
+    real.write_text("2")
+    assert keys.program.__wrapped__(tmp_path / "cache") != first
 
 
 def test_a_source_is_read_again_whatever_was_written_to_it(

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import field
 from errno import EILSEQ
 from functools import cache
+from hashlib import blake2b
 from itertools import chain
 from pathlib import Path
 
@@ -27,7 +28,8 @@ TEMPLATES = "templates"
 # Where the program of the form for editors stands, beside previews.
 _OWN, _FORM = ".nokgen", "form-"
 # Below such a folder files are copied as they are, and may be large: how they are is not read.
-_COPIED = "/documents/"
+_DOCUMENTS = "documents"
+_COPIED = f"/{_DOCUMENTS}/"
 _PLANS = "plans"
 _INSTALLED = ".dist-info"
 
@@ -118,6 +120,8 @@ def _with_plans(path: str) -> str | None:
     for at in (2, 3):
         if parts[at : at + 1] == [_PLANS]:
             return "/".join(parts[:at])
+        if parts[at : at + 1] == [_DOCUMENTS]:  # below which a folder may have any name
+            return None
     return None
 
 
@@ -175,10 +179,23 @@ def program(home: Path) -> str:
     sources = Sources.read(store.load(SOURCES, ALWAYS))
     before = dict(sources.known)
     # Templates stand there in a wheel, and beside it in a checkout.
-    sums = [sources.look(each, "", _is_program).sum for each in (place, place.parent / TEMPLATES)]
+    places = (place, place.parent / TEMPLATES)
+    try:
+        sums = [sources.look(each, "", _is_program).sum for each in places]
+    except OSError:  # some installers make links to one copy of all files
+        return digest(sys.version, *map(_read_through, places), *_libraries())
     if any(sources.seen[place] is not before.get(place) for place in sources.seen):
         store.save(SOURCES, ALWAYS, sources.written())
     return digest(sys.version, *sums, *_libraries())
+
+
+def _read_through(folder: Path) -> str:
+    """The digest of all that stands in a folder, or is linked there."""
+    found: list[str] = []
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and path.parent.name != "__pycache__":
+            found += (str(path.relative_to(folder)), blake2b(path.read_bytes()).hexdigest())
+    return digest(*found)
 
 
 def _libraries() -> list[str]:
