@@ -331,6 +331,7 @@ DAMAGE = (
     ],
 )
 @pytest.mark.parametrize("place", ["public", "spare"])
+@pytest.mark.parametrize("builds", [True], ids=["parts"], indirect=True)
 def test_whatever_happened_to_a_tree_the_next_site_is_whole(
     builds: Builds, place: str, damage: Callable[[Path, str], None], path: str
 ) -> None:
