@@ -272,6 +272,14 @@ def replaced(folder: Path, path: str) -> None:
     (folder / "other").replace(folder / path)
 
 
+def restored(folder: Path, path: str) -> None:
+    """One name of a file that was edited has its bytes again; the other tree has another name."""
+    content = (folder / path).read_bytes()
+    edited(folder, path)
+    (folder / "other").write_bytes(content)
+    (folder / "other").replace(folder / path)
+
+
 def gone(folder: Path, path: str) -> None:
     (folder / path).unlink()
 
@@ -320,6 +328,7 @@ def emptied(folder: Path, path: str) -> None:
 DAMAGE = (
     *(edited, replaced, gone, linked, added, renamed, closed, swapped, copied, removed),
     emptied,
+    restored,
 )
 
 
