@@ -172,6 +172,21 @@ def test_a_process_that_says_nothing_is_not_waited_for(
         assert last(store, folder)[0] == {SHARED: frozenset({"a"})}
 
 
+def test_what_is_said_of_another_output_is_not_taken(
+    store: Store, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of one that another build has made since, while the process began."""
+    said = iter([(b"another", {}), (b"another", True)])
+    monkeypatch.setattr(look, "_said", lambda _process: next(said))
+    (folder / "a").write_text("another", encoding="utf-8")
+    asked = Look(store, "key", folder)
+    known = asked.last(Places.beside(folder))
+    assert known is not None
+    assert known.changed() == {SHARED: frozenset({"a"})}
+    assert not known.fits()  # there is no spare tree
+    asked.end()
+
+
 def test_another_build_that_came_between_is_seen(store: Store, folder: Path) -> None:
     """The process may have looked at either folder, and speaks of one of them."""
     asked = Look(store, "key", folder)

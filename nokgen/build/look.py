@@ -8,7 +8,7 @@ from __future__ import annotations
 import marshal
 import subprocess
 import sys
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from secrets import token_hex
 from typing import IO
@@ -51,7 +51,8 @@ class Look:
             return None
         if self._ledger is None or self._process is None or ledger.root != self._ledger.root:
             return Last.of(ledger, places)  # another build came between
-        return Last(ledger, lambda: self._told(ledger), self._fits, is_told=bool(self._changed))
+        fits = partial(self._fits, ledger)
+        return Last(ledger, partial(self._told, ledger), fits, is_told=bool(self._changed))
 
     def end(self) -> None:
         """Nobody asks any more."""
@@ -68,11 +69,12 @@ class Look:
             self._changed.append(changed)
         return self._changed[0]
 
-    def _fits(self) -> bool:
+    def _fits(self, ledger: Ledger) -> bool:
         """Whether the spare tree is what it was."""
-        assert self._ledger is not None
-        said = _said(self._process)
-        return self._ledger.fits(self._places.spare) if said is None else bool(said[1])
+        root, fits = _said(self._process) or (b"", None)
+        if root != ledger.root or not isinstance(fits, bool):
+            return ledger.fits(self._places.spare)
+        return fits
 
 
 def ledger_in(store: Store, key: str) -> Ledger | None:
