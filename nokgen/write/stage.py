@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
 from dataclasses import replace
@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 from nokgen.frozen import frozen
 from nokgen.surroundings import SurroundingsError
 from nokgen.write.hand import Hand
-from nokgen.write.last import DoubtError, Last
-from nokgen.write.ledger import SHARED, Changed, Ledger, Named
+from nokgen.write.last import Last, Previous
+from nokgen.write.ledger import SHARED, Ledger, Named
 from nokgen.write.names import Names
 from nokgen.write.puts import Put, Puts
 from nokgen.write.spare import Renewal
@@ -62,15 +62,8 @@ class Stage:
     def __init__(self, places: Places, previous: Path | None, last: Last | None = None) -> None:
         self.previous = previous
         self._places = places
-        self._last = last if previous and last and last.ledger.is_in(previous) else None
-        # What is not told yet is believed to be as it was.
-        self._changed: Changed | None = {} if self._last is not None else None
-        if self._last is not None and self._last.is_told:
-            self._changed = self._last.changed()
-            self._last = self._last if self._changed is not None else None
-        self._is_told = self._last is None or self._last.is_told
-        self._names = Names((MARKER, KEPT), self._ledger)
-        self._sizes = self._listed() if previous and self._last is None else {}
+        self._last = Previous(previous, last, KEPT)
+        self._names = Names((MARKER, KEPT), self._last.ledger)
         self._hands: dict[str, Hand] = {}
         self._carried: list[str] = []
         self._groups: dict[str, list[Puts]] = {}
@@ -114,25 +107,17 @@ class Stage:
         """What puts the files of a part."""
         if part not in self._hands:
             self._hands[part] = Hand(
-                self._places.new, self.previous, self._before(part), (MARKER, KEPT)
+                self._places.new, self.previous, self._last.sizes(part), (MARKER, KEPT)
             )
         return self._hands[part]
 
     def vouches(self, groups: Iterable[Puts], part: str = SHARED) -> bool:
         """Whether this part of the last output has these very files: nothing is read of them."""
-        ledger, changed = self._ledger, self._of_changed(part)
-        if ledger is None or part not in ledger.told:
-            return False
-        known = ledger.part(part).groups
-        return all(
-            each.digest in known and (not changed or changed.isdisjoint(each.paths))
-            for each in groups
-        )
+        return self._last.vouches(groups, part)
 
     def has(self, part: str, groups: bytes) -> bool:
         """Whether the last output has this part with these groups: `sum_of` their digests."""
-        told = self._ledger.told.get(part) if self._ledger is not None else None
-        return told is not None and told.sum == groups and not self._of_changed(part)
+        return self._last.has(part, groups)
 
     def keep(self, part: str, files: Callable[[], Iterable[Puts]]) -> None:
         """Take over a part that the last output `has`; its files are read where they are needed.
@@ -177,12 +162,7 @@ class Stage:
         """Wait until it is told whether the last output is what it was believed to be; DoubtError
         if it is not: then all is to be begun anew.
         """
-        if self._is_told or self._last is None:
-            return
-        changed = self._last.changed()
-        if changed is None or not changed.keys() <= {KEPT}:
-            raise DoubtError
-        self._changed, self._is_told = changed, True
+        self._last.assure()
 
     def settle(self, *, awaited: Sequence[str] = ()) -> Changes:
         """All files are in: what was not put is gone, what is the same is linked or copied.
@@ -205,12 +185,12 @@ class Stage:
 
         None where nobody vouches for the last output, and for the files that are awaited now.
         """
-        shared = self._of_changed(SHARED)
-        if self._changed is None or not self._awaited.isdisjoint(shared):
+        shared = self._last.changed(SHARED)
+        if self._last.ledger is None or not self._awaited.isdisjoint(shared):
             return None
         found = [put for put in self._own if not put.is_same or put.path in shared]
         for part, groups in self._groups.items():
-            changed = self._of_changed(part)
+            changed = self._last.changed(part)
             for each in groups:
                 if not each.is_same or (changed and not changed.isdisjoint(each.paths)):
                     found += (put for put in each if not put.is_same or put.path in changed)
@@ -218,7 +198,7 @@ class Stage:
 
     def is_as_left(self, folder: str) -> bool:
         """Whether a folder that was carried is in the last output as the last build left it."""
-        return self._changed is not None and not self._of_changed(folder)
+        return self._last.ledger is not None and not self._last.changed(folder)
 
     def add(self, files: Iterable[OutputFile]) -> None:
         """Take in the awaited files: those that tell of all others. ValueError for another path."""
@@ -267,11 +247,11 @@ class Stage:
         """What the next build needs to know of the output, which is in its place; OSError if it
         cannot be read, None where the file system tells too little.
         """
-        last, output, changed = self._ledger, self._places.output, self._changed
+        last, output, changed = self._last.ledger, self._places.output, self._last.all_changed
         named = {name: self._named(name, paths) for name, paths in self._names.taken.items()}
-        if last is not None and changed is not None and not self._is_published:
+        if last is not None and not self._is_published:
             return last.looked_at_again(output, named, changed)
-        if last is not None and changed is not None and self._renewal is not None:
+        if last is not None and self._renewal is not None:
             found = last.brought_up(output, self._renewal, named, changed, KEPT)
             return found if self._is_last_kept else replace(found, differing=None)
         if last is not None:
@@ -282,17 +262,11 @@ class Stage:
         return known
 
     @property
-    def _ledger(self) -> Ledger | None:
-        return self._last.ledger if self._last is not None else None
-
-    @property
     def _has_same_parts(self) -> bool:
         """Whether the next output has the parts of the last one, as far as it is known."""
-        known = self._ledger.told.keys() - {KEPT} if self._ledger is not None else None
+        ledger = self._last.ledger
+        known = ledger.told.keys() - {KEPT} if ledger is not None else None
         return known == {*self._names.kept, *self._names.taken}
-
-    def _of_changed(self, part: str) -> frozenset[str]:
-        return (self._changed or {}).get(part, frozenset())
 
     def _named(self, part: str, paths: Iterable[str]) -> Named:
         """The files of a part that was taken in."""
@@ -304,8 +278,8 @@ class Stage:
     def _removed(self) -> AbstractSet[str]:
         if self._gone is not None:  # all files are in
             return self._gone
-        if self._last is None:
-            return self._sizes.keys() - set[str]().union(*self._names.taken.values())
+        if self._last.ledger is None:
+            return self._last.paths - set[str]().union(*self._names.taken.values())
         return self._names.gone(KEPT) - {MARKER}
 
     def _written(self) -> list[str]:
@@ -313,28 +287,6 @@ class Stage:
             path for groups in self._groups.values() for each in groups for path in each.written
         ]
         return found + [put.path for put in self._own if not put.is_same]
-
-    def _before(self, part: str) -> Mapping[str, int]:
-        """The sizes of the files of a part in the last output: of all parts, if not even that is
-        known.
-        """
-        ledger = self._ledger
-        if ledger is None or self.previous is None or part not in ledger.told:
-            return self._sizes
-        found = ledger.part(part).files.sizes()
-        with writing(self.previous):
-            for path in self._of_changed(part):
-                found[path] = (self.previous / path).lstat().st_size
-        return found
-
-    def _listed(self) -> dict[str, int]:
-        assert self.previous is not None
-        with writing(self.previous):
-            found = listing(self.previous)
-        begin = f"{KEPT}/"
-        for path in [MARKER, *(path for path in found if path.startswith(begin))]:
-            found.pop(path, None)
-        return found
 
     def _make(self) -> None:
         if self._new is not None:
@@ -350,18 +302,18 @@ class Stage:
 
     def _brought_up(self) -> Tree | None:
         """The tree that lags one build behind, as the next output; None where it is of no use."""
-        last, written = self._last, set(self._written())
+        last, written = self._last.ledger, set(self._written())
         if (
             last is None
+            or last.differing is None
             or self.previous is None
-            or last.ledger.differing is None
             or len(written) * WORTH_IT > len(self._names)
             or not self._has_same_parts
-            or not last.fits()
+            or not self._last.has_spare()
         ):
             return None
-        other = {name: paths for name, paths in last.ledger.differing.items() if name != KEPT}
-        is_same = other.keys() == last.ledger.differing.keys()
+        other = {name: paths for name, paths in last.differing.items() if name != KEPT}
+        is_same = other.keys() == last.differing.keys()
         differing = frozenset[str]().union(*other.values())
         out = differing | written | self._removed() | self._awaited | {MARKER}
         self._renewal = Renewal.begun(self._places, out, KEPT, is_bundle_same=is_same)
