@@ -80,14 +80,14 @@ def test_a_missing_file_is_told_by_either(folder: Path, path: str) -> None:
 def test_what_the_other_process_did_not_say_is_asked_here(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    me, seen = os.getpid(), stamps._seen
+    me, seen = os.getpid(), stamps.stamped
 
     def ended(root: str, paths: Iterable[str]) -> bytes:
         if os.getpid() != me:
             os.kill(os.getpid(), signal.SIGKILL)
         return seen(root, paths)
 
-    monkeypatch.setattr(stamps, "_seen", ended)
+    monkeypatch.setattr(stamps, "stamped", ended)
     assert_true(ledger_of(folder), folder)
 
 

@@ -14,18 +14,16 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from errno import ELOOP
 from hashlib import blake2b
-from itertools import chain, starmap
+from itertools import chain
 from operator import attrgetter
 from pathlib import Path
 from stat import S_ISREG
-from struct import Struct
 
 from nokgen.frozen import frozen
+from nokgen.write.stamps import FIELDS, FORM, WIDTH, stamped
 
 Stamp = tuple[int, int, int, int]
-_FORM = Struct("<Qqqq")
-_FIELDS = attrgetter("st_ino", "st_size", "st_mtime_ns", "st_ctime_ns")
-_NEVER = bytes(_FORM.size)  # no stamp is like this
+_NEVER = bytes(WIDTH)  # no stamp is like this
 _SECOND = 1_000_000_000
 # What was written to twice within a tick of the clock of its file system may have one stamp for
 # both; nobody reads a file between two writes, and believes it, when it is older than this.
@@ -52,17 +50,15 @@ class Seen:
 
     def stands(self, root: Path) -> bool:
         """Whether nobody has written to anything there since."""
-        # Without a line of Python for each: a country has very many.
-        seen = map(os.lstat, map(f"{root}/".__add__, self.paths))
         try:
-            return b"".join(starmap(_FORM.pack, map(_FIELDS, seen))) == self.stamps
+            return stamped(os.fspath(root), self.paths) == self.stamps
         except (FileNotFoundError, NotADirectoryError):
             return False
 
     def known(self) -> Mapping[str, tuple[bytes, str]]:
         """Stamps and digests by paths."""
-        places = range(0, len(self.stamps), _FORM.size)
-        stamps = (self.stamps[at : at + _FORM.size] for at in places)
+        places = range(0, len(self.stamps), WIDTH)
+        stamps = (self.stamps[at : at + WIDTH] for at in places)
         return dict(zip(self.paths, zip(stamps, self.digests, strict=True), strict=True))
 
 
@@ -139,7 +135,7 @@ def _looked(
                 raise OSError(ELOOP, os.strerror(ELOOP), place)
             else:
                 before = known.get(path)
-                if before is not None and before[0] == _FORM.pack(*stamp):
+                if before is not None and before[0] == FORM.pack(*stamp):
                     digested = before[1]
                 elif reads(path):
                     stamp, digested = _read(place)
@@ -147,7 +143,7 @@ def _looked(
                     digested = " ".join(map(str, stamp))
         except (FileNotFoundError, NotADirectoryError):
             continue
-        found.append((path, digested, _FORM.pack(*stamp) if is_settled(stamp) else _NEVER))
+        found.append((path, digested, FORM.pack(*stamp) if is_settled(stamp) else _NEVER))
     found.sort()
     paths, digests, stamps = zip(*found, strict=True) if found else ((), (), ())
     return Seen(digest(*chain(*zip(paths, digests, strict=True))), paths, digests, b"".join(stamps))
@@ -168,7 +164,8 @@ def _names(place: str, path: str, takes: Callable[[str], bool]) -> Iterable[str]
 
 def stamp_of(seen: os.stat_result) -> Stamp:
     """What the file system says of a file."""
-    return seen.st_ino, seen.st_size, seen.st_mtime_ns, seen.st_ctime_ns
+    found: Stamp = FIELDS(seen)
+    return found
 
 
 def is_settled(stamp: Stamp) -> bool:

@@ -16,9 +16,9 @@ from typing import NamedTuple
 from nokgen.frozen import frozen
 
 # A file's number, its size in bytes, and the two moments in nanoseconds.
-_FORM = Struct("<Qqqq")
-_WIDTH = _FORM.size
-_FIELDS = attrgetter("st_ino", "st_size", "st_mtime_ns", "st_ctime_ns")
+FORM = Struct("<Qqqq")
+WIDTH = FORM.size
+FIELDS = attrgetter("st_ino", "st_size", "st_mtime_ns", "st_ctime_ns")
 _SECOND = 1_000_000_000
 _END = "\0"  # no path has it
 # Clocks of file systems tick every four to ten thousandths of a second: what changes after such a
@@ -38,7 +38,7 @@ class Seen(NamedTuple):
     def of(cls, tree: Path, paths: Iterable[str]) -> Seen:
         """Look now; OSError where one is missing."""
         at = time_ns()
-        return cls(_seen(os.fspath(tree), paths), at)
+        return cls(stamped(os.fspath(tree), paths), at)
 
 
 @frozen
@@ -52,7 +52,7 @@ class Stamps:
     def of(cls, tree: Path, paths: Iterable[str]) -> Stamps:
         """The stamps of entries of a folder, "" for itself; OSError where one is missing."""
         known = tuple(paths)
-        return cls(known, _seen(os.fspath(tree), known))
+        return cls(known, stamped(os.fspath(tree), known))
 
     @classmethod
     def seen(cls, tree: Path, paths: Iterable[str], seen: Seen) -> Stamps:
@@ -88,13 +88,13 @@ class Stamps:
 
     def differing(self, tree: Path) -> list[str]:
         """The paths whose stamps are others now; OSError where one is missing."""
-        found = _seen(os.fspath(tree), self.paths)
+        found = stamped(os.fspath(tree), self.paths)
         if found == self.packed:
             return []
         return [
             path
-            for path, at in zip(self.paths, range(0, len(found), _WIDTH), strict=True)
-            if found[at : at + _WIDTH] != self.packed[at : at + _WIDTH]
+            for path, at in zip(self.paths, range(0, len(found), WIDTH), strict=True)
+            if found[at : at + WIDTH] != self.packed[at : at + WIDTH]
         ]
 
     def without(self, gone: Container[str]) -> Stamps:
@@ -104,7 +104,7 @@ class Stamps:
         # Few are gone of very many: what lies between them stays in one piece.
         for at in (*(at for at, path in enumerate(self.paths) if path in gone), len(self.paths)):
             paths += self.paths[begin:at]
-            records.append(self.packed[begin * _WIDTH : at * _WIDTH])
+            records.append(self.packed[begin * WIDTH : at * WIDTH])
             begin = at + 1
         return Stamps(tuple(paths), b"".join(records))
 
@@ -136,8 +136,8 @@ class Stamps:
         return array("Q" if number == 0 else "q", self.packed)[number::4]
 
 
-def _seen(root: str, paths: Iterable[str]) -> bytes:
+def stamped(root: str, paths: Iterable[str]) -> bytes:
     """What the file system says of each path, packed; OSError where one is missing."""
     # Without a line of Python for each: a large site has very many.
     found = map(os.lstat, map(f"{root}/".__add__, paths))
-    return b"".join(starmap(_FORM.pack, map(_FIELDS, found)))
+    return b"".join(starmap(FORM.pack, map(FIELDS, found)))
