@@ -5,6 +5,7 @@ from __future__ import annotations
 import http.client
 import json
 import os
+import re
 import shutil
 import signal
 import socket
@@ -337,15 +338,16 @@ def test_every_page_listens(page: str) -> None:
     assert served.replace(served[served.index("<link") : served.index("</script>") + 9], "") == page
 
 
-def test_a_browser_learns_of_changes(site: Site) -> None:
+def test_a_browser_learns_of_changes(site: Site, public: Path) -> None:
     page = site.ask("/")[1]
     with site.listen() as next_event:
         first = next_event()
         assert f'data-version="{first["version"]}"' in page  # up to date: nothing to reload
         assert first["problems"] is None
-        site.board.publish(changed=False, problems="беда")
-        assert next_event()["problems"] == "беда"
-        site.board.publish(changed=True, problems=None)
+        site.board.publish("беда")
+        assert next_event() == {**first, "problems": "беда"}
+        (public / "index.html").write_text(PAGE.format("Новое начало", POLICY), encoding="utf-8")
+        site.board.publish(None)
         last = next_event()
         assert last["problems"] is None
         assert last["version"] != first["version"]
@@ -353,34 +355,41 @@ def test_a_browser_learns_of_changes(site: Site) -> None:
         assert next_event() == last
 
 
-def test_another_run_is_another_version() -> None:
-    assert Board().state.version != Board().state.version
+def version(page: str) -> str:
+    """What a browser knows of the page that it has loaded."""
+    found = re.search(r'data-version="(\w*)"', page)
+    assert found
+    return found[1]
 
 
-def test_a_page_may_come_ahead_of_the_site(site: Site) -> None:
+@pytest.mark.parametrize("path", ["/", "/none/", "/plan/"])
+def test_a_page_that_is_the_same_is_not_loaded_again(site: Site, path: str) -> None:
+    loaded = version(site.ask(path)[1])
+    site.board.publish(None)
+    site.board.hurry()
+    with site.listen(path) as next_event:
+        assert next_event()["version"] == loaded
+
+
+def test_a_page_may_come_ahead_of_the_site(site: Site, public: Path) -> None:
     with site.listen("/plan/") as plan, site.listen("/") as home:
-        before = plan()["version"]
-        assert home()["version"] == before
+        before, other = plan()["version"], home()["version"]
         assert site.board.addresses == {"/", "/plan/"}
-        site.server.ahead = {"/plan/": PAGE.format("Новый план", POLICY).encode()}
-        site.board.hurry(["/plan/"])
+        new = PAGE.format("Новый план", POLICY)
+        site.server.pages.ahead = {"/plan/": new.encode()}
+        site.board.hurry()
         ahead = plan()["version"]
-        assert ahead != before == home()["version"]
+        assert ahead != before
         page = site.ask("/plan/")[1]
         assert "<body>Новый план</body>" in page
-        assert f'data-version="{ahead}"' in page
-        assert f'data-version="{before}"' in site.ask("/")[1]
+        assert version(page) == ahead
+        assert version(site.ask("/")[1]) == other
 
-        site.server.ahead = {}
-        site.board.publish(changed=True, problems=None, same=["/plan/"])
-        assert plan()["version"] == ahead  # it need not be loaded again
-        assert home()["version"] not in (before, ahead)
-        assert f'data-version="{ahead}"' in site.ask("/plan/")[1]
-
-        site.board.hurry(["/plan/"])
-        once_more, _ = plan()["version"], home()
-        site.board.publish(changed=False, problems="беда")  # nothing is the same
-        assert plan()["version"] == home()["version"] != once_more
+        (public / "plan/index.html").write_text(new, encoding="utf-8")
+        site.server.pages.ahead = {}
+        site.board.publish("беда")  # an event for both: neither need be loaded again
+        assert (plan()["version"], home()["version"]) == (ahead, other)
+        assert version(site.ask("/plan/")[1]) == ahead
 
 
 def test_nobody_sees_a_page_that_was_left(site: Site) -> None:
@@ -388,11 +397,7 @@ def test_nobody_sees_a_page_that_was_left(site: Site) -> None:
         plan()
         assert site.board.addresses == {"/plan/"}
 
-    def left() -> bool:
-        site.board.publish(changed=True, problems=None)  # a connection that is gone is noticed
-        return not site.board.addresses
-
-    eventually(left)
+    eventually(lambda: not site.board.addresses)
 
 
 def test_many_browsers_learn_of_changes(site: Site) -> None:
@@ -400,11 +405,11 @@ def test_many_browsers_learn_of_changes(site: Site) -> None:
     browsers = [listener.__enter__() for listener in listeners]
     for browser in browsers:
         browser()
-    site.board.publish(changed=True, problems=None)
+    site.board.publish("беда")
     assert len({browser()["version"] for browser in browsers}) == 1
     for listener in listeners:
         listener.__exit__(None, None, None)
-    site.board.publish(changed=True, problems=None)  # nobody listens any more
+    site.board.publish(None)  # nobody listens any more
     assert site.ask("/")[0].status == 200
 
 
@@ -422,7 +427,7 @@ def test_waiting_ends_with_the_server() -> None:
     board.close()
     waiting.join(timeout=PATIENCE)
     assert not waiting.is_alive()
-    assert board.wait(State("other"), 600) is None
+    assert board.wait(State(7), 600) is None
 
 
 def test_the_assets_are_served(site: Site) -> None:
@@ -437,7 +442,7 @@ def test_without_a_site_there_is_a_page_that_says_why(site: Site, public: Path) 
     answer, text = site.ask("/")
     assert answer.status == 503
     assert "<h1>Сайт собирается</h1>" in text
-    site.board.publish(changed=False, problems="файл <b>plan.yaml</b> сломан")
+    site.board.publish("файл <b>plan.yaml</b> сломан")
     answer, text = site.ask("/any/")
     assert answer.status == 503
     assert "файл &lt;b&gt;plan.yaml&lt;/b&gt; сломан" in text
@@ -589,6 +594,7 @@ class FakeBuild:
     runs: list[Search] = field(default_factory=list)
     bases: set[str | None] = field(default_factory=set)
     index_fails: bool = False
+    pause: threading.Event | None = None  # the search takes until then
 
     def __call__(self, options: Options) -> Outcome:
         self.runs.append(options.search)
@@ -615,7 +621,12 @@ class FakeBuild:
             trouble = SurroundingsError(
                 "Pagefind, the program that makes the search, is not installed."
             )
-        return Outcome((), Changes(("index.html",) if changed else (), (), 0), 1, trouble)
+        written = ["index.html"] if changed else []
+        if options.search is Search.BUILD and self.pause:
+            assert self.pause.wait(PATIENCE)
+            (options.destination / "pagefind.txt").touch()
+            written.append("pagefind.txt")
+        return Outcome((), Changes(tuple(written), (), 0), 1, trouble)
 
 
 @dataclass
@@ -650,7 +661,7 @@ class Preview:
 
     def state(self) -> dict[str, str | None]:
         connection = http.client.HTTPConnection(self.address[7:-1], timeout=PATIENCE)
-        connection.request("GET", "/.nokgen/events")
+        connection.request("GET", "/.nokgen/events?page=/")
         stream = connection.getresponse()
         line = b""
         while not line.startswith(b"data: "):
@@ -685,6 +696,19 @@ def test_a_save_is_on_the_site_at_once(preview: Preview) -> None:
     eventually(lambda: preview.state()["version"] != before)
     assert "<body>two</body>" in preview.get("/")[1]
     assert preview.build.bases == {preview.address}  # the 404 page links to this server
+
+
+def test_a_page_opened_while_the_search_is_made_is_loaded_once(preview: Preview) -> None:
+    pause = preview.build.pause = threading.Event()
+    preview.start()
+    eventually(lambda: len(preview.build.runs) == 2)
+    loaded = version(preview.get("/")[1])
+    with_search = preview.root / "public/pagefind.txt"
+    pause.set()
+    eventually(with_search.exists)
+    preview.save("broken")
+    eventually(lambda: preview.state()["problems"])
+    assert preview.state()["version"] == loaded
 
 
 def test_the_search_is_made_when_it_is_quiet(preview: Preview) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import stat
 import sys
 from pathlib import Path
 from typing import BinaryIO
@@ -94,7 +96,14 @@ def type_of(path: Path) -> str:
 
 
 def opened(path: Path) -> BinaryIO:
-    """The file, without waiting for whoever writes into a pipe; OSError if it is a link by now."""
+    """The file, without waiting for whoever writes into a pipe.
+
+    OSError if it is a link by now, or no file at all.
+    """
     flags = os.O_RDONLY | getattr(os, "O_BINARY", 0)
     flags |= getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0)
-    return os.fdopen(os.open(path, flags), "rb")
+    descriptor = os.open(path, flags)
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        raise OSError(errno.EINVAL, os.strerror(errno.EINVAL), path)
+    return os.fdopen(descriptor, "rb")

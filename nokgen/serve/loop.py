@@ -13,7 +13,7 @@ from nokgen.build import build as build_site
 from nokgen.build.ahead import Ahead
 from nokgen.messages import Messages
 from nokgen.report import render_summary, render_text
-from nokgen.serve.files import find
+from nokgen.serve.pages import version_of
 from nokgen.serve.reload import Board
 from nokgen.serve.server import Server
 from nokgen.serve.watch import Watch
@@ -120,8 +120,8 @@ class _Session:
         """Show the pages that somebody sees ahead of the others; what is wrong the build tells."""
         pages = self._try(lambda: self.ahead.pages(saved, self.server.board.addresses))
         if pages:
-            self.server.ahead = {**self.server.ahead, **pages}
-            self.server.board.hurry(pages)
+            self.server.pages.ahead = {**self.server.pages.ahead, **pages}
+            self.server.board.hurry()
 
     def _try(self, step: Callable[[], T]) -> T | None:
         """What a step comes to that the build can do without; None when it fails."""
@@ -133,56 +133,40 @@ class _Session:
             traceback.print_exc()
             return None
 
-    def _seen(self) -> dict[str, bytes]:
-        """The pages that somebody sees, as they are served."""
-        ahead = self.server.ahead
-        addresses = self.server.board.addresses | ahead.keys()
-        found = {each: ahead.get(each) or self._on_disk(each) for each in addresses}
-        return {address: page for address, page in found.items() if page is not None}
-
-    def _arrive(self, seen: dict[str, bytes]) -> list[str]:
-        """The site has caught up: the pages that were `seen` and are the same."""
-        same = [address for address, page in seen.items() if page == self._on_disk(address)]
-        if not self.server.ahead.keys() <= set(same):  # what all pages share is not what it was
-            self.ahead.forget()
-        self.server.ahead = {}
-        return same
-
-    def _on_disk(self, address: str) -> bytes | None:
-        file = find(self.server.folder, address)
-        try:
-            return file.read_bytes() if isinstance(file, Path) else None
-        except OSError:
-            return None
+    def _arrive(self) -> None:
+        """The site has caught up with the pages that came ahead of it."""
+        pages = self.server.pages
+        ahead, pages.ahead = pages.ahead, {}
+        if any(pages.version(address) != version_of(page) for address, page in ahead.items()):
+            self.ahead.forget()  # what all pages share is not what it was
 
     def _attempt(self, search: Search) -> Changes | None:
         """Build and tell terminal and browsers; None if the last site had to stay."""
         self.built = False
-        seen = self._seen()
         try:
             outcome = self.build(replace(self.options, search=search))
         except SurroundingsError as error:
-            self._fail(self._sentences(error), seen)
+            self._fail(self._sentences(error))
             return None
         except Exception:  # a bug must not take the preview away from an editor
             traceback.print_exc()
             self._fail(
                 self.messages.gettext(
                     "nokgen itself has failed; the terminal says where. Please report it."
-                ),
-                seen,
+                )
             )
             return None
         text = self._frames(outcome)
         if outcome.changes is None:
-            self._fail(text, seen)
+            self._fail(text)
             return None
         self.built = True
         searching = outcome.search_trouble if search is Search.BUILD else None
         self._warn(text, searching or outcome.admin_trouble)
         changed = bool(outcome.changes.written or outcome.changes.removed)
         self.indexed = self.indexed and not changed
-        self.server.board.publish(changed=changed, problems=None, same=self._arrive(seen))
+        self._arrive()
+        self.server.board.publish(None)
         return outcome.changes
 
     def _frames(self, outcome: Outcome) -> str:
@@ -201,10 +185,10 @@ class _Session:
             self.say(trouble)
         self.trouble = trouble or self.trouble
 
-    def _fail(self, text: str, seen: dict[str, bytes]) -> None:
+    def _fail(self, text: str) -> None:
         self.say(text.rstrip())
         # A page that came ahead was without a fault: it stays the last good one.
-        self.server.board.publish(changed=False, problems=text, same=seen)
+        self.server.board.publish(text)
 
     def _sentences(self, error: SurroundingsError) -> str:
         sentences = [self.messages.gettext(error.message, **error.params)]

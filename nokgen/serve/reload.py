@@ -5,11 +5,8 @@ from __future__ import annotations
 import html
 import json
 import re
-import secrets
 import threading
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import field, replace
 from pathlib import Path
 
 from nokgen.frozen import frozen
@@ -21,6 +18,7 @@ SCRIPT = PREFIX + "reload.js"
 STYLE = PREFIX + "reload.css"
 ASSETS = {path: Path(__file__).parent / path.removeprefix(PREFIX) for path in (SCRIPT, STYLE)}
 MOST_LISTENERS = 100
+NO_VERSION = ""  # of a page that is not of the site
 
 _HEAD_END = re.compile(rb"</head\s*>", re.IGNORECASE)
 _POLICY = re.compile(
@@ -33,28 +31,19 @@ _NEEDED = ("script-src", "style-src", "connect-src")
 
 @frozen
 class State:
-    """What browsers must know: which site is served, and what is wrong with the newest content.
-
-    Pages in `own` have another version than the site: they came ahead of it, or are still the same.
+    """What browsers must know: how often pages may have changed, and what is wrong with the newest
+    content.
     """
 
-    version: str
+    number: int = 0
     problems: str | None = None
-    own: Mapping[str, str] = field(default_factory=dict)
-
-    def of(self, address: str) -> str:
-        """The version of the page at an address."""
-        return self.own.get(address, self.version)
 
 
 class Board:
     """The present state for many listeners; a change wakes them all."""
 
     def __init__(self) -> None:
-        # A server that was started anew serves another site than the one it served before.
-        self._token = secrets.token_hex(4)
-        self._number = 0
-        self._state = State(f"{self._token}-0")
+        self._state = State()
         self._condition = threading.Condition()
         self._listeners: Counter[str] = Counter()
         self._closed = False
@@ -71,28 +60,18 @@ class Board:
         with self._condition:
             return frozenset(self._listeners)
 
-    def publish(self, *, changed: bool, problems: str | None, same: Collection[str] = ()) -> None:
-        """Tell all listeners: `changed` means that pages differ from those served before.
-
-        Those that are the `same` need not be loaded again, those that came ahead of others must.
-        """
+    def publish(self, problems: str | None) -> None:
+        """Tell all listeners that pages may differ, and what is wrong."""
         with self._condition:
-            own = {address: self._state.of(address) for address in same}
-            version = self._next() if changed else self._state.version
-            self._tell(State(version, problems, own))
+            self._tell(problems)
 
-    def hurry(self, addresses: Iterable[str]) -> None:
-        """Tell those who see these pages that they have changed, ahead of the site."""
+    def hurry(self) -> None:
+        """Tell all listeners that pages came ahead of the site; what is wrong the build tells."""
         with self._condition:
-            own = dict.fromkeys(addresses, self._next())
-            self._tell(replace(self._state, own=own))
+            self._tell(self._state.problems)
 
-    def _next(self) -> str:
-        self._number += 1
-        return f"{self._token}-{self._number}"
-
-    def _tell(self, state: State) -> None:
-        self._state = state
+    def _tell(self, problems: str | None) -> None:
+        self._state = State(self._state.number + 1, problems)
         self._condition.notify_all()
 
     def wait(self, seen: State | None, timeout: float) -> State | None:
@@ -126,11 +105,11 @@ class Board:
         return self._closed
 
 
-def event(state: State, messages: Messages, address: str = "") -> bytes:
-    """The state as an event of a stream (Server-Sent Events), for the page at an address."""
+def event(problems: str | None, version: str, messages: Messages) -> bytes:
+    """An event of a stream (Server-Sent Events): what is wrong, and the version of the page."""
     data = {
-        "version": state.of(address),
-        "problems": state.problems,
+        "version": version,
+        "problems": problems,
         "title": messages.gettext("The last change is not on the site yet"),
         "close": messages.gettext("Close"),
     }
@@ -165,17 +144,17 @@ def _widened(quoted: bytes) -> bytes:
     return f'"{html.escape(text)}"'.encode("utf-8", "surrogateescape")
 
 
-def waiting_page(state: State, messages: Messages) -> bytes:
+def waiting_page(problems: str | None, messages: Messages) -> bytes:
     """The page for as long as there is no site: why there is none, or that it is being made."""
-    if state.problems is None:
+    if problems is None:
         title = messages.gettext("The site is being built")
         text = messages.gettext("This page opens the site by itself as soon as it is ready.")
         body = f"<p>{html.escape(text)}</p>"
     else:
         title = messages.gettext("The site could not be built yet")
         text = messages.gettext("Correct what is listed here: the site opens by itself.")
-        problems = html.escape(state.problems)
-        body = f'<p>{html.escape(text)}</p><pre role="alert" tabindex="0">{problems}</pre>'
+        listed = html.escape(problems)
+        body = f'<p>{html.escape(text)}</p><pre role="alert" tabindex="0">{listed}</pre>'
     heading = html.escape(title)
     page = (
         f'<!doctype html><html lang="{messages.language}"><head><meta charset="utf-8">'
@@ -183,4 +162,4 @@ def waiting_page(state: State, messages: Messages) -> bytes:
         f"<title>{heading}</title></head>"
         f'<body class="nokgen-waiting"><main><h1>{heading}</h1>{body}</main></body></html>'
     )
-    return listening(page.encode(), state.version)
+    return listening(page.encode(), NO_VERSION)

@@ -7,11 +7,10 @@ import io
 import os
 import socket
 import socketserver
-import stat
 import sys
 import threading
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -23,7 +22,8 @@ from nokgen.feeds.hosts import headers_of
 from nokgen.messages import N_, Messages
 from nokgen.serve import reload
 from nokgen.serve.connections import SECONDS_TO_READ, Asking, Connections
-from nokgen.serve.files import HTML, Redirect, find, opened, type_of
+from nokgen.serve.files import HTML, Redirect, opened, type_of
+from nokgen.serve.pages import Page, Pages
 from nokgen.surroundings import SurroundingsError
 
 HOST = "127.0.0.1"
@@ -49,12 +49,10 @@ class Server(ThreadingHTTPServer):
     allow_reuse_address = sys.platform != "win32"  # there it would share a port that is taken
 
     def __init__(self, folder: Path, port: int, board: reload.Board, messages: Messages) -> None:
-        self.folder = folder
+        self.pages = Pages(folder)
         self.board = board
         self.messages = messages
         self.connections = Connections()
-        # Pages by their addresses that were made ahead of the site in the folder.
-        self.ahead: Mapping[str, bytes] = {}
         try:
             super().__init__((HOST, port), Handler)
         except OSError as error:
@@ -200,51 +198,40 @@ class Handler(BaseHTTPRequestHandler):
         )
 
     def _site(self, path: str) -> None:
-        # The version first: a page that is newer than it says is loaded once more, not too late.
-        version = self.server.board.state.of(path)
-        if page := self.server.ahead.get(path):
-            extra = headers_of(f"{path.lstrip('/')}index.html")
-            self._answer(HTTPStatus.OK, reload.listening(page, version), HTML, extra)
-            return
-        match find(self.server.folder, path):
+        match self.server.pages.find(path):
             case Redirect(address):
                 query = "?" + self.path.partition("?")[2] if "?" in self.path else ""
                 self._answer(HTTPStatus.FOUND, b"", extra={"Location": address + query})
-            case Path() as file if self._file(file, HTTPStatus.OK, version):
+            case Page() as page:
+                self._page(page)
+            case Path() as file if self._file(file):
                 pass
-            case _ if not (self.server.folder / "index.html").is_file():
-                page = reload.waiting_page(self.server.board.state, self.server.messages)
-                self._answer(HTTPStatus.SERVICE_UNAVAILABLE, page, HTML)
-            case _ if isinstance(lost := find(self.server.folder, "/404.html"), Path) and (
-                self._file(lost, HTTPStatus.NOT_FOUND, version)
-            ):
-                pass
+            case _ if lost := self.server.pages.lost():
+                self._page(lost, HTTPStatus.NOT_FOUND)
+            case _ if not self.server.pages.is_there:
+                problems = self.server.board.state.problems
+                waiting = reload.waiting_page(problems, self.server.messages)
+                self._answer(HTTPStatus.SERVICE_UNAVAILABLE, waiting, HTML)
             case _:
                 self._answer(HTTPStatus.NOT_FOUND, b"Not found.\n")
 
-    def _file(self, path: Path, status: HTTPStatus, version: str) -> bool:
-        """Send a file; False if there is none that can be read."""
+    def _page(self, page: Page, status: HTTPStatus = HTTPStatus.OK) -> None:
+        content = reload.listening(page.content, page.version)
+        self._answer(status, content, HTML, headers_of(page.name))
+
+    def _file(self, path: Path) -> bool:
+        """Send a file that is no page; False if there is none that can be read."""
         try:
             file = opened(path)
         except (OSError, ValueError):
             return False
         with file:
-            known = os.fstat(file.fileno())
-            if not stat.S_ISREG(known.st_mode):
-                return False
-            kind = type_of(path)
-            extra = headers_of(self._name(path))
-            if kind == HTML:
-                self._answer(status, reload.listening(file.read(), version), kind, extra)
-            else:
-                self._begin(status, kind, known.st_size, extra)
-                self._copy(file, known.st_size)
+            size = os.fstat(file.fileno()).st_size
+            self._begin(
+                HTTPStatus.OK, type_of(path), size, headers_of(self.server.pages.name(path))
+            )
+            self._copy(file, size)
         return True
-
-    def _name(self, path: Path) -> str:
-        """How the site calls a file of it."""
-        root = os.path.realpath(self.server.folder)
-        return path.relative_to(root).as_posix() if path.is_relative_to(root) else ""
 
     def _copy(self, file: BinaryIO, size: int) -> None:
         """Send exactly what was announced, also of a file that grows or shrinks meanwhile."""
@@ -298,10 +285,18 @@ class Handler(BaseHTTPRequestHandler):
                 return
             self.wfile.write(b"retry: 500\n\n")
             seen: reload.State | None = None
+            told = b""
             while not board.closed:
                 state = board.wait(seen, _HEARTBEAT)
-                self.wfile.write(reload.event(state, messages, page) if state else b":\n\n")
                 seen = state or seen
+                if state is None:
+                    self.wfile.write(b":\n\n")
+                    continue
+                version = self.server.pages.version(page)
+                event = reload.event(state.problems, version, messages)
+                if event != told:
+                    self.wfile.write(event)
+                    told = event
         finally:
             board.leave(page)
 
