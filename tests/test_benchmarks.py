@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from pathlib import Path
 
 import pytest
+import yaml
 
+from benchmarks.hugo.front import front_matter
+from benchmarks.hugo.readings import Fields
 from benchmarks.national import servers
 from benchmarks.national.equal import compared, kind, seen
 
@@ -46,6 +50,12 @@ def faults(folder: Path, name: str, ours: str, theirs: str) -> tuple[str, ...]:
         ),
         ("x-oblast/town/measures.csv", "\ufeff" + TABLE, TABLE, ""),
         ("x-oblast/town/measures.csv", TABLE, TABLE.replace("m1", "m3"), "rows"),
+        (
+            "x-oblast/town/measures.csv",
+            "id;quantity_text\nm1;\n",
+            "id;quantity_text\nm1;<no value>\n",
+            "rows",
+        ),
         ("index.html", "<main>" + "а" * 100, "<main>" + "а" * 80, "0.81 × the bytes"),
     ],
 )
@@ -56,6 +66,34 @@ def test_a_difference_is_found(
     said = faults(tmp_path, name, ours, theirs)
     assert bool(said) == bool(found)
     assert found in " ".join(said)
+
+
+WORDS = ("Нет", "no", "Y", "true", "null", "до: 1 мая", "№ 1", "2026-01-01", "12", "- а", "«Да» #1")
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        (
+            {"a": "", "b": [], "c": {}, "d": None, "e": 0, "f": False},
+            {"d": None, "e": 0, "f": False},
+        ),
+        ({"a": {"b": "", "c": {"d": []}}, "e": {"f": "", "g": 1.5}}, {"e": {"g": 1.5}}),
+        (
+            {"measures": [{"id": "m1", "moved": "", "days": [{"from": None, "to": "2026-01-01"}]}]},
+            {"measures": [{"id": "m1", "days": [{"from": None, "to": "2026-01-01"}]}]},
+        ),
+        ({"rows": [{"a": ""}, {"b": "в"}], "c": [["", "д"], []]}, None),
+        (dict.fromkeys(("12", "до_мая"), "а") | {"words": {"list": list(WORDS)}}, None),
+        ({f"word{number}": word for number, word in enumerate(WORDS)}, None),
+    ],
+)
+def test_both_forms_of_front_matter_say_the_same(fields: Fields, said: Fields | None) -> None:
+    """Hugo is given the same fields in YAML as in JSON: what is empty is in neither."""
+    found = json.loads(front_matter(fields, "json"))
+    assert found == yaml.safe_load(front_matter(fields, "yaml").strip("-\n"))
+    if said is not None:
+        assert found == said
 
 
 def test_kinds_tell_files_below_api_apart() -> None:

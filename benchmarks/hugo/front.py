@@ -14,17 +14,27 @@ _WORDS = frozenset({"true", "false", "yes", "no", "on", "off", "null", "y", "n"}
 
 
 def front_matter(fields: Fields, form: str) -> str:
-    """The whole file; empty fields are left out."""
-    kept: Fields = {key: value for key, value in fields.items() if value not in (None, "", [], {})}
+    """The whole file; empty fields are left out at every depth, the same ones in both forms."""
+    kept = _kept(fields)
     if form == "json":
         return json.dumps(kept, ensure_ascii=False, indent=1) + "\n"
     return "---\n" + "".join(_mapping(kept, "")) + "---\n"
 
 
+def _kept(fields: Fields) -> Fields:
+    """The fields that say something: null does, and so do the places of items in lists."""
+    full = {key: _full(value) for key, value in fields.items()}
+    return {key: value for key, value in full.items() if value not in ("", [], {})}
+
+
+def _full(value: Value) -> Value:
+    if isinstance(value, dict):
+        return _kept(value)
+    return [_full(item) for item in value] if isinstance(value, list) else value
+
+
 def _mapping(fields: Fields, indent: str) -> Iterator[str]:
     for key, value in fields.items():
-        if value in ("", [], {}):
-            continue
         yield f"{indent}{_key(key)}:"
         yield from _value(value, indent)
 
@@ -40,8 +50,8 @@ def _value(value: Value, indent: str) -> Iterator[str]:
     elif isinstance(value, list) and any(isinstance(item, dict) for item in value):
         yield "\n"
         for item in value:
-            lines = "".join(_mapping(item, indent + "    ")) if isinstance(item, dict) else ""
-            yield f"{indent}  - {lines[len(indent) + 4 :]}"
+            whole = isinstance(item, dict) and "".join(_mapping(item, indent + "    "))
+            yield f"{indent}  - {whole[len(indent) + 4 :]}" if whole else f"{indent}  - {{}}\n"
     else:
         yield f" {_flow(value)}\n"
 

@@ -36,7 +36,8 @@ _LINE = re.compile(r"^(SUMMARY|DTSTART|DTEND|UID|CATEGORIES|DESCRIPTION)[^:\n]*:
 _ENTRY = re.compile(r"<entry>.*?<id>(.*?)</id>.*?<title>(.*?)</title>.*?</entry>", re.S)
 _COLUMNS = (
     *("inn", "name", "short_name", "postal_address", "id", "number", "title", "deadline"),
-    *("current_deadline", "expected", "responsible", "status", "status_label"),
+    *("current_deadline", "quantity_text", "expected", "responsible", "status", "status_label"),
+    *("reports", "moves"),
 )
 # Long titles are shortened at another letter.
 _SHORT = 100
