@@ -79,7 +79,7 @@ def test_parts_make_up_the_whole(made: Exported) -> None:
 
 def test_tables_of_all_are_joined_from_those_of_territories(made: Exported) -> None:
     files = {name: made.files[f"data/{name}.csv"] for name in NAMES}
-    for table in whole_tables(files):
+    for table in whole_tables(files.__getitem__):
         assert files[table.spec.name] == csv_bytes(table.keys, table.rows)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import json
 import os
@@ -74,6 +75,7 @@ def make(
     into: str = "public",
     jobs: int = 1,
     search: Search = Search.NONE,
+    step: Callable[[str], None] = lambda _name: None,
 ) -> Outcome:
     return build(
         Options(
@@ -84,7 +86,8 @@ def make(
             search=search,
             jobs=jobs,
             cache=home / "cache" if cached else None,
-        )
+        ),
+        step,
     )
 
 
@@ -185,6 +188,19 @@ def test_files_that_processes_looked_at_are_known(home: Path) -> None:
     (home / "public" / written[0]).write_bytes(b"?")
     assert changed(make(home)) == (written[0],)
     assert_fresh(home)
+
+
+def test_a_region_that_stands_does_not_stay_in_memory(home: Path) -> None:
+    """Of a country, only what pages about everything need."""
+    alive: list[int] = []
+
+    def step(name: str) -> None:
+        if name == "check":  # all regions are made
+            found = (each for each in gc.get_objects() if isinstance(each, region.Made))
+            alive.append(sum(each.part is not None for each in found))
+
+    make(home, cached=False, into="fresh", step=step)
+    assert alive == [0]
 
 
 @pytest.mark.parametrize("damage", [False, True])

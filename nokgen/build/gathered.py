@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from itertools import islice
 
 from nokgen.build.keys import digest
 from nokgen.build.region import Filed, Known, Made, is_api
@@ -22,7 +23,8 @@ from nokgen.write import Put, Stage
 class Everything:
     """What files about the whole site are made of, on the day `today`: regions, joined.
 
-    `taken` are the files of territories that others hold or copy, `api` those of the interface.
+    `taken` are the files of territories that others hold or copy, `api` the first of the
+    `api_files` of the interface: of too many an archive holds none, and one too many tells that.
     """
 
     today: date
@@ -31,6 +33,7 @@ class Everything:
     feeds: FeedPart = field(default_factory=FeedPart)
     taken: list[Put] = field(default_factory=list)
     api: list[Put] = field(default_factory=list)
+    api_files: int = 0
     listed: list[str] = field(default_factory=list)
     titles: dict[str, str] = field(default_factory=dict)
     packed: list[Packed] = field(default_factory=list)
@@ -54,7 +57,10 @@ class Everything:
         for each in filed:
             self.listed += each.listed
             self.taken += each.puts.those(is_taken)
-            self.api += each.puts.those(is_api)
+            if len(self.api) <= bounds.FILES:
+                room = bounds.FILES + 1 - len(self.api)
+                self.api += islice(each.puts.those(is_api), room)
+            self.api_files += each.brief.api_files
             self.titles |= each.titles
 
 

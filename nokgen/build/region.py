@@ -160,7 +160,8 @@ class Known:
     @classmethod
     def of(cls, slug: str, made: Made) -> Known:
         """That of a region that was made just now."""
-        return cls(slug, Summary.of(made), False, lambda: made.filed, lambda: made)
+        filed = made.filed  # whoever keeps these does not keep all the rest
+        return cls(slug, Summary.of(made), False, lambda: filed, lambda: made)
 
     def puts(self) -> tuple[Puts, ...]:
         """All its files, territory by territory."""

@@ -133,7 +133,7 @@ def _checked(frame: Frame, gathered: Gathered, memory: Memory | None) -> Checked
     key = digest(frame.mark, *gathered.claims)
     known = memory.agreed(key) if memory is not None and not gathered.has_errors else None
     if known is not None:
-        own = Checked(None, frame.shared.site.today, known, frame.tree.config_path, ())
+        own = Checked(None, frame.shared.site.today, known, frame.tree.config_path)
         return with_told(own, gathered.diagnostics)
     regions = gathered.everything.checked
     found = check_beside(frame.begun, regions)

@@ -17,7 +17,7 @@ from nokgen.build.region import Filed, filed
 from nokgen.compare import Past
 from nokgen.feeds import SLOW_FILES, Standing, copies_of_all, data_of_all, list_files
 from nokgen.frozen import frozen
-from nokgen.pages import Group, OutputFile, bounds, edition_of_all, pages_of_all
+from nokgen.pages import Group, OutputFile, edition_of_all, pages_of_all
 from nokgen.surroundings import SurroundingsError
 from nokgen.write import Put, Puts, Stage
 
@@ -77,11 +77,9 @@ def _put(
     """Put all groups, and all else that speaks of the whole site."""
     own, whole = frame.past(frame.tree, without=frozenset(frame.regions)), everything.whole()
     edition = edition_of_all(frame.shared, whole, past_of(own, everything.pasts))
-    # Of too many files of the interface, an archive holds none: so many tell that.
-    api = everything.api[: bounds.FILES + 1]
-    known = {put.path: put for put in (*everything.taken, *api)}
+    known = {put.path: put for put in (*everything.taken, *everything.api)}
     standing = Standing(known, lambda path: stage.hand().where(known[path]))
-    sizes = {put.path: 0 for put in everything.api}
+    sizes: dict[str, int] = {}
     feeds, packed = everything.feeds, everything.packed
     for group in data_of_all(edition, whole, feeds, standing, packed, _kept(frame, stage)):
         for put in groups.put(group).puts:
@@ -91,7 +89,7 @@ def _put(
     others = [_copied(pairs, known, stage) for _folder, pairs in by_folder]
     listed: list[str] = []
     titles = dict(everything.titles)
-    shown = edition.with_sizes(sizes)
+    shown = edition.with_sizes(sizes, everything.api_files)
     for group in pages_of_all(shown, frame.renderer.page, whole, titles):
         made = groups.put(group)
         titles |= made.titles

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
+from dataclasses import field, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from nokgen.check.addresses import addresses_of
+from nokgen.check.addresses import Addresses, addresses_of
 from nokgen.check.layout import SYNONYMS, Layout, lay_out
 from nokgen.check.page_addresses import take_pages
 from nokgen.check.permalinks import check_permalinks, published
@@ -38,15 +38,19 @@ DEFAULT_TIME_ZONE = "Europe/Moscow"
 class Checked:
     """What checking came to: `content` is None when there is any error, or not all was read.
 
-    `diagnostics` are those of reading and checking, sorted. `published` are all addresses and
-    anchors of the content, sorted.
+    `diagnostics` are those of reading and checking, sorted. `addresses` are those of the content.
     """
 
     content: Content | None
     today: date
     diagnostics: tuple[Diagnostic, ...]
     config_path: str
-    published: tuple[str, ...]
+    addresses: Addresses = field(default_factory=Addresses, repr=False, compare=False)
+
+    @property
+    def published(self) -> tuple[str, ...]:
+        """All addresses and anchors of the content, sorted."""
+        return published(self.addresses)
 
     @property
     def has_warnings(self) -> bool:
@@ -95,7 +99,7 @@ def begin(tree: SourceTree, clock: Clock) -> Begun | Checked:
     """
     newer = newer_format(tree.documents.get(tree.config_path))
     if newer is not None:
-        return Checked(None, clock(DEFAULT_TIME_ZONE), (newer,), tree.config_path, ())
+        return Checked(None, clock(DEFAULT_TIME_ZONE), (newer,), tree.config_path)
     layout = lay_out(tree)
     session = Session(tree, addresses_of(layout), [*tree.diagnostics, *layout.diagnostics])
     session.addresses.only = tree.only
@@ -120,9 +124,7 @@ def finish(begun: Begun, regions: Iterable[Place]) -> Checked:
     private = check_private(session)
     found = masked_in([*session.found, *session.addresses.diagnostics], private)
     diagnostics = sort_diagnostics(found)
-    checked = Checked(
-        None, session.today, diagnostics, tree.config_path, published(session.addresses)
-    )
+    checked = Checked(None, session.today, diagnostics, tree.config_path, session.addresses)
     if site is None or checked.has_errors or tree.is_part:
         return checked
     from nokgen.check.folders import content_of  # who checks a few files goes on with nothing

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from hashlib import sha256
 from typing import Never
 
 from nokgen.feeds.api.refs import INDEX, OPENAPI, SCHEMA_VERSION
 from nokgen.feeds.lines import Column, Spec, Type
+from nokgen.feeds.standing import Summed
 from nokgen.pages import Edition
 from nokgen.pages.data import RIGHTS
 from nokgen.pages.layout import DATA
@@ -50,7 +50,7 @@ _CONTEXT: Json = {
 
 
 def data_package(
-    edition: Edition, tables: Sequence[Spec[Never]], files: Mapping[str, bytes]
+    edition: Edition, tables: Sequence[Spec[Never]], files: Mapping[str, Summed]
 ) -> bytes:
     """The data package; `files` are the CSV files by the name of their table."""
     site, say = edition.site.record, edition.messages.gettext
@@ -73,8 +73,8 @@ def data_package(
             "format": "csv",
             "mediatype": "text/csv",
             "encoding": "utf-8",
-            "bytes": len(files[table.name]),
-            "hash": f"sha256:{sha256(files[table.name]).hexdigest()}",
+            "bytes": files[table.name].size,
+            "hash": f"sha256:{files[table.name].sha256.hex()}",
             "dialect": {"delimiter": ";", "lineTerminator": "\r\n"},
             "schema": _schema(edition, table),
         }

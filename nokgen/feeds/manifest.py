@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 from nokgen import __version__
 from nokgen.feeds.manifest_last import LastManifest
-from nokgen.feeds.manifest_lines import INDENT, Row, entries, row, rows_of, sum_lines, summed, whole
-from nokgen.feeds.standing import Summed
+from nokgen.feeds.manifest_lines import INDENT, Row, entries, row, rows_of, sum_lines, summed
+from nokgen.feeds.standing import Summed, joined
 from nokgen.frozen import frozen
 from nokgen.messages import N_
 from nokgen.pages import Edition, OutputFile
@@ -82,9 +82,9 @@ def manifest_files(
         yield OutputFile(SUMS_FILE, b"".join((*last.summed(found), b"\n")))
         return
     rows = rows_of(files)
-    yield OutputFile(MANIFEST_FILE, whole(chain((head,), entries(rows, INDENT), (end,))))
+    yield OutputFile(MANIFEST_FILE, joined(chain((head,), entries(rows, INDENT), (end,))))
     rows += [row(path, *each) for path, each in _found(search)]
-    yield OutputFile(SUMS_FILE, whole(sum_lines(sorted(rows))))
+    yield OutputFile(SUMS_FILE, joined(sum_lines(sorted(rows))))
 
 
 def _head(edition: Edition, revision: Revision) -> bytes:
@@ -132,7 +132,7 @@ def sums_with(sums: bytes, search: SearchIndex | None) -> bytes:
     """The list for `sha256sum -c` of a site without a search, with the files of a search."""
     pairs = (line.split("  ", 1) for line in sums.decode().splitlines())
     known = {path: Sum(0, digest) for digest, path in pairs}
-    return whole(sum_lines(_rows({**known, **(search.files if search else {})})))
+    return joined(sum_lines(_rows({**known, **(search.files if search else {})})))
 
 
 def search_in(manifest: bytes) -> SearchIndex | None:
@@ -178,7 +178,7 @@ def _told(search: SearchIndex | LastSearch | None) -> bytes:
         return search.told
     if search is None:
         return b"null"
-    files = whole(entries(_rows(search.files), "      "))
+    files = joined(entries(_rows(search.files), "      "))
     return b'{\n    "inputs": %s,\n    "files": %s\n  }' % (_json(search.inputs).encode(), files)
 
 

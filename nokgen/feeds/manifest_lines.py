@@ -6,7 +6,6 @@ A large site has very many files: their lines are made many at a time.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from io import BytesIO
 from json.encoder import encode_basestring as quoted
 
 from nokgen.feeds.standing import Summed
@@ -57,13 +56,6 @@ def entry(file: Summed) -> bytes:
 def summed(path: str, digest: str) -> bytes:
     """A file in the list, without the end of its line."""
     return f"{digest}  {path}".encode()
-
-
-def whole(parts: Iterable[bytes]) -> bytes:
-    """The parts as one, each of which can be forgotten when the next one is made."""
-    text = BytesIO()
-    text.writelines(parts)
-    return text.getvalue()
 
 
 def _fields(rows: list[Row]) -> Iterator[list[str]]:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cached_property
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from nokgen.feeds.catalog import CATALOG_FILE, PACKAGE_FILE, data_package, dcat_catalog
 from nokgen.feeds.delimited import Cell
 from nokgen.feeds.lines import Type
 from nokgen.feeds.passports import passport_files
-from nokgen.feeds.standing import Standing
+from nokgen.feeds.standing import Standing, Sum
 from nokgen.feeds.tables import (
     SPECS,
     Packed,
@@ -18,7 +17,7 @@ from nokgen.feeds.tables import (
     joined_tables,
     parts_of,
     tables_beside,
-    whole_files,
+    whole_table,
     whole_tables,
 )
 from nokgen.feeds.workbook import Sheet, workbook_bytes
@@ -39,8 +38,13 @@ def tables_of(
         yield OutputFile(path, content)
 
 
+def _path(name: str) -> str:
+    """The path of a file in /data/."""
+    return f"{DATA.lstrip('/')}{name}"
+
+
 # What takes longest: a preview may do with those of before until there is time.
-SLOW_FILES = tuple(f"{DATA.lstrip('/')}{name}" for name in (WORKBOOK_FILE, ARCHIVE_FILE))
+SLOW_FILES = tuple(map(_path, (WORKBOOK_FILE, ARCHIVE_FILE)))
 
 
 def open_data_files(
@@ -58,69 +62,53 @@ def open_data_files(
     """
     country = whole.country
     parts = parts_of(country, standing)
-    tables = _Tables(edition, parts, standing, packed)
     of = tuple(map(standing.sums, parts.values()))
-    yield Group("tables", of, tables.described)
+    yield Group("tables", of, lambda: _described(edition, parts, standing))
+
+    def table(name: str) -> bytes:
+        return standing.data(_path(f"{name}.csv"))
 
     def slow(name: str, of: tuple[str, ...], content: Callable[[], bytes]) -> Group:
-        old = (kept or {}).get(f"{DATA.lstrip('/')}{name}")
+        old = (kept or {}).get(_path(name))
         if old is None:
             return Group(name, of, lambda: (_file(name, content()),))
         return Group(name, None, lambda: (_file(name, old),))
 
     if has_workbook(country):
-        yield slow(WORKBOOK_FILE, of, lambda: _workbook(edition, tuple(whole_tables(tables.files))))
+        yield slow(WORKBOOK_FILE, of, lambda: _workbook(edition, tuple(whole_tables(table))))
     api = [path for path in standing.files if path.startswith("api/")]
     api = api if len(api) <= bounds.FILES else []
     of_all = (*of, standing.sums(api))
-    yield slow(ARCHIVE_FILE, of_all, lambda: _archive(edition, tables, api, standing))
+    yield slow(
+        ARCHIVE_FILE, of_all, lambda: _archive(edition, joined_tables(table, packed), api, standing)
+    )
     if has_passports(edition):
         yield Group(
             "passports",
             (*of, whole.sum),
-            lambda: passport_files(edition, country, whole_tables(tables.files)),
+            lambda: passport_files(edition, country, whole_tables(table)),
         )
 
 
-class _Tables:
-    """The tables of everything, which are joined when they are first asked for."""
-
-    def __init__(
-        self,
-        edition: Edition,
-        parts: Mapping[str, tuple[str, ...]],
-        standing: Standing,
-        packed: Sequence[Packed],
-    ) -> None:
-        self._edition = edition
-        self._parts = parts
-        self._standing = standing
-        self._packed = packed
-
-    @cached_property
-    def files(self) -> Mapping[str, bytes]:
-        """By their names, in the order of SPECS."""
-        return whole_files(self._parts, self._standing)
-
-    @cached_property
-    def named(self) -> Mapping[str, bytes]:
-        """The same by the names of their files, and what describes them."""
-        named = {f"{name}.csv": content for name, content in self.files.items()}
-        return {**named, PACKAGE_FILE: data_package(self._edition, SPECS, self.files)}
-
-    def packed(self) -> Iterator[Part]:
-        """As they stand in the archive."""
-        return joined_tables(self.files, self._packed)
-
-    def described(self) -> Iterator[OutputFile]:
-        """Their files, and all that describes them."""
-        yield from (_file(name, content) for name, content in self.named.items())
-        sizes = {f"{name}.csv": len(content) for name, content in self.files.items()}
-        yield _file(CATALOG_FILE, dcat_catalog(self._edition, SPECS, sizes))
+def _described(
+    edition: Edition, parts: Mapping[str, tuple[str, ...]], standing: Standing
+) -> Iterator[OutputFile]:
+    """The tables of everything, and what describes them."""
+    sums: dict[str, Sum] = {}
+    for spec in SPECS:  # one at a time: those of a country are large
+        content = whole_table(spec, parts[spec.name], standing)
+        file = _file(f"{spec.name}.csv", content)
+        sums[spec.name] = Sum.of(file.path, content)
+        yield file
+        del content, file
+    package = data_package(edition, SPECS, sums)
+    yield _file(PACKAGE_FILE, package)
+    sizes = {f"{name}.csv": each.size for name, each in sums.items()}
+    yield _file(CATALOG_FILE, dcat_catalog(edition, SPECS, sizes))
 
 
 def _file(name: str, content: bytes | Path) -> OutputFile:
-    return OutputFile(f"{DATA.lstrip('/')}{name}", content)
+    return OutputFile(_path(name), content)
 
 
 def _workbook(edition: Edition, tables: Sequence[Table]) -> bytes:
@@ -149,7 +137,9 @@ def _workbook(edition: Edition, tables: Sequence[Table]) -> bytes:
     return workbook_bytes(edition.site.record.title, (*sheets, legend))
 
 
-def _archive(edition: Edition, tables: _Tables, api: Sequence[str], standing: Standing) -> bytes:
+def _archive(
+    edition: Edition, tables: Iterable[Part], api: Sequence[str], standing: Standing
+) -> bytes:
     """The tables of all with their description, files of the interface, a word about them."""
     site, say = edition.site, edition.messages.gettext
     lines = (
@@ -172,8 +162,8 @@ def _archive(edition: Edition, tables: _Tables, api: Sequence[str], standing: St
     interface = (part_of(path, standing.data(path)) for path in api)
     parts = (
         part_of(README_FILE, readme.encode("utf-8-sig")),
-        *tables.packed(),
-        part_of(PACKAGE_FILE, tables.named[PACKAGE_FILE]),
+        *tables,
+        part_of(PACKAGE_FILE, standing.data(_path(PACKAGE_FILE))),
         *interface,
     )
     return zip_file(parts, is_unpacked=True)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from hashlib import sha256
+from io import BytesIO
 from pathlib import Path
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from nokgen.frozen import frozen
 from nokgen.pages import digest_of
@@ -21,6 +23,26 @@ class Summed(Protocol):
 
     @property
     def sha256(self) -> bytes: ...
+
+
+class Sum(NamedTuple):
+    """What is known of a file that was made just now."""
+
+    path: str
+    size: int
+    sha256: bytes
+
+    @classmethod
+    def of(cls, path: str, content: bytes) -> Sum:
+        """That of a file with these bytes."""
+        return cls(path, len(content), sha256(content).digest())
+
+
+def joined(parts: Iterable[bytes]) -> bytes:
+    """The parts as one, each of which can be forgotten when the next one is made."""
+    text = BytesIO()
+    text.writelines(parts)
+    return text.getvalue()
 
 
 @frozen

@@ -7,6 +7,7 @@ from dataclasses import field, replace
 from datetime import date
 from decimal import Decimal
 from functools import partial
+from itertools import chain
 from typing import Never, TypeVar
 
 from nokgen.feeds.columns import ITEMS, MEASURES
@@ -21,7 +22,7 @@ from nokgen.feeds.lines import (
     Spec,
     Type,
 )
-from nokgen.feeds.standing import Standing
+from nokgen.feeds.standing import Standing, joined
 from nokgen.feeds.zipped import Part, joined_part, piece_of
 from nokgen.frozen import frozen
 from nokgen.model import Assessment, Improvement, Municipality, Organization, Plan, Region, Row
@@ -76,17 +77,11 @@ def parts_of(country: Country, standing: Standing) -> Mapping[str, tuple[str, ..
     }
 
 
-def whole_files(parts: Mapping[str, tuple[str, ...]], standing: Standing) -> Mapping[str, bytes]:
-    """The tables of everything as CSV for Excel, by their names in the order of SPECS.
-
-    `parts` are the paths of those of which each is made.
-    """
-    every: dict[str, bytes] = {}
-    for spec in SPECS:
-        head = csv_file(_head(spec))
-        own = (standing.data(path).removeprefix(head) for path in parts[spec.name])
-        every[spec.name] = b"".join((head, *own))
-    return every
+def whole_table(spec: Spec[Never], parts: Iterable[str], standing: Standing) -> bytes:
+    """A table of everything as CSV for Excel, made of those that stand at the paths `parts`."""
+    head = csv_file(_head(spec))
+    own = (standing.data(path).removeprefix(head) for path in parts)
+    return joined(chain((head,), own))
 
 
 @frozen
@@ -119,20 +114,24 @@ def packed_tables(region: RegionOutline, standing: Standing, before: Packed) -> 
     return Packed(sums, partial(dict, pieces))
 
 
-def joined_tables(files: Mapping[str, bytes], regions: Sequence[Packed]) -> Iterator[Part]:
-    """The tables of everything for the archive, from those of all regions."""
+def joined_tables(content: Callable[[str], bytes], regions: Sequence[Packed]) -> Iterator[Part]:
+    """The tables of everything for the archive, from those of all regions; `content` has what a
+    table with this name holds.
+    """
     packed = [each.pieces() for each in regions]
     for spec in SPECS:
         head = piece_of(csv_file(_head(spec)))
         pieces = (each[spec.name] for each in packed if spec.name in each)
-        yield joined_part(f"{spec.name}.csv", files[spec.name], (head, *pieces))
+        yield joined_part(f"{spec.name}.csv", content(spec.name), (head, *pieces))
 
 
-def whole_tables(files: Mapping[str, bytes]) -> Iterator[Table]:
-    """The tables of everything with their cells, read from their files, in the order of SPECS."""
+def whole_tables(content: Callable[[str], bytes]) -> Iterator[Table]:
+    """The tables of everything with their cells, in the order of SPECS; `content` has the file of
+    one with this name.
+    """
     for spec in SPECS:
         types = [column.type for column in spec.columns]
-        rows = csv_rows(files[spec.name])
+        rows = csv_rows(content(spec.name))
         next(rows)  # the names of the columns
         cells = (tuple(map(_cell, row, types)) for row in rows)
         yield Table(spec, tuple(cells))

@@ -9,7 +9,7 @@ from nokgen.model.outline import Promised
 from nokgen.pages.calendar import Month, by_month, calendar_page, month_address, month_page
 from nokgen.pages.changes import changes_page, proposal_page
 from nokgen.pages.compare import compare_page
-from nokgen.pages.data import data_page
+from nokgen.pages.data import data_page, interface_files
 from nokgen.pages.display import display_page
 from nokgen.pages.due import due_page
 from nokgen.pages.edition import Edition
@@ -66,7 +66,7 @@ def pages_of_all(
     beside = (each for part in whole.parts for each in part.beside)
     data: _Page = (DATA, "data", lambda: data_page(edition, country, beside))
     sizes = [each for each in sorted(edition.sizes.items()) if each[1]]
-    yield group(data, whole.sum, repr(sizes), str(len(edition.sizes)))
+    yield group(data, whole.sum, repr(sizes), str(interface_files(edition)))
     for month, of in _months(edition, whole):
         yield group(month, *of)
     if has_organizations(country):

@@ -113,9 +113,14 @@ def table_rows(country: Country) -> dict[str, int]:
     }
 
 
+def interface_files(edition: Edition) -> int:
+    """How many files the interface for programs has."""
+    return edition.api_files + sum(path.startswith("api/v1/") for path in edition.sizes)
+
+
 def _groups(edition: Edition, country: Country) -> tuple[FileGroup, ...]:
     say = edition.messages.gettext
-    is_whole = sum(path.startswith("api/v1/") for path in edition.sizes) <= bounds.FILES
+    is_whole = interface_files(edition) <= bounds.FILES
     content = say("All tables and all files of the interface") if is_whole else say("All tables")
     return (
         FileGroup(
@@ -185,7 +190,7 @@ def _tables(edition: Edition, country: Country) -> tuple[Document, ...]:
 
 def _interface(edition: Edition) -> tuple[Document, ...]:
     messages, say = edition.messages, edition.messages.gettext
-    count = sum(path.startswith("api/v1/") for path in edition.sizes)
+    count = interface_files(edition)
     files = messages.ngettext("%(n)s file", "%(n)s files", count) if count else ""
     index, openapi = "/api/v1/index.json", "/api/v1/openapi.json"
     package, catalog = f"{DATA}datapackage.json", f"{DATA}catalog.jsonld"

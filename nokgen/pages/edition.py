@@ -32,9 +32,10 @@ class Edition:
     `assets` are stylesheets, scripts and pictures of the templates. `published` says under which
     path below the root of the site each stands: their names there change with what they hold.
     `offers` are the files beside pages, `subjects` what pages are about, both by address; `sizes`
-    those of files that hold data, in bytes by their path, where they are known. `past` is what git
-    tells, `proposal` what the files add to another revision, where a preview is to show that.
-    `kept` has outlines of towns whose plans were not read: no page of theirs is made.
+    those of files that hold data, in bytes by their path, where they are known; besides these there
+    are `api_files` of the interface for programs. `past` is what git tells, `proposal` what the
+    files add to another revision, where a preview is to show that. `kept` has outlines of towns
+    whose plans were not read: no page of theirs is made.
     `has_own_templates` is true where the site replaces templates of pages.
     """
 
@@ -48,6 +49,7 @@ class Edition:
     offers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     subjects: Mapping[str, Subject] = field(default_factory=dict)
     sizes: Mapping[str, int] = field(default_factory=dict)
+    api_files: int = 0
     past: Past = field(default_factory=Past)
     kept: Mapping[str, Outline] = field(default_factory=dict)
     proposal: Comparison | None = None
@@ -62,6 +64,6 @@ class Edition:
         """Whether pages have a code for paper: it holds a whole address."""
         return self.site.record.handouts and bool(self.links.base_url)
 
-    def with_sizes(self, sizes: Mapping[str, int]) -> Edition:
+    def with_sizes(self, sizes: Mapping[str, int], api_files: int = 0) -> Edition:
         """The same, and the sizes of files that were made before these pages."""
-        return replace(self, sizes=sizes)
+        return replace(self, sizes=sizes, api_files=api_files)

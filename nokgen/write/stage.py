@@ -106,10 +106,11 @@ class Stage:
     def hand(self, part: str = SHARED) -> Hand:
         """What puts the files of a part."""
         if part not in self._hands:
-            self._hands[part] = Hand(
-                self._places.new, self.previous, self._last.sizes(part), (MARKER, KEPT)
-            )
+            self._hands[part] = self._hand(part)
         return self._hands[part]
+
+    def _hand(self, part: str) -> Hand:
+        return Hand(self._places.new, self.previous, self._last.sizes(part), (MARKER, KEPT))
 
     def vouches(self, groups: Iterable[Puts], part: str = SHARED) -> bool:
         """Whether this part of the last output has these very files: nothing is read of them."""
@@ -206,13 +207,15 @@ class Stage:
             if file.path not in self._awaited:
                 raise ValueError(f"a file that was not awaited: {file.path!r}")
             self._awaited.remove(file.path)
-            found = self.hand().put(file)
+            # A hand remembers what it has put last: each of these may be a hundred megabytes.
+            found = self._hand(SHARED).put(file)
+            del file
             self._own.append(found)
             with writing(self._places.new):
                 if not found.is_same:
                     self._make()
                 elif self._new is not None and self.previous is not None:
-                    self._new.link(self.previous, file.path)
+                    self._new.link(self.previous, found.path)
 
     def carry(self, name: str) -> None:
         """Take a folder of the last output over as it is."""
