@@ -28,8 +28,9 @@ def is_worth_it(files: int) -> bool:
 def aside(work: Callable[[], bytes]) -> Callable[[], bytes | None]:
     """Have `work` done by a fork of this process; whoever asks for what it came to, waits for it.
 
-    None, if it failed or was ended from outside: then it is to be done here. To be asked for only
-    where it `is_worth_it`.
+    None, if it failed or was ended from outside: then it is to be done here. Whoever is interrupted
+    while waiting ends it: what it has begun, it cleans up. To be asked for only where it
+    `is_worth_it`.
     """
     reading, writing = os.pipe()
     parent = os.getpid()
@@ -37,6 +38,7 @@ def aside(work: Callable[[], bytes]) -> Callable[[], bytes | None]:
     if child == 0:
         try:
             end_with(parent)
+            signal.signal(signal.SIGTERM, lambda _signal, _frame: sys.exit(1))
             os.close(reading)  # or nobody would tell that the other end has gone
             with os.fdopen(writing, "wb") as answer:
                 answer.write(work())
@@ -47,9 +49,14 @@ def aside(work: Callable[[], bytes]) -> Callable[[], bytes | None]:
     heard = os.fdopen(reading, "rb")
 
     def found() -> bytes | None:
-        with heard:
-            said = heard.read()
-        os.waitpid(child, 0)
+        try:
+            with heard:
+                said = heard.read()
+        except BaseException:
+            os.kill(child, signal.SIGTERM)
+            raise
+        finally:
+            os.waitpid(child, 0)
         return said[: -len(_WHOLE)] if said.endswith(_WHOLE) else None
 
     return found

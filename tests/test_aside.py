@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import os
 import signal
+import time
+from pathlib import Path
+from types import FrameType
 
 import pytest
 
@@ -42,3 +45,30 @@ def test_who_is_not_asked_ends_all_the_same() -> None:
     del found  # with it goes the end of the pipe from which nobody has read
     _pid, status = os.wait()
     assert os.WIFEXITED(status)
+
+
+def test_who_is_interrupted_ends_the_work_which_cleans_up(tmp_path: Path) -> None:
+    begun, cleaned = tmp_path / "begun", tmp_path / "cleaned"
+
+    def work() -> bytes:
+        try:
+            begun.touch()
+            time.sleep(600)
+            return b""
+        finally:
+            cleaned.touch()
+
+    def interrupted(_signal: int, _frame: FrameType | None) -> None:
+        if begun.exists():
+            raise KeyboardInterrupt
+        signal.setitimer(signal.ITIMER_REAL, 0.05)
+
+    found = aside(work)
+    before = signal.signal(signal.SIGALRM, interrupted)
+    try:
+        signal.setitimer(signal.ITIMER_REAL, 0.05)
+        with pytest.raises(KeyboardInterrupt):
+            found()
+    finally:
+        signal.signal(signal.SIGALRM, before)
+    assert cleaned.exists()

@@ -795,6 +795,47 @@ def test_trouble_with_the_search_is_said_once(preview: Preview) -> None:
     assert preview.lines[-1] == "Остановлено."
 
 
+def test_a_large_site_is_first_built_beside_the_server(tmp_path: Path) -> None:
+    """Where threads run, a build has one process; later builds are small."""
+    program = """
+import os, sys
+from datetime import date
+from pathlib import Path
+from typing import TypeVar
+from nokgen import aside
+from nokgen.build import Options, Outcome
+from nokgen.messages import messages_for
+from nokgen.serve import serve
+from nokgen.write import Changes
+aside.MANY = 20 * 3
+os.sched_getaffinity = lambda _pid: {0, 1}
+root = Path(sys.argv[1])
+options = Options(root, root / "public", lambda _zone: date(2024, 1, 1))
+def build(options):
+    (root / "pids").open("a").write(f"{os.getpid()}\\n")
+    options.destination.mkdir(exist_ok=True)
+    (options.destination / "index.html").write_text("made")
+    return Outcome((), Changes(("index.html",), (), 0), 1)
+serve(options, port=0, messages=messages_for("ru"), say=lambda text: print(text, flush=True),
+      build=build)
+"""
+    (tmp_path / "content").mkdir()
+    for name in "abc":
+        (tmp_path / f"content/{name}.yaml").touch()
+    run = subprocess.Popen(
+        [sys.executable, "-c", program, str(tmp_path)], stdout=subprocess.PIPE, text=True
+    )
+    assert run.stdout is not None
+    assert run.stdout.readline().startswith("Сайт: ")
+    assert (tmp_path / "public/index.html").read_text() == "made"
+    pids = eventually(lambda: (tmp_path / "pids").read_text().split()[1:])  # and the search
+    first = int((tmp_path / "pids").read_text().split()[0])
+    assert first != run.pid
+    assert pids[0] == str(run.pid)
+    os.kill(run.pid, signal.SIGINT)
+    assert run.communicate(timeout=PATIENCE)[0].endswith("Остановлено.\n")
+
+
 def test_ctrl_c_ends_it_cleanly_whoever_is_connected(tmp_path: Path) -> None:
     program = """
 import sys

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import pickle
 import traceback
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
+from nokgen.aside import aside, is_worth_it
 from nokgen.build import Options, Outcome, Search
 from nokgen.build import build as build_site
 from nokgen.build.ahead import Ahead
 from nokgen.messages import Messages
+from nokgen.read import CONTENT
 from nokgen.report import render_summary, render_text
 from nokgen.serve.pages import version_of
 from nokgen.serve.reload import Board
@@ -25,6 +28,8 @@ Build = Callable[[Options], Outcome]
 Say = Callable[[str], None]
 # Seconds without a save after which the search is made: it must not delay the next page.
 _PAUSE = 0.3
+# About as many files does a site have for each that somebody has written.
+_FILES_OF_A_SOURCE = 20
 
 
 def serve(
@@ -49,13 +54,14 @@ def serve(
     server = Server(options.destination, port, board, messages)
     options = replace(options, base_url=options.base_url or server.address)
     session = _Session(options, server, say, build, Ahead(options))
+    first = _begun(options, build)
     watch = Watch(
         folders=[options.root / "content", options.root / "templates"],
         files=[options.root / options.config],
     )
     try:
         with server.running(), watch:
-            session.first(server.address)
+            session.first(server.address, first)
             ready(server.address)
             while True:
                 if watch.wait(_PAUSE if session.has_more_to_do else None):
@@ -64,6 +70,23 @@ def serve(
                     session.rest()
     except KeyboardInterrupt:
         say(messages.gettext("Stopped."))
+
+
+def _begun(options: Options, build: Build) -> Callable[[], Outcome | None]:
+    """The first build of a large site, in a process of its own: beside the threads of a server
+    builds have but one. What it comes to is None if it is to be made here.
+    """
+    files = sum(1 for _ in (options.root / CONTENT).rglob("*.yaml"))
+    if not is_worth_it(files * _FILES_OF_A_SOURCE):
+        return lambda: None
+    told = aside(lambda: pickle.dumps(build(replace(options, search=Search.KEEP))))
+
+    def outcome() -> Outcome | None:
+        body = told()
+        found = pickle.loads(body) if body is not None else None
+        return found if isinstance(found, Outcome) else None
+
+    return outcome
 
 
 @dataclass(slots=True)
@@ -90,9 +113,9 @@ class _Session:
         """The language of what is said."""
         return self.server.messages
 
-    def first(self, address: str) -> None:
-        """Build for the first time, then say where the site is."""
-        self._attempt(Search.KEEP)
+    def first(self, address: str, begun: Callable[[], Outcome | None]) -> None:
+        """Build for the first time, unless that has `begun` elsewhere; say where the site is."""
+        self._attempt(Search.KEEP, begun)
         self.say(self.messages.gettext("Site: %(address)s – to stop: Ctrl+C", address=address))
 
     def rebuild(self, saved: frozenset[Path] | None) -> None:
@@ -140,11 +163,13 @@ class _Session:
         if any(pages.version(address) != version_of(page) for address, page in ahead.items()):
             self.ahead.forget()  # what all pages share is not what it was
 
-    def _attempt(self, search: Search) -> Changes | None:
+    def _attempt(
+        self, search: Search, begun: Callable[[], Outcome | None] = lambda: None
+    ) -> Changes | None:
         """Build and tell terminal and browsers; None if the last site had to stay."""
         self.built = False
         try:
-            outcome = self.build(replace(self.options, search=search))
+            outcome = begun() or self.build(replace(self.options, search=search))
         except SurroundingsError as error:
             self._fail(self._sentences(error))
             return None
