@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from benchmarks.hugo.front import front_matter
 from benchmarks.hugo.readings import Fields
 from benchmarks.national import servers
 from benchmarks.national.equal import compared, kind, seen
+from benchmarks.national.facts import samples, spread
 
 CALENDAR = (
     "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nSUMMARY:Опрос посе\r\n тителей\r\n"
@@ -94,6 +96,35 @@ def test_both_forms_of_front_matter_say_the_same(fields: Fields, said: Fields | 
     assert found == yaml.safe_load(front_matter(fields, "yaml").strip("-\n"))
     if said is not None:
         assert found == said
+
+
+PLANS = ("2023-information-campaign", "2024-public-council", "2025-media", "2026-culture", "yearly")
+
+
+@pytest.mark.parametrize("towns", [2, 3, 5, 20, 300])
+@pytest.mark.parametrize("number", [5, 10, 40])
+def test_a_sample_holds_all_sorts_alike(towns: int, number: int) -> None:
+    """However many towns have the same five plans, one sort is read as often as another."""
+    pattern = "*-*/*/plans/*/data.json"
+    names = [f"x-oblast/t{town}/plans/{plan}/data.json" for town in range(towns) for plan in PLANS]
+    found = spread(names, pattern, number)
+    sorts = Counter(name.split("/")[3] for name in found)
+    assert sorts == dict.fromkeys(PLANS, min(number, len(names)) // len(PLANS))
+    assert len({name.split("/")[1] for name in found}) >= min(towns, 3)
+    assert found == spread(reversed(names), pattern, number)
+
+
+def test_files_of_a_town_are_read_among_many_organizations(tmp_path: Path) -> None:
+    """The few are not lost among the many that lie as deep."""
+    towns = {f"x-oblast/t{number}/data.json" for number in range(3)}
+    organizations = {f"org/{number:010}/data.json" for number in range(40)}
+    for name in towns | organizations:
+        file = tmp_path / name
+        file.parent.mkdir(parents=True)
+        file.write_text("{}", "utf-8")
+    read = {name for name, _ in samples(tmp_path, 10, 10)}
+    assert read >= towns
+    assert len(read & organizations) == 10
 
 
 def test_kinds_tell_files_below_api_apart() -> None:

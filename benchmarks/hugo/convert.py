@@ -164,7 +164,8 @@ def _plan(work: Work, file: Path, place: Path) -> None:
     sections: dict[str, Any] = {}
     for number, section in enumerate(record.get("sections") or [], 1):
         title = f"{section['number']} {section['title']}"
-        sections[str(len(measures))] = {"id": f"section-{number}", "title": title}
+        own = {"number": section["number"], "name": section["title"]}
+        sections[str(len(measures))] = {"id": f"section-{number}", "title": title, **own}
         measures = measures + section["measures"]
     year = record.get("year")
     today = re.search(r'<line class="today" x1="([\d.]+)%', page)
@@ -184,9 +185,13 @@ def _plan(work: Work, file: Path, place: Path) -> None:
         "days": "366" if year and year % 4 == 0 else "365",
         "today": today.group(1) if today else "",
         "sort": f"{year}-01-01" if year else "",
+        "period": {"from": f"{year}-01-01", "to": f"{year}-12-31"} if year else {},
         "spheres": record["spheres"],
         "approved": {
             "act": unescape(stamp[1]),
+            "what": record["approved"]["act"],
+            "number": record["approved"]["number"],
+            "date": record["approved"]["date"].isoformat(),
             "by": record["approved"]["by"],
             "place": record["approved"]["place"],
             "signed_by": unescape(stamp[3]),
@@ -195,15 +200,15 @@ def _plan(work: Work, file: Path, place: Path) -> None:
             "title": record["source"]["title"],
             "url": record["source"]["url"],
             "retrieved": unescape(retrieved.group(1)) if retrieved else "",
+            "day": record["source"]["retrieved"].isoformat(),
         },
         "outputs": work.outputs("calendar", page=published),
         "sections_at": sections,
         "bodies": sorted({body for measure in measures for body in measure["responsible"]}),
         **{key: value for key, value in told.items() if key not in ("measures", "about")},
+        "counted": files.counted(promised),
         "measures": list(promised),
     }
-    if work.is_whole:
-        fields["counted"] = files.counted(promised)
     _add_days(work, published, promised)
     fields["is_near"] = any(measure["is_near"] for measure in promised)
     work.put(f"{place}.md", fields)

@@ -75,16 +75,22 @@ def news(feed: Path) -> list[Value]:
 
 
 def measures(data: Path) -> dict[str, Fields]:
-    """Of each measure in a plan's JSON: the days of its deadline, told and moved, and its state."""
+    """Of each measure in a plan's JSON what programs read.
+
+    The days of its deadline, told and moved, its state, how much in figures, when it was moved.
+    """
     found: dict[str, Fields] = {}
     for section in json.loads(data.read_bytes())["data"]["sections"]:
         for measure in section["measures"]:
             first, last = measure["deadline"], measure["current_deadline"]
             found[measure["id"]] = {
                 "form": first["form"],
+                "form_now": last["form"] if last["form"] != first["form"] else "",
                 "state": measure["status"]["label"],
                 "days": first["days"],
                 "days_now": last["days"] if last["days"] != first["days"] else [],
+                "amount": measure["quantity"] or {},
+                "moves": measure["moved"],
             }
     return found
 

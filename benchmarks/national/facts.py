@@ -10,18 +10,26 @@ from __future__ import annotations
 import csv
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from hashlib import sha256
 from html import unescape
 from pathlib import Path, PurePosixPath
 
-PAGES = ("*/*/plans/*/index.html", "org/*/index.html", "*/*/bodies/*/index.html", "*/*/index.html")
+# A region has a hyphen in its address, folders of other things do not.
+_PLACE = "*-*/*"
+PAGES = (
+    *(f"{_PLACE}/{kind}/index.html" for kind in ("plans/*", "bodies/*")),
+    *("org/*/index.html", f"{_PLACE}/index.html"),
+)
 _TOWN = ("calendar.ics", "feed.atom", "data.json", "measures.csv", "organizations.csv")
 FILES = (
-    *(f"*/*/{name}" for name in (*_TOWN, "placement/index.html")),
-    *(f"*/*/{kind}/*/{name}" for kind in ("plans", "bodies") for name in ("calendar.ics",)),
-    *(f"*/*/{kind}/*/data.{form}" for kind in ("plans", "bodies") for form in ("json", "csv")),
+    *(f"{_PLACE}/{name}" for name in (*_TOWN, "placement/index.html")),
+    *(f"{_PLACE}/{kind}/*/calendar.ics" for kind in ("plans", "bodies")),
+    *(f"{_PLACE}/{kind}/*/data.{form}" for kind in ("plans", "bodies") for form in ("json", "csv")),
     *("org/*/data.json", "org/*/compare.json", "oktmo/*/calendar.ics", "oktmo/*/feed.atom"),
-    *("api/v1/org/*.json", "api/v1/*/*.json", "api/v1/*/*/*/*.json", "api/v1/*/*/measures.json"),
+    *("api/v1/org/*.json", "api/v1/*-*/*.json", f"api/v1/{_PLACE}/measures.json"),
+    *(f"api/v1/{_PLACE}/{kind}/*.json" for kind in ("plans", "bodies")),
 )
 _TEXT = re.compile(r">([^<>]{3,})<")
 _MAIN = re.compile(r"<main.*</main>", re.S)
@@ -48,9 +56,26 @@ def samples(public: Path, pages: int, files: int) -> Iterator[tuple[str, str]]:
     """So many pages and other files of each kind, spread over the site, by their addresses."""
     for patterns, number in ((PAGES, pages), (FILES, files)):
         for pattern in patterns:
-            found = sorted(public.glob(pattern))
-            for file in found[:: max(1, len(found) // number)][:number]:
-                yield file.relative_to(public).as_posix(), file.read_bytes().decode()
+            found = (file.relative_to(public).as_posix() for file in public.glob(pattern))
+            for name in spread(found, pattern, number):
+                yield name, (public / name).read_bytes().decode()
+
+
+def spread(names: Iterable[str], pattern: str, number: int) -> list[str]:
+    """So many of the addresses that a pattern found, the same ones in any order of them.
+
+    Sorts are told apart by the last part that the pattern leaves open, as the name of a plan, which
+    each town may have: all sorts come before any comes again.
+    """
+    last = max(place for place, part in enumerate(pattern.split("/")) if "*" in part)
+    seen: Counter[str] = Counter()
+    ranked = []
+    # A stride through the sorted addresses would meet the same sort again and again.
+    for order, name in sorted((sha256(name.encode()).digest(), name) for name in names):
+        sort = name.split("/")[last]
+        ranked.append((seen[sort], order, name))
+        seen[sort] += 1
+    return [name for *_, name in sorted(ranked)[:number]]
 
 
 def differences(name: str, ours: str, theirs: str) -> Iterator[str]:
