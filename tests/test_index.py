@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from nokgen.index import IndexResult, drop_index, index_site, keep_index
+from nokgen.index import IndexResult, StoppedError, drop_index, index_site, keep_index
 from nokgen.messages import messages_for
 from nokgen.pages.files import OutputFile
 from nokgen.surroundings import SurroundingsError
@@ -272,6 +272,28 @@ def test_a_hanging_pagefind_does_not_outlive_the_build(
     until = time.monotonic() + 10
     while is_alive(int((tmp_path / "pid").read_text())):
         assert time.monotonic() < until
+
+
+def test_an_index_that_stops_leaves_the_choice_to_others(
+    public: Path, fake: Callable[[Sequence[str]], Path], tmp_path: Path
+) -> None:
+    pid = tmp_path / "pid"
+    executable = fake([f"echo $$ > '{pid}'", "exec sleep 60"])
+    site = {**SITE, "three/index.html": PAGE.format("Новый план")}
+
+    def stopped(stage: Stage) -> IndexResult:
+        with pytest.raises(StoppedError):
+            index_site(stage, language="ru", executable=executable, stops=pid.exists)
+        keep_index(stage)
+        return IndexResult(0, made=False)
+
+    publish(public, site, stopped)
+    assert addresses_in(public) == ["/one/", "/two/"]
+    until = time.monotonic() + 10
+    while is_alive(int(pid.read_text())):
+        assert time.monotonic() < until
+    publish(public, site, index)
+    assert addresses_in(public) == ["/one/", "/three/", "/two/"]
 
 
 def test_pagefind_cannot_be_started(public: Path) -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from nokgen.build import Options, Search, build
 from nokgen.feeds import sum_of
-from nokgen.index import is_current, made_of
+from nokgen.index import StoppedError, is_current, made_of
 from nokgen.join.make import make_part
 from nokgen.join.run import join
 from tests.regions_site import REGIONS, regions_site
@@ -67,6 +68,24 @@ def test_the_search_is_made_when_nothing_else_is(root: Path) -> None:
     assert not is_current(root.parent / "public")
     build_unread(options(root))
     assert is_current(root.parent / "public")
+
+
+def test_a_search_that_gave_way_is_made_by_the_next_build(root: Path) -> None:
+    """The site stands with the search of before; that no file has changed since is not enough."""
+    public = root.parent / "public"
+    build_unread(options(root))
+    before = bundles(public)
+    plan = "Повысить доступность"
+    edit(root, FIRST, "title: ", f"title: {plan} ")
+    outcome = build(replace(options(root), gives_way=lambda: True))
+    assert isinstance(outcome.search_trouble, StoppedError)
+    assert plan in (public / FIRST / "town/plans/2020-plan/index.html").read_text(encoding="utf-8")
+    assert bundles(public) == before
+    assert not is_current(public)
+    manifest = json.loads((public / "manifest.json").read_bytes())
+    assert manifest["search"]["inputs"] == made_of(public)
+    build_unread(options(root))
+    assert is_current(public)
 
 
 def test_what_did_not_change_is_found_as_before(root: Path) -> None:

@@ -25,6 +25,7 @@ import pytest
 
 from nokgen.build import Options, Outcome, Search
 from nokgen.diagnostics import Code, Diagnostic, Severity
+from nokgen.index import StoppedError
 from nokgen.messages import messages_for
 from nokgen.serve import serve
 from nokgen.serve.reload import Board, State, listening
@@ -595,6 +596,7 @@ class FakeBuild:
     bases: set[str | None] = field(default_factory=set)
     index_fails: bool = False
     pause: threading.Event | None = None  # the search takes until then
+    is_slow: bool = False  # the search takes until something else is to be built
 
     def __call__(self, options: Options) -> Outcome:
         self.runs.append(options.search)
@@ -616,7 +618,10 @@ class FakeBuild:
         page = options.destination / "index.html"
         changed = not page.exists() or f"<body>{text}<" not in page.read_text()
         page.write_text(PAGE.format(text, POLICY))
-        trouble = None
+        trouble: SurroundingsError | None = None
+        if options.search is Search.BUILD and self.is_slow:
+            eventually(options.gives_way)
+            trouble = StoppedError()
         if options.search is Search.BUILD and self.index_fails:
             trouble = SurroundingsError(
                 "Pagefind, the program that makes the search, is not installed."
@@ -722,6 +727,25 @@ def test_the_search_is_made_when_it_is_quiet(preview: Preview) -> None:
     eventually(lambda: len(preview.build.runs) == 7)
     keep, made = Search.KEEP, Search.BUILD
     assert preview.build.runs == [keep, made, keep, made, keep, keep, made]
+
+
+def test_a_save_does_not_wait_for_the_search(preview: Preview) -> None:
+    preview.build.is_slow = True
+    preview.start()
+    eventually(lambda: len(preview.build.runs) == 2)
+    preview.save("two")
+    eventually(lambda: "<body>two</body>" in preview.get("/")[1])
+    eventually(lambda: len(preview.build.runs) == 4)  # it has begun again
+    preview.build.is_slow = False
+    preview.save("two")  # without a change
+    eventually(lambda: len(preview.build.runs) == 6)  # for it still has not been made
+    keep, made = Search.KEEP, Search.BUILD
+    assert preview.build.runs == [keep, made, keep, made, keep, made]
+    preview.stop()
+    assert preview.lines[1:-1] == [
+        "Сайт обновлён: изменился 1 файл",
+        "Сайт обновлён: изменилось 0 файлов",
+    ]
 
 
 def test_problems_are_shown_over_the_last_good_page(preview: Preview) -> None:

@@ -27,7 +27,15 @@ from nokgen.feeds import (
     manifest_files,
     search_index,
 )
-from nokgen.index import BUNDLE, Indexed, drop_index, index_site, keep_index, made_of
+from nokgen.index import (
+    BUNDLE,
+    Indexed,
+    StoppedError,
+    drop_index,
+    index_site,
+    keep_index,
+    made_of,
+)
 from nokgen.read import CONTENT
 from nokgen.surroundings import SurroundingsError
 from nokgen.write import DoubtError, Last, PathTakenError, Stage, staged
@@ -97,7 +105,7 @@ def published(
         step("index")
         language = frame.record.language.value
         last = _last_manifest(stage)
-        search, trouble = _index(stage, options.search, language, gathered.indexed, last)
+        search, trouble = _index(stage, options, language, gathered.indexed, last)
         stage.add(manifest_files(frame.shared, frame.revision, stage.puts, search, last))
         stage.commit()
         outcome = Outcome(
@@ -197,14 +205,14 @@ def _last_manifest(stage: Stage) -> LastManifest | None:
 
 def _index(
     stage: Stage,
-    search: Search,
+    options: Options,
     language: str,
     pages: Iterable[Indexed],
     last: LastManifest | None,
 ) -> tuple[SearchIndex | LastSearch | None, SurroundingsError | None]:
     """Make, keep or drop the search index: what stands there then, or why there is no fresh one."""
-    trouble = None
-    match search:
+    trouble: SurroundingsError | None = None
+    match options.search:
         case Search.KEEP:
             keep_index(stage)
             if last is not None and stage.is_as_left(BUNDLE):  # it may have very many files
@@ -213,9 +221,12 @@ def _index(
             drop_index(stage)
         case Search.BUILD:
             try:
-                found = index_site(stage, language=language, pages=pages).bundle
-                if found is not None:
-                    return found, None
+                found = index_site(stage, language=language, pages=pages, stops=options.gives_way)
+                if found.bundle is not None:
+                    return found.bundle, None
+            except StoppedError as error:
+                keep_index(stage)
+                trouble = error
             except SurroundingsError as error:
                 trouble = error  # the site stands without
     return search_index(stage.tree, BUNDLE, made_of(stage.tree)), trouble

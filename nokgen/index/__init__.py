@@ -1,5 +1,6 @@
 """The pages of the new tree go in; the search bundle `pagefind/` comes out, made by Pagefind."""
 
+from nokgen.index.pagefind import StoppedError
 from nokgen.index.record import Indexed, indexed_of
 from nokgen.index.site import (
     BUNDLE,
@@ -18,6 +19,7 @@ __all__ = [
     "IndexResult",
     "Indexed",
     "Site",
+    "StoppedError",
     "drop_index",
     "index_site",
     "indexed_in",

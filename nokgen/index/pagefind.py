@@ -6,7 +6,9 @@ import gzip
 import json
 import os
 import subprocess
+import time
 import zlib
+from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 
@@ -19,6 +21,7 @@ READ = (ENTRY, "*.pf_meta", "*/*.pf_index", "*/*.pf_filter", "*/*.pf_fragment")
 # The format has no promise of its makers: it is known from these versions.
 _KNOWN = "1.5"
 _SIGNATURE = b"pagefind_dcd"
+_LOOK = 0.1  # seconds between two looks whether it is to stop
 _LINES = 8  # of Pagefind's last words, in a message
 _REINSTALL = N_("Install it again: pip install --force-reinstall 'pagefind[bin]'.")
 _OTHER = N_("Install the one that the search page reads: pip install 'pagefind[bin]==%(known)s.*'.")
@@ -47,10 +50,25 @@ def find_executable() -> Path:
         ) from error
 
 
-def run(executable: Path, records: Path, bundle: Path, language: str, timeout: float) -> str:
+class StoppedError(SurroundingsError):
+    """Something else came first: whoever has time makes the index."""
+
+    def __init__(self) -> None:
+        super().__init__(N_("The search index was left for later."))
+
+
+def run(
+    executable: Path,
+    records: Path,
+    bundle: Path,
+    language: str,
+    timeout: float,
+    stops: Callable[[], bool],
+) -> str:
     """Let Pagefind write the bundle, with nothing in it that the site does not use.
 
-    What it said comes out. SurroundingsError if it fails, or takes longer than `timeout` seconds.
+    What it said comes out. SurroundingsError if it fails, or takes longer than `timeout` seconds;
+    StoppedError as soon as it `stops`.
     """
     command = [
         str(executable),
@@ -59,16 +77,7 @@ def run(executable: Path, records: Path, bundle: Path, language: str, timeout: f
         *("--force-language", language),
     ]
     try:
-        done = subprocess.run(
-            command,
-            cwd=records,
-            env=_environment(),
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            timeout=timeout,
-            check=False,
-        )
+        code, said = _ended(command, records, timeout, stops)
     except subprocess.TimeoutExpired as error:
         raise SurroundingsError(
             N_("Pagefind was stopped: it made no search index in %(seconds)s seconds."),
@@ -81,14 +90,45 @@ def run(executable: Path, records: Path, bundle: Path, language: str, timeout: f
             hint=_REINSTALL,
             params={"reason": error.strerror or error},
         ) from error
-    output = done.stdout.decode(errors="replace").strip()
-    _check_end(done.returncode, output)
+    output = said.decode(errors="replace").strip()
+    _check_end(code, output)
     _check_format(bundle)
     used = {path for pattern in READ for path in bundle.glob(pattern)}
     for path in bundle.rglob("*"):
         if path not in used and not path.is_dir():
             path.unlink()
     return output
+
+
+def _ended(
+    command: list[str], folder: Path, timeout: float, stops: Callable[[], bool]
+) -> tuple[int, bytes]:
+    """How a command ended in a folder, and what it said; it does not outlive this run."""
+    until = time.monotonic() + timeout
+    process = subprocess.Popen(
+        command,
+        cwd=folder,
+        env=_environment(),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+    )
+    try:
+        while True:
+            left = max(until - time.monotonic(), 0)
+            try:
+                said, _ = process.communicate(timeout=min(_LOOK, left))
+            except subprocess.TimeoutExpired:
+                if stops():
+                    raise StoppedError from None
+                if left <= _LOOK:
+                    raise
+            else:
+                return process.returncode, said
+    except BaseException:
+        process.kill()
+        process.wait()
+        raise
 
 
 def _environment() -> dict[str, str]:

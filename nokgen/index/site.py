@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import field
 from hashlib import blake2b
 from pathlib import Path
@@ -14,7 +14,15 @@ from typing import Protocol
 
 from nokgen.feeds import SearchIndex, Sum, sum_of
 from nokgen.frozen import frozen
-from nokgen.index.pagefind import ENTRY, READ, RETRY, find_executable, run, version
+from nokgen.index.pagefind import (
+    ENTRY,
+    READ,
+    RETRY,
+    StoppedError,
+    find_executable,
+    run,
+    version,
+)
 from nokgen.index.parts import Part, parts_of
 from nokgen.index.record import Indexed, headline_of, indexed_of, record_of
 from nokgen.messages import N_
@@ -79,6 +87,7 @@ def index_site(
     executable: Path | None = None,
     timeout: float = _TIMEOUT,
     limit: int | None = None,
+    stops: Callable[[], bool] = lambda: False,
 ) -> IndexResult:
     """Make the search bundle, or keep the last one, or parts of it, where no indexed word differs.
 
@@ -86,11 +95,12 @@ def index_site(
     tree is read to find out. Without any such page there is no bundle. With more than `limit`
     pages (`parts.LIMIT`) each region has a bundle of its own.
     SurroundingsError if Pagefind is missing, fails or runs longer than `timeout` seconds; then
-    the new tree has no bundle, since the last one may point to pages that are gone.
+    the new tree has no bundle, since the last one may point to pages that are gone. StoppedError
+    as soon as it `stops`: whoever goes on decides which bundle it has.
     """
     try:
         known = indexed_in(site.tree) if pages is None else pages
-        return _index(site, language, parts_of(known, limit), executable, timeout)
+        return _index(site, language, parts_of(known, limit), executable, timeout, stops)
     except OSError as error:
         raise SurroundingsError(
             N_("The search index cannot be written: %(reason)s."),
@@ -100,7 +110,12 @@ def index_site(
 
 
 def _index(
-    site: Site, language: str, parts: tuple[Part, ...], executable: Path | None, timeout: float
+    site: Site,
+    language: str,
+    parts: tuple[Part, ...],
+    executable: Path | None,
+    timeout: float,
+    stops: Callable[[], bool],
 ) -> IndexResult:
     """As `index_site`; OSError for what the disk refuses."""
     number = sum(len(part.pages) for part in parts)
@@ -120,9 +135,11 @@ def _index(
     for part in parts:  # the first first: what it does not use below its folder is removed
         if last is not None and part.folder in good:
             _link(last, bundle, part, parts)
+        elif stops():
+            raise StoppedError
         else:
             records = _written(site, part)
-            said.append(run(program, records, bundle / part.folder, language, timeout))
+            said.append(run(program, records, bundle / part.folder, language, timeout, stops))
             shutil.rmtree(records)
     sums = _sign(bundle, parts, inputs, good)
     bundle.rename(site.folder / BUNDLE)

@@ -13,6 +13,7 @@ from nokgen.aside import aside, is_worth_it
 from nokgen.build import Options, Outcome, Search
 from nokgen.build import build as build_site
 from nokgen.build.ahead import Ahead
+from nokgen.index import StoppedError
 from nokgen.messages import Messages
 from nokgen.read import CONTENT
 from nokgen.report import render_summary, render_text
@@ -53,12 +54,13 @@ def serve(
     board = Board()
     server = Server(options.destination, port, board, messages)
     options = replace(options, base_url=options.base_url or server.address)
-    session = _Session(options, server, say, build, Ahead(options))
-    first = _begun(options, build)
     watch = Watch(
         folders=[options.root / "content", options.root / "templates"],
         files=[options.root / options.config],
     )
+    options = replace(options, gives_way=lambda: watch.has_changed)
+    session = _Session(options, server, say, build, Ahead(options))
+    first = _begun(options, build)
     try:
         with server.running(), watch:
             session.first(server.address, first)
@@ -133,11 +135,11 @@ class _Session:
             )
 
     def rest(self) -> None:
-        """Prepare for the next save, then make the index of the search, now that there is time."""
+        """Prepare for the next save, then make the index of the search, until somebody saves."""
         if self.ahead.is_stale:
             self._try(self.ahead.learn)
         if not self.indexed:
-            self.indexed = self._attempt(Search.BUILD) is not None
+            self._attempt(Search.BUILD)
 
     def _hurry(self, saved: frozenset[Path] | None) -> None:
         """Show the pages that somebody sees ahead of the others; what is wrong the build tells."""
@@ -186,10 +188,11 @@ class _Session:
             self._fail(text)
             return None
         self.built = True
-        searching = outcome.search_trouble if search is Search.BUILD else None
-        self._warn(text, searching or outcome.admin_trouble)
         changed = bool(outcome.changes.written or outcome.changes.removed)
-        self.indexed = self.indexed and not changed
+        searching = outcome.search_trouble if search is Search.BUILD else None
+        is_later = isinstance(searching, StoppedError)  # a save came first
+        self._warn(text, (None if is_later else searching) or outcome.admin_trouble)
+        self.indexed = not is_later if search is Search.BUILD else self.indexed and not changed
         self._arrive()
         self.server.board.publish(None)
         return outcome.changes

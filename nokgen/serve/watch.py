@@ -77,6 +77,11 @@ class Watch(FileSystemEventHandler):
         self._renew()
         return True
 
+    @property
+    def has_changed(self) -> bool:
+        """Whether something has changed since somebody waited for that."""
+        return self._changed.is_set()
+
     def saved(self) -> frozenset[Path] | None:
         """The files that changed since this was asked; None when any may have changed."""
         found, self._saved = self._saved, set()
