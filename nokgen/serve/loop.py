@@ -54,13 +54,13 @@ def serve(
     board = Board()
     server = Server(options.destination, port, board, messages)
     options = replace(options, base_url=options.base_url or server.address)
+    first = _begun(options, build)  # before there is a thread of the watch, too
     watch = Watch(
         folders=[options.root / "content", options.root / "templates"],
         files=[options.root / options.config],
     )
     options = replace(options, gives_way=lambda: watch.has_changed)
     session = _Session(options, server, say, build, Ahead(options))
-    first = _begun(options, build)
     try:
         with server.running(), watch:
             session.first(server.address, first)
