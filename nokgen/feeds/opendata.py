@@ -9,7 +9,7 @@ from nokgen.feeds.catalog import CATALOG_FILE, PACKAGE_FILE, data_package, dcat_
 from nokgen.feeds.delimited import Cell
 from nokgen.feeds.lines import Type
 from nokgen.feeds.passports import passport_files
-from nokgen.feeds.standing import Standing, Sum
+from nokgen.feeds.standing import Standing, SummedFile
 from nokgen.feeds.tables import (
     SPECS,
     Packed,
@@ -94,11 +94,11 @@ def _described(
     edition: Edition, parts: Mapping[str, tuple[str, ...]], standing: Standing
 ) -> Iterator[OutputFile]:
     """The tables of everything, and what describes them."""
-    sums: dict[str, Sum] = {}
+    sums: dict[str, SummedFile] = {}
     for spec in SPECS:  # one at a time: those of a country are large
         content = whole_table(spec, parts[spec.name], standing)
         file = _file(f"{spec.name}.csv", content)
-        sums[spec.name] = Sum.of(file.path, content)
+        sums[spec.name] = SummedFile.of(file.path, content)
         yield file
         del content, file
     package = data_package(edition, SPECS, sums)

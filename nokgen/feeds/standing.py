@@ -25,7 +25,7 @@ class Summed(Protocol):
     def sha256(self) -> bytes: ...
 
 
-class Sum(NamedTuple):
+class SummedFile(NamedTuple):
     """What is known of a file that was made just now."""
 
     path: str
@@ -33,7 +33,7 @@ class Sum(NamedTuple):
     sha256: bytes
 
     @classmethod
-    def of(cls, path: str, content: bytes) -> Sum:
+    def of(cls, path: str, content: bytes) -> SummedFile:
         """That of a file with these bytes."""
         return cls(path, len(content), sha256(content).digest())
 
