@@ -62,13 +62,22 @@ class Builds:
             if bundle == "carried":
                 made.carry("pagefind")
             elif bundle:
-                shutil.rmtree(made.folder / "pagefind", ignore_errors=True)
-                (made.folder / "pagefind/part").mkdir(parents=True)
-                (made.folder / "pagefind/part/one").write_text(bundle)
+                self.make_bundle(made.folder / "pagefind", bundle)
             made.add([OutputFile("sums", repr(sorted(site.items())).encode())])
             made.commit()
             self.known = made.ledger()
         return made
+
+    def make_bundle(self, folder: Path, text: str) -> None:
+        """As the search does: a part that is as it was is the same file in the last output."""
+        last = self.public / "pagefind/same/file"
+        shutil.rmtree(folder, ignore_errors=True)
+        for path, content in bundle_of(text).items():
+            (folder / path).parent.mkdir(parents=True, exist_ok=True)
+            if path == "same/file" and last.exists():
+                (folder / path).hardlink_to(last)
+            else:
+                (folder / path).write_bytes(content)
 
     def take(self, made: Stage, site: Site) -> None:
         """Every town is a part of the site if it has parts; what is the same is kept."""
@@ -93,7 +102,8 @@ class Builds:
     def assert_stands(self, site: Site, *, bundle: str = "") -> None:
         """The output holds the site and nothing else, and what is known of it is what is true."""
         expected = {**site, "sums": repr(sorted(site.items())).encode()}
-        expected |= {"pagefind/part/one": bundle.encode()} if bundle else {}
+        if bundle:
+            expected |= {f"pagefind/{path}": each for path, each in bundle_of(bundle).items()}
         found = tree(self.public, search=True)
         assert found.pop(".nokgen-output") == b'{"made_by": "nokgen", "version": 1}'
         assert found == expected
@@ -112,6 +122,12 @@ class Builds:
                 for path in ("", *(each.relative_to(self.public).as_posix() for each in folders))
             },
         }
+
+
+def bundle_of(text: str) -> Site:
+    """The files of a bundle of the search: some differ, come and go with its text."""
+    one = text.encode()
+    return {"part/one": one, f"of-{text}/only": one, f"{text}.json": one, "same/file": b"same"}
 
 
 def stamps(ledger: Ledger) -> dict[str, bytes]:
@@ -257,6 +273,40 @@ def test_the_bundle_of_the_search(builds: Builds) -> None:
     builds.assert_stands(SECOND)
     builds.build(THIRD)
     builds.assert_stands(THIRD)
+
+
+def test_of_a_bundle_only_what_differs_is_given_another_name(
+    builds: Builds, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for site, text in ((THIRD, "one"), (SECOND, "two")):
+        builds.build(site, text)
+        builds.assert_stands(site, bundle=text)
+    linked: list[str] = []
+    link = os.link
+
+    def noted(source: str, target: str, **options: bool) -> None:
+        linked.append(target.partition("/pagefind/")[2])
+        link(source, target, **options)
+
+    monkeypatch.setattr(os, "link", noted)
+    builds.build(THIRD, "carried")
+    assert sorted(filter(None, linked)) == ["of-two/only", "part/one", "two.json"]
+    builds.assert_stands(THIRD, bundle="two")
+    linked.clear()
+    builds.build(SECOND, "carried")
+    assert not any(linked)
+    builds.assert_stands(SECOND, bundle="two")
+
+
+def test_a_bundle_that_somebody_touched_is_taken_as_it_stands(builds: Builds) -> None:
+    builds.build(SECOND, "one")
+    builds.build(THIRD, "two")
+    edited(builds.public, "pagefind/part/one")
+    changed = (builds.public / "pagefind/part/one").read_bytes()
+    builds.build(SECOND, "carried")
+    assert (builds.public / "pagefind/part/one").read_bytes() == changed
+    builds.build(THIRD, "three")
+    builds.assert_stands(THIRD, bundle="three")
 
 
 def edited(folder: Path, path: str) -> None:

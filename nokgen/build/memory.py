@@ -209,7 +209,8 @@ def memory_of(options: Options) -> Memory | None:
     if options.cache is None or options.changed_since is not None:
         return None
     store = Store.beside(options.cache, options.destination)
-    look = Look(store, program(options.cache), options.destination)
+    key, output = program(options.cache), options.destination
+    look = Look(store, key, output, believes=options.believes)
     sources = Sources.read(store.load(SOURCES, ALWAYS))
     keys = keys_of(options, sources)
     if keys is None:

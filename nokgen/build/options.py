@@ -30,7 +30,8 @@ class Options:
     `jobs` is how many processes may work at once: as many as there are cores, if it is None.
     With `changed_since`, a revision of git, the site gets a page of what it changes for citizens.
     In `cache`, a folder of the user's own, builds remember what need not be done again. As soon as
-    it `gives_way` to something else, a run leaves the search index to the next one.
+    it `gives_way` to something else, a run leaves the search index to the next one. One that
+    `believes` takes it that the last output stands as it was left: it is for the next to look.
     """
 
     root: Path
@@ -45,6 +46,7 @@ class Options:
     jobs: int | None = None
     cache: Path | None = None
     gives_way: Callable[[], bool] = lambda: False
+    believes: bool = False
 
     @property
     def finds_pages(self) -> bool:

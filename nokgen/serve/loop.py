@@ -123,7 +123,7 @@ class _Session:
     def rebuild(self, saved: frozenset[Path] | None) -> None:
         """Build after these files were saved, or any; the search keeps its last index for now."""
         self._hurry(saved)
-        changes = self._attempt(Search.KEEP)
+        changes = self._attempt(Search.KEEP, self._in_haste)
         if changes is not None:
             count = len(changes.written) + len(changes.removed)
             self.say(
@@ -133,6 +133,15 @@ class _Session:
                     count,
                 )
             )
+
+    def _in_haste(self) -> Outcome | None:
+        """What a build comes to that does not look at the files of the last one: the next does, at
+        the next rest. None if it met something around it: then somebody may have been there.
+        """
+        try:
+            return self.build(replace(self.options, search=Search.KEEP, believes=True))
+        except SurroundingsError:
+            return None
 
     def rest(self) -> None:
         """Prepare for the next save, then make the index of the search, until somebody saves."""

@@ -206,7 +206,8 @@ class Ledger:
         touched = dict(parts)
         for name in (SHARED, *self.differing, *changed):
             touched.setdefault(name, self.part(name).named)
-        touched.pop(bundle, None)
+        if not renewal.is_bundle_back:
+            touched.pop(bundle, None)
         known = {name: self.part(name) for name in touched}
         shared = {path for each in known[SHARED].folders for path in each.paths} | renewal.folders
         fresh, gone, above = dict[str, set[str]](), dict[str, set[str]](), {SHARED: {bundle}}

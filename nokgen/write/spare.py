@@ -21,21 +21,18 @@ class Renewal:
     """The spare tree on its way to be the new one: what was touched there.
 
     `paths` are those of files that went or came, `folders` those that were moved, `numbers` are
-    files of which a name was moved or removed. `is_bundle_same` tells whether the output has the
-    bundle of the spare tree, `is_bundle_back` whether it stands in its place again.
+    files of which a name was moved or removed. `is_bundle_back` tells whether the bundle of the
+    spare tree stands in its place again.
     """
 
     tree: Tree
-    is_bundle_same: bool
     is_bundle_back: bool = False
     paths: set[str] = field(default_factory=set)
     folders: set[str] = field(default_factory=set)
     numbers: set[int] = field(default_factory=set)
 
     @classmethod
-    def begun(
-        cls, places: Places, out: Iterable[str], bundle: str, *, is_bundle_same: bool
-    ) -> Renewal:
+    def begun(cls, places: Places, out: Iterable[str], bundle: str) -> Renewal:
         """Make a new tree of the spare one, without the files that are `out`.
 
         What stood in the new tree already takes its place there. The folder `bundle` waits among
@@ -45,7 +42,7 @@ class Renewal:
             places.new.rename(places.drafts)
         else:
             places.drafts.mkdir()
-        found = cls(Tree(places.new), is_bundle_same)
+        found = cls(Tree(places.new))
         found._move(places, bundle)
         for path in out:
             found._remove(path)
@@ -56,11 +53,17 @@ class Renewal:
                 found.paths.add(path)
         return found
 
-    def brought_back(self, bundle: str, places: Places) -> bool:
-        """Whether the waiting bundle is that of the output, too; then it stands in its place."""
-        if not self.is_bundle_same or not (places.drafts / bundle).is_dir():
+    def brought_back(self, bundle: str, places: Places, out: Iterable[str]) -> bool:
+        """Put the waiting bundle in its place again, without the files that are `out`; whether
+        there is one.
+        """
+        if not (places.drafts / bundle).is_dir():
             return False
         (places.drafts / bundle).rename(self.tree.folder / bundle)
+        paths = tuple(out)
+        for path in paths:
+            self._remove(path)
+        _remove_empty(self.tree.folder, paths)
         self.is_bundle_back = True
         return True
 

@@ -316,10 +316,9 @@ class Stage:
         ):
             return None
         other = {name: paths for name, paths in last.differing.items() if name != KEPT}
-        is_same = other.keys() == last.differing.keys()
         differing = frozenset[str]().union(*other.values())
         out = differing | written | self._removed() | self._awaited | {MARKER}
-        self._renewal = Renewal.begun(self._places, out, KEPT, is_bundle_same=is_same)
+        self._renewal = Renewal.begun(self._places, out, KEPT)
         self._mark(self._renewal.tree)
         taken, kept = self._names.taken, self._names.last
         there = (paths.intersection(taken.get(name) or kept(name)) for name, paths in other.items())
@@ -347,7 +346,7 @@ class Stage:
     def _carry(self, new: Tree, name: str) -> None:
         if self.previous is None or not (self.previous / name).is_dir():
             return
-        if self._renewal is not None and self._renewal.brought_back(name, self._places):
+        if self._is_brought_back(new, name):
             return
         try:
             for path in listing(self.previous / name):
@@ -355,6 +354,19 @@ class Stage:
         except OSError:
             remove(new.folder / name)  # whoever goes on without it must not keep a half of it
             raise
+
+    def _is_brought_back(self, new: Tree, name: str) -> bool:
+        """Whether the folder of the spare tree stands there now, with what the last output has."""
+        last = self._last.ledger
+        if self._renewal is None or last is None or self._last.changed(name):
+            return False
+        differing = (last.differing or {}).get(name, frozenset())
+        if not self._renewal.brought_back(name, self._places, differing):
+            return False
+        if self.previous is not None and differing:
+            for path in sorted(differing.intersection(last.part(name).files.paths)):
+                new.link(self.previous, path)
+        return True
 
 
 @contextmanager
