@@ -581,6 +581,18 @@ def test_without_watches_of_the_system_files_are_looked_at(
         assert watch.wait(PATIENCE)
 
 
+def test_what_only_reads_is_no_news(root: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """A build reads all files: of a country more than the queue of the system holds."""
+    files = [root / f"content/region/{number}.yaml" for number in range(2)]
+    for file in files:
+        file.write_text("title: A\n")
+    with Watch([root / "content"], []) as watch:
+        for number in range(40_000):
+            os.close(os.open(files[number % 2], os.O_RDONLY))
+        assert not watch.wait(0.3)
+    assert not caplog.records
+
+
 # The loop
 
 

@@ -11,7 +11,18 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from watchdog.events import FileSystemEvent, FileSystemEventHandler
+from watchdog.events import (
+    DirCreatedEvent,
+    DirDeletedEvent,
+    DirMovedEvent,
+    FileAttribEvent,
+    FileCreatedEvent,
+    FileDeletedEvent,
+    FileModifiedEvent,
+    FileMovedEvent,
+    FileSystemEvent,
+    FileSystemEventHandler,
+)
 from watchdog.observers import Observer
 from watchdog.observers.api import BaseObserver, ObservedWatch
 from watchdog.observers.polling import PollingObserver
@@ -19,7 +30,12 @@ from watchdog.observers.polling import PollingObserver
 QUIET = 0.08  # seconds without a change that end a burst of saves
 LONGEST = 1.0  # seconds after which a burst is not waited for any more
 _LOOK = 0.5  # seconds between two looks at the folders themselves
-_KINDS = {"created", "modified", "deleted", "moved", "attrib"}
+# Not that a file was read: a build reads them all, and of a large site more than the queue of the
+# system holds. A folder is modified whenever a file in it comes or goes, which has its own event.
+_EVENTS: list[type[FileSystemEvent]] = [
+    *(FileCreatedEvent, FileModifiedEvent, FileAttribEvent, FileDeletedEvent, FileMovedEvent),
+    *(DirCreatedEvent, DirDeletedEvent, DirMovedEvent),
+]
 # What editors, office suites and file managers write beside the file that a person saves.
 _LEFTOVER = re.compile(
     r"\..*|~\$.*|.*~|#.*#|4913|.*\.(?:sw[a-p]|tmp|bak|orig|rej|part|crdownload)"
@@ -90,14 +106,9 @@ class Watch(FileSystemEventHandler):
 
     def on_any_event(self, event: FileSystemEvent) -> None:
         """Called by watchdog, from its own thread, for whatever happens."""
-        if event.event_type not in _KINDS:
-            return
         paths = [os.fsdecode(path) for path in (event.src_path, event.dest_path) if path]
         if event.event_type != "modified":
             self._stale |= set(paths) & self._wanted.keys()
-        # A folder is modified whenever a file in it comes or goes, which has an event of its own.
-        if event.is_directory and event.event_type in {"modified", "attrib"}:
-            return
         if found := [Path(path) for path in paths if self._matters(path)]:
             self._saved.update(found)
             self._changed.set()
@@ -129,14 +140,17 @@ class Watch(FileSystemEventHandler):
 
     def _schedule(self, path: str, recursive: bool) -> ObservedWatch | None:
         try:
-            return self._observer.schedule(self, path, recursive=recursive)
+            return self._scheduled(path, recursive)
         except FileNotFoundError:  # gone again meanwhile
             return None
         except OSError:
             if isinstance(self._observer, PollingObserver):
                 raise
         self._poll()
-        return self._observer.schedule(self, path, recursive=recursive)
+        return self._scheduled(path, recursive)
+
+    def _scheduled(self, path: str, recursive: bool) -> ObservedWatch:
+        return self._observer.schedule(self, path, recursive=recursive, event_filter=_EVENTS)
 
     def _poll(self) -> None:
         """Look at the files from time to time: the system has no more watches to give."""

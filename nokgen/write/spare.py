@@ -42,15 +42,15 @@ class Renewal:
             places.new.rename(places.drafts)
         else:
             places.drafts.mkdir()
+        drafts = tuple(listing(places.drafts))
         found = cls(Tree(places.new))
         found._move(places, bundle)
         for path in out:
             found._remove(path)
         _remove_empty(places.new, found.paths)
-        for path in listing(places.drafts):
-            if not path.startswith(f"{bundle}/"):
-                found.tree.move(f"{places.drafts}/{path}", path)
-                found.paths.add(path)
+        for path in drafts:
+            found.tree.move(f"{places.drafts}/{path}", path)
+            found.paths.add(path)
         return found
 
     def brought_back(self, bundle: str, places: Places, out: Iterable[str]) -> bool:
