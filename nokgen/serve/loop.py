@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import pickle
 import traceback
 from collections.abc import Callable
@@ -147,6 +148,10 @@ class _Session:
         """Prepare for the next save, then make the index of the search, until somebody saves."""
         if self.ahead.is_stale:
             self._try(self.ahead.learn)
+        # Garbage is looked for now, and after a save only among what is new.
+        gc.unfreeze()
+        gc.collect()
+        gc.freeze()
         if not self.indexed:
             self._attempt(Search.BUILD)
 
@@ -192,18 +197,18 @@ class _Session:
                 )
             )
             return None
-        text = self._frames(outcome)
         if outcome.changes is None:
-            self._fail(text)
+            self._fail(self._frames(outcome))
             return None
         self.built = True
+        self._arrive()
+        self.server.board.publish(None)
         changed = bool(outcome.changes.written or outcome.changes.removed)
         searching = outcome.search_trouble if search is Search.BUILD else None
         is_later = isinstance(searching, StoppedError)  # a save came first
-        self._warn(text, (None if is_later else searching) or outcome.admin_trouble)
         self.indexed = not is_later if search is Search.BUILD else self.indexed and not changed
-        self._arrive()
-        self.server.board.publish(None)
+        trouble = (None if is_later else searching) or outcome.admin_trouble
+        self._warn(self._frames(outcome), trouble)  # of a country there are many
         return outcome.changes
 
     def _frames(self, outcome: Outcome) -> str:
