@@ -2,7 +2,8 @@
 
 A build makes everything; somebody who writes waits for one page. That of a territory is made here
 of its own files and those of its region, in the `frame` of a build before. Nobody but the
-build that follows says what is wrong, and what spans municipalities is left to it.
+build that follows says what is wrong, and what spans municipalities is left to it. It need not read
+what is ready for it (`ready.py`).
 """
 
 from __future__ import annotations
@@ -13,12 +14,13 @@ from pathlib import Path
 
 from nokgen.build.frame import Frame, frame_of
 from nokgen.build.options import Options
+from nokgen.build.ready import Ready, ready
 from nokgen.check.layout import IMPROVEMENT, PLANS
 from nokgen.check.parted import CheckedRegion, check_region_of
 from nokgen.model import build_site
 from nokgen.pages import edition_of_regions, page_at
 from nokgen.pages.overview import territories
-from nokgen.read import CONTENT, SourceTree, read_region
+from nokgen.read import CONTENT, SourceTree, read_region, region_of
 
 # What a page of a territory shows of no other territory.
 _PLANS = (PLANS, IMPROVEMENT)
@@ -32,13 +34,26 @@ class Ahead:
     def __init__(self, options: Options) -> None:
         self._options = options
         self._frame: Frame | None = None
+        self._ready: Ready | None = None
+        self._region = ""
         self.is_stale = True
 
     def learn(self) -> None:
-        """Read what all pages share, while there is time; if it fails, not again before a save."""
+        """Read what all pages share, and what the next build asks of the region where somebody
+        saved last, while there is time; if it fails, not again before a save.
+        """
         self.is_stale = False
-        found = frame_of(self._options)
-        self._frame = found if isinstance(found, Frame) else None
+        if self._frame is None:
+            found = frame_of(self._options)
+            self._frame = found if isinstance(found, Frame) else None
+        if self._region:
+            self._ready = ready(self._options, self._region)
+
+    def taken(self) -> Ready | None:
+        """What is ready for the build that follows; for the one after it all is read anew."""
+        found, self._ready = self._ready, None
+        self.is_stale = True
+        return found
 
     def forget(self) -> None:
         """What pages share may have changed."""
@@ -49,6 +64,7 @@ class Ahead:
         root = Path(os.path.realpath(self._options.root))
         # A folder of the site may be a link to another place: such a file has no name here.
         names = {os.path.relpath(path, root).replace(os.sep, "/") for path in saved or ()}
+        self._region = next(filter(None, map(region_of, sorted(names))), self._region)
         frame = self._frame
         if saved is None or frame is None or not _are_plans(frame, names) or not self._is_today:
             self.forget()

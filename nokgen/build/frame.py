@@ -21,6 +21,7 @@ from nokgen.pages import Edition, Links, edition_of
 from nokgen.read import (
     CONTENT,
     Elsewhere,
+    Parsed,
     Revision,
     SourceTree,
     read_revision,
@@ -36,7 +37,7 @@ class Frame:
     """The settings, the names of all files, and what every page shares.
 
     `regions` are their folders, sorted. Those in `elsewhere` stand below other roots; with `only`
-    there is no other.
+    there is no other. What was `parsed` of files need not be read again.
     """
 
     options: Options
@@ -48,6 +49,7 @@ class Frame:
     regions: tuple[str, ...]
     only: str = ""
     elsewhere: Mapping[str, Elsewhere] = field(default_factory=dict)
+    parsed: dict[str, Parsed] | None = None
 
     @property
     def root(self) -> Path:

@@ -77,6 +77,13 @@ class Keys:
             [path[:-1] for path in paths if path.endswith("/")],
         )
 
+    def differ_in_plans_alone(self, other: Keys) -> bool:
+        """Whether all is the same as in others, but for the bytes of plans."""
+        if self.shared != other.shared or self.regions.keys() != other.regions.keys():
+            return False
+        pairs = ((each, other.regions[slug]) for slug, each in self.regions.items())
+        return all(one == two or _are_plans_alone(one, two) for one, two in pairs)
+
     def region(self, slug: str) -> str:
         """That of a region."""
         return digest(self.shared, self.regions.get(slug, NOTHING).sum)
@@ -112,6 +119,14 @@ class Territories:
         folders = f"{CONTENT}/{region}", f"{CONTENT}{address.rstrip('/')}"
         plans = (self.plans.get(folder, ()) for folder in folders)
         return digest(self.rest, address, *chain(*plans))
+
+
+def _are_plans_alone(one: Seen, two: Seen) -> bool:
+    """Whether both have the same names, and the same bytes but for plans."""
+    rows = zip(one.paths, one.digests, two.digests, strict=True) if one.paths == two.paths else None
+    return rows is not None and all(
+        here == there or _with_plans(path) is not None for path, here, there in rows
+    )
 
 
 def _with_plans(path: str) -> str | None:

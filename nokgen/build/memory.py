@@ -86,7 +86,7 @@ class Memory:
         """
         from nokgen.build.kept import known_of  # it needs most of the program
 
-        key = self._last_key(slug)
+        key = self.last_key(slug)
         is_found = self.options.search is Search.BUILD
 
         def rest() -> Made:
@@ -101,7 +101,9 @@ class Memory:
         """A region as it was made the last time, by this program for such a site."""
         from nokgen.build.kept import made_of
 
-        key = self._last_key(slug)
+        key, ready = self.last_key(slug), self.options.ready
+        if key and ready is not None and (made := ready.take_region(slug, key)) is not None:
+            return made
         tables = partial(_tables, self.store, Piece.TABLES.of(slug))
         found = self.options.finds_pages
         return made_of(self._load(slug, key), is_found=found, tables=tables) if key else None
@@ -180,7 +182,7 @@ class Memory:
         """The names of all files say which addresses there are."""
         return digest(self.keys.shared, key, *self.keys.files)
 
-    def _last_key(self, slug: str) -> str:
+    def last_key(self, slug: str) -> str:
         """The key of a region as it was made the last time; "" if it was not for such a site."""
         key = self.store.key(Piece.TOLD.of(slug))
         return key if key.startswith(f"{self.keys.shared} ") else ""

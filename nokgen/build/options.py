@@ -6,11 +6,15 @@ from collections.abc import Callable
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from nokgen.diagnostics import Diagnostic
 from nokgen.frozen import frozen
 from nokgen.surroundings import SurroundingsError
 from nokgen.write import Changes
+
+if TYPE_CHECKING:
+    from nokgen.build.ready import Ready
 
 Clock = Callable[[str], date]
 
@@ -31,7 +35,8 @@ class Options:
     With `changed_since`, a revision of git, the site gets a page of what it changes for citizens.
     In `cache`, a folder of the user's own, builds remember what need not be done again. As soon as
     it `gives_way` to something else, a run leaves the search index to the next one. One that
-    `believes` takes it that the last output stands as it was left: it is for the next to look.
+    `believes` takes it that the last output stands as it was left: it is for the next to look. It
+    need not read what is `ready`.
     """
 
     root: Path
@@ -47,6 +52,7 @@ class Options:
     cache: Path | None = None
     gives_way: Callable[[], bool] = lambda: False
     believes: bool = False
+    ready: Ready | None = None
 
     @property
     def finds_pages(self) -> bool:

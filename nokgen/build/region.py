@@ -228,7 +228,8 @@ def make_region(
     Its past is that of the repository unless `past_of` tells another. `last` is how it was made
     before.
     """
-    tree = read_region(frame.root, frame.tree, slug, frame.elsewhere.get(slug), last.unread)
+    place = frame.elsewhere.get(slug)
+    tree = read_region(frame.root, frame.tree, slug, place, last.unread, frame.parsed)
     checked = with_last(check_region_of(frame.begun, tree), last.made.checked, last.towns)
     if checked.content is None:
         return Made(checked)

@@ -49,7 +49,7 @@ Part = Callable[[int, int], None]
 
 def made(options: Options, memory: Memory | None, step: Step, part: Part) -> Outcome:
     """The whole run, with what the `memory` of the last one can spare; reading has begun."""
-    frame = frame_of(options, memory=memory)
+    frame = _frame(options, memory)
     if isinstance(frame, Outcome):
         return frame
 
@@ -65,6 +65,13 @@ def made(options: Options, memory: Memory | None, step: Step, part: Part) -> Out
     except DoubtError:  # now it is known what has changed in the output
         pass
     return made(options, memory, step, part)
+
+
+def _frame(options: Options, memory: Memory | None) -> Frame | Outcome:
+    known = None
+    if options.ready is not None and memory is not None:
+        known = options.ready.take_frame(options, memory.keys)
+    return known or frame_of(options, memory=memory)
 
 
 def published(

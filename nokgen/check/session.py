@@ -5,15 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar
+from weakref import WeakKeyDictionary
 
 from nokgen.check.addresses import Addresses
 from nokgen.check.findings import Findings, Path
 from nokgen.check.shape import shaped
 from nokgen.diagnostics import Diagnostic
-from nokgen.read import SourceTree
+from nokgen.read import Document, SourceTree
 from nokgen.records.base import Record
 
 R = TypeVar("R", bound=Record)
+# Whoever keeps a document has its record made once.
+_RECORDS = WeakKeyDictionary[Document, Record]()
 
 
 @dataclass(slots=True)
@@ -32,7 +35,13 @@ class Session:
         document = self.tree.documents.get(path)
         if document is None:
             return None
-        return shaped(model, Findings(document, self.found))
+        known = _RECORDS.get(document)
+        if isinstance(known, model):
+            return known
+        made = shaped(model, Findings(document, self.found))
+        if made is not None:
+            _RECORDS[document] = made
+        return made
 
     def findings(self, path: str) -> Findings:
         """Where the faults of a file that was read are noted."""

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import field
 from itertools import takewhile
 from pathlib import Path
+from typing import NamedTuple
 
 from nokgen.diagnostics import Diagnostic, Hint, reading, tree
 from nokgen.frozen import frozen
@@ -60,6 +61,14 @@ class SourceTree:
     limits: Limits = DEFAULTS
     only: str = ""
     is_part: bool = False
+
+
+class Parsed(NamedTuple):
+    """The bytes of a file, what they say, and their faults."""
+
+    data: bytes
+    document: Document | None
+    faults: list[Diagnostic]
 
 
 @frozen
@@ -129,10 +138,12 @@ def read_region(
     region: str,
     elsewhere: Elsewhere | None = None,
     unread: tuple[str, ...] = (),
+    parsed: dict[str, Parsed] | None = None,
 ) -> SourceTree:
     """The files of a region of which a frame knows the names; `elsewhere` is where they stand.
 
-    Those whose paths begin with one of `unread` stay names.
+    Those whose paths begin with one of `unread` stay names. Whoever reads more than once with the
+    same limits keeps what was `parsed`: of the same bytes nothing is made again.
     """
     found: list[Diagnostic] = []
     documents: dict[str, Document] = {}
@@ -142,7 +153,7 @@ def read_region(
     is_here = elsewhere is None
     for path in files:
         if not path.startswith(unread):
-            _read_file(documents, tables, found, place, path, frame.limits, is_here=is_here)
+            _read_file(documents, tables, found, place, path, frame.limits, parsed, is_here=is_here)
     folders = _below(frame.folders, f"{CONTENT}/{region}/")
     return SourceTree(
         *(frame.config_path, files, folders, documents, tuple(found), tables),
@@ -215,12 +226,13 @@ def _read_file(
     root: Path,
     path: str,
     limits: Limits,
+    parsed: dict[str, Parsed] | None = None,
     *,
     is_here: bool,
 ) -> None:
     """Read a file as what it is; attached documents that are not here are known by name alone."""
     if is_read(path):
-        _read_into(documents, found, root, path, limits)
+        _read_into(documents, found, root, path, limits, parsed)
     elif is_table(path):
         _read_table_into(tables, found, root, path, limits)
     elif f"/{ATTACHMENTS}/" in path and is_here:
@@ -249,14 +261,20 @@ def _read_into(
     root: Path,
     path: str,
     limits: Limits,
+    parsed: dict[str, Parsed] | None = None,
 ) -> None:
     data, faults = read_bytes(root / path, path, limits.file_mb)
     found += faults
-    if data is not None:
-        document, faults = parse(data, path, limits)
-        found += faults
-        if document is not None:
-            documents[path] = document
+    if data is None:
+        return
+    known = parsed.get(path) if parsed is not None else None
+    if known is None or known.data != data:
+        known = Parsed(data, *parse(data, path, limits))
+        if parsed is not None:
+            parsed[path] = known
+    found += known.faults
+    if known.document is not None:
+        documents[path] = known.document
 
 
 def _size_of(root: Path, path: str, limits: Limits) -> list[Diagnostic]:

@@ -140,7 +140,8 @@ class _Session:
         the next rest. None if it met something around it: then somebody may have been there.
         """
         try:
-            return self.build(replace(self.options, search=Search.KEEP, believes=True))
+            options = replace(self.options, search=Search.KEEP, believes=True)
+            return self.build(replace(options, ready=self.ahead.taken()))
         except SurroundingsError:
             return None
 
