@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 
 from nokgen.build.frame import Frame
 from nokgen.build.memory import Memory
@@ -13,8 +14,20 @@ from nokgen.pages import Edition
 from nokgen.write import Hand, Stage
 
 
-def remade(frame: Frame, slug: str, stage: Stage, memory: Memory | None, jobs: int) -> Made:
-    """Make a region with `jobs` processes, and remember it; territories that are the same stay."""
+def remade(
+    frame: Frame,
+    slug: str,
+    stage: Stage,
+    memory: Memory | None,
+    jobs: int,
+    *,
+    is_alone: bool = False,
+) -> Made:
+    """Make a region with `jobs` processes, and remember it; territories that are the same stay.
+
+    If it `is_alone`, the output comes first: of many regions, what is to be remembered would wait
+    in the memory of this process, or of another one.
+    """
     if memory is None:
         return make_region(
             frame,
@@ -45,6 +58,10 @@ def remade(frame: Frame, slug: str, stage: Stage, memory: Memory | None, jobs: i
     known_of = Last(last, towns) if last is not None else NEVER
     made = make_region(frame, slug, stage.hand(slug), files, last=known_of)
     if made.part is not None:
-        memory.keep_region(slug, frame.mark, made)
+        keep = partial(memory.keep_region, slug, frame.mark, made)
+        if is_alone:
+            memory.late.append(keep)
+        else:
+            keep()
     # Nobody else needs its offers.
     return replace(made, offers={}, seen=stage.look(made.puts))

@@ -47,7 +47,8 @@ class Piece(StrEnum):
 @frozen
 class Memory:
     """What is remembered of the last build into an output; `keys` are those of the next, which
-    notes here what regions it `read`. A `look` tells how the output stands.
+    notes here what regions it `read`, and what it does `late`: when the output is in its place. A
+    `look` tells how that stands.
     """
 
     store: Store
@@ -56,6 +57,7 @@ class Memory:
     sources: Sources
     look: Look
     read: set[str] = field(default_factory=set)
+    late: list[Callable[[], None]] = field(default_factory=list)
 
     def untouched(self) -> Outcome | None:
         """What the last build came to, when the next would come to the same and its output stands.
@@ -153,6 +155,8 @@ class Memory:
         if keys_of(self.options, self.sources, self.read) != self.keys:
             self.store.clear()
             return
+        for step in self.late:
+            step()
         try:
             ledger = stage.ledger()
         except OSError:  # somebody else is at work there already

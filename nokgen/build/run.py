@@ -63,7 +63,8 @@ def made(options: Options, memory: Memory | None, step: Step, part: Part) -> Out
             raise
         memory.store.clear()  # with nothing left to rely on it comes to its end
     except DoubtError:  # now it is known what has changed in the output
-        pass
+        if memory is not None:
+            memory.late.clear()
     return made(options, memory, step, part)
 
 
@@ -181,7 +182,8 @@ def _regions(frame: Frame, stage: Stage, memory: Memory | None, part: Part) -> I
     at_once = jobs if len(new) >= FEW * jobs else 1
 
     def work(slug: str) -> Made:
-        return remade(frame, slug, stage, memory, jobs if at_once == 1 else 1)
+        own = jobs if at_once == 1 else 1
+        return remade(frame, slug, stage, memory, own, is_alone=new == [slug])
 
     # While the others read, templates are compiled for all of them.
     coming = done(work, new, at_once, is_small=False, meanwhile=frame.renderer.prepare)

@@ -27,7 +27,7 @@ from watchdog.observers import Observer
 from watchdog.observers.api import BaseObserver, ObservedWatch
 from watchdog.observers.polling import PollingObserver
 
-QUIET = 0.08  # seconds without a change that end a burst of saves
+QUIET = 0.05  # seconds without a change that end a burst of saves
 LONGEST = 1.0  # seconds after which a burst is not waited for any more
 _LOOK = 0.5  # seconds between two looks at the folders themselves
 # Not that a file was read: a build reads them all, and of a large site more than the queue of the
