@@ -11,14 +11,16 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import replace as replaced
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from nokgen.build import Options, Outcome, Search, build, gathered, keys, look, region, run
+from nokgen.build import Options, Outcome, Search, build, gathered, kept, keys, look, region, run
 from nokgen.build.keys import keys_of
+from nokgen.build.ready import Ready, ready
 from nokgen.build.sources import Sources, is_settled
 from nokgen.build.store import Store
 from nokgen.pages import OutputFile, about_all, bounds
@@ -76,6 +78,8 @@ def make(
     jobs: int = 1,
     search: Search = Search.NONE,
     step: Callable[[str], None] = lambda _name: None,
+    given: Ready | None = None,
+    believes: bool = False,
 ) -> Outcome:
     return build(
         Options(
@@ -86,9 +90,22 @@ def make(
             search=search,
             jobs=jobs,
             cache=home / "cache" if cached else None,
+            believes=believes,
+            ready=given,
         ),
         step,
     )
+
+
+def ready_for(home: Path, slug: str = "primerskaya-oblast") -> Ready:
+    """What a process that stays has read before anybody saves."""
+    clock, cache = (lambda _zone: TODAY), home / "cache"
+    options = Options(home / "site", home / "public", clock, base_url=ADDRESS, cache=cache)
+    found = ready(replaced(options, search=Search.NONE), slug)
+    assert found is not None
+    assert found.frame is not None
+    assert slug in found.regions
+    return found
 
 
 def tree(folder: Path) -> dict[str, bytes]:
@@ -362,6 +379,86 @@ def test_after_an_edit_the_site_is_the_same_as_made_anew(
     assert outcome.diagnostics == assert_fresh(home).diagnostics
 
 
+@pytest.mark.parametrize(
+    ("edit", "takes_frame", "takes_region"),
+    [
+        (edit_plan, True, True),
+        (edit_plan_of_region, True, True),
+        (add_plan, False, True),
+        (remove_plan, False, True),
+        (edit_organizations, False, True),
+        (edit_results, False, True),
+        (edit_town, False, True),
+        (edit_document, False, True),
+        (edit_page, False, False),
+        (edit_settings, False, False),
+    ],
+)
+def test_what_was_read_before_a_save_is_taken_where_it_still_holds(
+    home: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    edit: Callable[[Path], None],
+    takes_frame: bool,
+    takes_region: bool,
+) -> None:
+    given = ready_for(home)
+    frames, regions = [], []
+    frame_of, made_of = run.frame_of, kept.made_of
+    monkeypatch.setattr(run, "frame_of", lambda *a, **k: frames.append(1) or frame_of(*a, **k))
+    monkeypatch.setattr(kept, "made_of", lambda *a, **k: regions.append(1) or made_of(*a, **k))
+    edit(home / "site")
+    outcome = make(home, given=given, believes=True)
+    assert changed(outcome)
+    assert not frames == takes_frame
+    assert not regions == takes_region
+    assert (given.frame, "primerskaya-oblast" in given.regions) == (None, not takes_region)
+    assert outcome.diagnostics == assert_fresh(home).diagnostics
+
+
+def test_what_was_read_yesterday_is_not_taken(home: Path) -> None:
+    given = ready_for(home)
+    edit_plan(home / "site")
+    make(home, given=given, believes=True, today=TOMORROW)
+    assert_fresh(home, today=TOMORROW)
+
+
+def test_a_region_that_was_made_since_is_read_again(home: Path) -> None:
+    given = ready_for(home)
+    edit_plan(home / "site")
+    make(home)
+    edit_plan(home / "site")
+    make(home, given=given)
+    assert_fresh(home)
+
+
+@pytest.mark.parametrize("has_spare", [True, False])
+def test_who_believes_leaves_it_to_the_next_to_look(home: Path, has_spare: bool) -> None:
+    """At what it does not make itself; unless it has to note anew how all files are."""
+    for _ in range(2):  # then there is a spare tree
+        edit_plan(home / "site")
+        make(home)
+    if not has_spare:
+        shutil.rmtree(home / ".public.nokgen/spare")
+    page, other = "about/index.html", "obraztsovskiy-kray/index.html"
+    for each in (page, other):
+        (home / "public" / each).write_bytes(b"?")
+    assert changed(make(home, believes=True)) == ()
+    edit_plan(home / "site")
+    written = changed(make(home, believes=True))
+    assert page in written
+    assert (other in written) is not has_spare
+    assert ((home / "public" / other).read_bytes() == b"?") is has_spare
+    assert (other in changed(make(home))) is has_spare
+    assert_fresh(home)
+
+
+def test_who_believes_notices_another_output(home: Path) -> None:
+    shutil.rmtree(home / "public")
+    edit_plan(home / "site")
+    make(home, believes=True)
+    assert_fresh(home)
+
+
 def test_only_plans_that_have_changed_are_read(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     read: list[str] = []
     real = region.read_region
@@ -400,9 +497,9 @@ def test_only_the_region_that_has_changed_is_read(
     read: list[str] = []
     real = run.remade
 
-    def remade(frame: object, slug: str, *args: object) -> object:
+    def remade(frame: object, slug: str, *args: object, **named: bool) -> object:
         read.append(slug)
-        return real(frame, slug, *args)  # type: ignore[arg-type]
+        return real(frame, slug, *args, **named)  # type: ignore[arg-type]
 
     monkeypatch.setattr(run, "remade", remade)
     edit_plan(home / "site")

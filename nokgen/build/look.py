@@ -28,7 +28,8 @@ _Answer = tuple[bytes, Changed | bool | None]
 class Look:
     """How the output of a `store` stands, if it was made by the program with this `key`.
 
-    Who `believes` does not look: all stands as it was left, unless it is another output.
+    Who `believes` takes it that all stands as it was left, unless it is another output, until there
+    is a doubt.
     """
 
     def __init__(self, store: Store, key: str, output: Path, *, believes: bool = False) -> None:
@@ -57,11 +58,16 @@ class Look:
         if ledger is None:
             return None
         if self._believes:
-            return Last(ledger, dict, lambda: True, is_told=True)
+            told, fits = partial(self._told, ledger), partial(self._fits, ledger)
+            return Last(ledger, told, fits, is_told=False, is_believed=True)
         if self._ledger is None or self._process is None or ledger.root != self._ledger.root:
             return Last.of(ledger, places)  # another build came between
         fits = partial(self._fits, ledger)
         return Last(ledger, partial(self._told, ledger), fits, is_told=bool(self._changed))
+
+    def doubt(self) -> None:
+        """Believe nothing any more."""
+        self._believes = False
 
     def end(self) -> None:
         """Nobody asks any more."""

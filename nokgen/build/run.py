@@ -65,6 +65,7 @@ def made(options: Options, memory: Memory | None, step: Step, part: Part) -> Out
     except DoubtError:  # now it is known what has changed in the output
         if memory is not None:
             memory.late.clear()
+            memory.look.doubt()
     return made(options, memory, step, part)
 
 

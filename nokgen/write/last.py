@@ -30,12 +30,14 @@ class Last:
 
     `changed` tells its files that may not be what they were, None when any may have come or gone;
     `fits` whether the spare tree is what it was. Until they are told, both may take some time.
+    If it `is_believed` nobody waits for them, but for parts that are to be another way.
     """
 
     ledger: Ledger
     changed: Callable[[], Changed | None]
     fits: Callable[[], bool]
     is_told: bool
+    is_believed: bool = False
 
     @classmethod
     def of(cls, ledger: Ledger, places: Places) -> Last:
@@ -84,6 +86,11 @@ class Previous:
 
     def assure(self) -> None:
         """Wait until it is told whether it is what it was believed to be; DoubtError if not."""
+        if self._last is not None and not self._last.is_believed:
+            self.look()
+
+    def look(self) -> None:
+        """As `assure`, also for who believes: all stamps are about to be taken anew."""
         if self._is_told or self._last is None:
             return
         changed = self._last.changed()
@@ -121,7 +128,19 @@ class Previous:
     def has_spare(self) -> bool:
         """Whether a spare tree stands beside it as it was."""
         last = self._last
-        return last is not None and last.ledger.differing is not None and last.fits()
+        if last is None or last.ledger.differing is None:
+            return False
+        return last.is_believed or last.fits()
+
+    def look_at(self, parts: Iterable[str], spare: Path) -> None:
+        """Whoever believes looks at the parts of which stamps are about to be taken anew: nothing
+        else would ever tell that they were other ones. DoubtError if they are.
+        """
+        last = self._last
+        if last is None or self.tree is None or not last.is_believed:
+            return
+        if not last.ledger.has_still(parts, self.tree, spare):
+            raise DoubtError
 
     def _listing(self) -> dict[str, int]:
         if self.tree is None:

@@ -175,6 +175,16 @@ class Ledger:
         other = self.differing.get(SHARED, frozenset())
         return all(name in other for name, _number in found.items() ^ top.items())
 
+    def has_still(self, names: Iterable[str], tree: Path, spare: Path) -> bool:
+        """Whether these parts are what they were, in the output and in the spare tree."""
+        side, parts = 1 - self.side, [self.part(name) for name in names]
+        try:
+            return not any(
+                each.files.differing(tree) or each.folders[side].differing(spare) for each in parts
+            )
+        except OSError:
+            return False
+
     def looked_at_again(self, tree: Path, parts: Mapping[str, Named], changed: Changed) -> Ledger:
         """That of an output that stayed in its place, and holds what it did."""
         if changed:

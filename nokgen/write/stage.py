@@ -317,6 +317,8 @@ class Stage:
             return None
         other = {name: paths for name, paths in last.differing.items() if name != KEPT}
         differing = frozenset[str]().union(*other.values())
+        parts = {SHARED, *other, *self._names.taken}
+        self._last.look_at(parts, self._places.spare)
         out = differing | written | self._removed() | self._awaited | {MARKER}
         self._renewal = Renewal.begun(self._places, out, KEPT)
         self._mark(self._renewal.tree)
@@ -328,6 +330,7 @@ class Stage:
 
     def _linked(self) -> Tree:
         """A new tree with all that is the same in the last output."""
+        self._last.look()
         if not self._written():
             remove(self._places.new)  # a half of it, when the disk refused the rest just now
         discard(self._places.spare, self._places)
