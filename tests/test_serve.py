@@ -606,6 +606,7 @@ class FakeBuild:
 
     runs: list[Search] = field(default_factory=list)
     bases: set[str | None] = field(default_factory=set)
+    believed: list[bool] = field(default_factory=list)
     index_fails: bool = False
     pause: threading.Event | None = None  # the search takes until then
     is_slow: bool = False  # the search takes until something else is to be built
@@ -614,6 +615,7 @@ class FakeBuild:
         is_slow = self.is_slow  # as it is when a test sees that this run has begun
         self.runs.append(options.search)
         self.bases.add(options.base_url)
+        self.believed.append(options.believes)
         text = (options.root / "content/page.txt").read_text()
         match text:
             case "stop":
@@ -624,6 +626,8 @@ class FakeBuild:
                 raise SurroundingsError(
                     "There is no room on the disk to write %(path)s.", params={"path": "X"}
                 )
+            case "torn" if options.believes:
+                raise SurroundingsError("The file %(path)s cannot be read.", params={"path": "X"})
             case "broken":
                 fault = Diagnostic(FAULT, Span.of_file("content/page.txt"), {"name": "page.txt"})
                 return Outcome((fault,), None, 0)
@@ -788,6 +792,23 @@ def test_trouble_around_is_shown_and_survived(preview: Preview) -> None:
     preview.save("two")
     eventually(lambda: preview.state()["problems"] is None)
     assert "<body>two</body>" in preview.get("/")[1]
+
+
+def test_a_save_believes_that_the_site_stands_and_the_rest_looks(preview: Preview) -> None:
+    preview.start()
+    eventually(lambda: len(preview.build.runs) == 2)
+    preview.save("two")
+    eventually(lambda: len(preview.build.runs) == 4)
+    assert preview.build.believed == [False, False, True, False]
+
+
+def test_a_save_that_meets_trouble_is_built_once_more_with_a_look(preview: Preview) -> None:
+    preview.start()
+    eventually(lambda: len(preview.build.runs) == 2)
+    preview.save("torn")
+    eventually(lambda: "<body>torn</body>" in preview.get("/")[1])
+    assert preview.build.believed[2:4] == [True, False]
+    assert preview.state()["problems"] is None
 
 
 def test_a_bug_is_shown_and_survived(preview: Preview, capfd: pytest.CaptureFixture[str]) -> None:
