@@ -41,6 +41,8 @@ AIMS = {
     ("check", 300): "0.4 s",
     ("check", 2400): "0.4 s",
     ("serve", 300): "0.2 s",
+    ("serve site", 300): "0.3 s",
+    ("serve site", 2400): "0.6 s",
 }
 Side = Nokgen | Hugo
 Step = tuple[str, Callable[[], None]]
