@@ -464,6 +464,25 @@ def test_who_believes_looks_at_what_is_made_anew(home: Path) -> None:
     assert_fresh(home)
 
 
+@pytest.mark.parametrize("limit", [0, 500])
+def test_who_believes_leaves_the_list_of_all_files_to_the_next(
+    home: Path, monkeypatch: pytest.MonkeyPatch, limit: int
+) -> None:
+    """Unless too much would be missing there: what came, went and changed since."""
+    monkeypatch.setattr(stage, "UNTOLD", limit)
+    make(home, search=Search.KEEP)
+    lists = [home / "public" / name for name in ("manifest.json", "manifest.sha256")]
+    before = [path.read_bytes() for path in lists]
+    for edit in (edit_plan, add_plan, edit_plan_of_region, remove_plan, edit_plan):
+        edit(home / "site")
+        assert changed(make(home, search=Search.KEEP, believes=True))
+        assert all(map(Path.is_file, lists))
+    assert ([path.read_bytes() for path in lists] == before) is (limit > 0)
+    make(home)
+    assert_fresh(home)
+    make(home, search=Search.KEEP)
+
+
 def test_who_believes_notices_another_output(home: Path) -> None:
     shutil.rmtree(home / "public")
     edit_plan(home / "site")

@@ -26,6 +26,7 @@ from nokgen.feeds import (
     last_search,
     manifest_files,
     search_index,
+    sum_of,
 )
 from nokgen.index import (
     BUNDLE,
@@ -38,7 +39,7 @@ from nokgen.index import (
 )
 from nokgen.read import CONTENT
 from nokgen.surroundings import SurroundingsError
-from nokgen.write import DoubtError, Last, PathTakenError, Stage, staged
+from nokgen.write import DoubtError, Last, PathTakenError, Put, Stage, staged
 from nokgen.write.swap import Places
 
 # With fewer regions for each process than these, the territories of a region are shared out.
@@ -112,10 +113,7 @@ def published(
             memory.forget()
         changes = stage.settle(awaited=MANIFEST_FILES)
         step("index")
-        language = frame.record.language.value
-        last = _last_manifest(stage)
-        search, trouble = _index(stage, options, language, gathered.indexed, last)
-        stage.add(manifest_files(frame.shared, frame.revision, stage.puts, search, last))
+        trouble = _tell_of_all(frame, stage, gathered)
         stage.commit()
         outcome = Outcome(
             *(checked.diagnostics, changes, gathered.pages),
@@ -201,6 +199,19 @@ def _regions(frame: Frame, stage: Stage, memory: Memory | None, part: Part) -> I
             return
 
 
+def _tell_of_all(frame: Frame, stage: Stage, gathered: Gathered) -> SurroundingsError | None:
+    """The search, and the manifest that tells of it, too; why there is no fresh search."""
+    options = frame.options
+    if options.believes and options.search is Search.KEEP and stage.leave():
+        keep_index(stage)
+        return None
+    last = _last_manifest(stage)
+    language = frame.record.language.value
+    search, trouble = _index(stage, options, language, gathered.indexed, last)
+    stage.add(manifest_files(frame.shared, frame.revision, stage.puts, search, last))
+    return trouble
+
+
 def _last_manifest(stage: Stage) -> LastManifest | None:
     """The manifest of the last output, and what differs from it; None where that is not known."""
     since = stage.since_last()
@@ -210,7 +221,14 @@ def _last_manifest(stage: Stage) -> LastManifest | None:
         manifest, sums = ((stage.previous / name).read_bytes() for name in MANIFEST_FILES)
     except OSError:  # they are made anew
         return None
-    return LastManifest(manifest, sums, *since, BUNDLE)
+    found, gone = since
+    for path in sorted(stage.untold.difference(gone, (put.path for put in found))):
+        if (stage.tree / path).is_file():
+            size, digest = sum_of(stage.tree / path)
+            found.append(Put(path, size, bytes.fromhex(digest), is_same=True))
+        else:
+            gone |= {path}
+    return LastManifest(manifest, sums, found, gone, BUNDLE)
 
 
 def _index(

@@ -4,7 +4,8 @@ from nokgen.write.hand import Hand
 from nokgen.write.last import DoubtError, Last
 from nokgen.write.ledger import sum_of
 from nokgen.write.puts import Put, Puts
-from nokgen.write.stage import Changes, Stage, staged
+from nokgen.write.stage import Changes, Stage
+from nokgen.write.staged import staged
 from nokgen.write.stamps import Seen
 from nokgen.write.tree import PathTakenError
 from nokgen.write.workplace import clean

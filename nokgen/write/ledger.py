@@ -88,7 +88,8 @@ class Ledger:
 
     `root` is the stamp of its folder, `fresh` are the parts that were looked at just now; others
     are as `load` has them. `differing` are the paths where the spare tree has another file, or only
-    one of both has any: everywhere else both have the same. None without a spare tree.
+    one of both has any: everywhere else both have the same. None without a spare tree. Of the paths
+    that are `untold`, the files that tell of all others say nothing yet.
     """
 
     root: bytes
@@ -97,6 +98,7 @@ class Ledger:
     differing: Changed | None
     fresh: Mapping[str, Part]
     load: Callable[[str], Part]
+    untold: frozenset[str] = frozenset()
 
     @classmethod
     def of(
@@ -275,14 +277,14 @@ class Ledger:
         """All but the parts as bytes."""
         told = {name: tuple(each) for name, each in self.told.items()}
         other = None if self.differing is None else dict(self.differing)
-        return marshal.dumps((self.root, self.side, told, other))
+        return marshal.dumps((self.root, self.side, told, other, self.untold))
 
     @classmethod
     def read(cls, body: bytes, load: Callable[[str], Part]) -> Ledger:
         """What was `written` by this very version of Python."""
-        root, side, told, other = marshal.loads(body)
+        root, side, told, other, untold = marshal.loads(body)
         known = {name: Told._make(each) for name, each in told.items()}
-        return cls(root, side, known, other, {}, load)
+        return cls(root, side, known, other, {}, load, untold)
 
     def _other(self, name: str) -> frozenset[str]:
         return (self.differing or {}).get(name, frozenset())

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from contextlib import contextmanager
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
@@ -26,11 +24,7 @@ from nokgen.write.tree import Tree, listing
 from nokgen.write.trouble import writing
 from nokgen.write.workplace import (
     MARKER,
-    PATIENCE,
-    is_ours,
-    refuse_sources,
     refuse_strange,
-    workplace,
 )
 
 if TYPE_CHECKING:  # `clean` needs none of what makes pages
@@ -40,6 +34,8 @@ if TYPE_CHECKING:  # `clean` needs none of what makes pages
 KEPT = "pagefind"
 # Files from which it pays to keep the last output as a spare tree: links to fewer take no time.
 WORTH_A_SPARE = 3000
+# Of so many files those that tell of all others may say nothing for a while.
+UNTOLD = 500
 # A spare tree is of use if no more than one file of so many is another.
 WORTH_IT = 4
 
@@ -75,6 +71,7 @@ class Stage:
         self._awaited: set[str] = set()
         self._seen: dict[str, Seen] = {}
         self._gone: frozenset[str] | None = None
+        self._untold = frozenset[str]()
 
     @property
     def tree(self) -> Path:
@@ -197,6 +194,29 @@ class Stage:
                     found += (put for put in each if not put.is_same or put.path in changed)
         return found, frozenset(self._removed())
 
+    @property
+    def untold(self) -> frozenset[str]:
+        """The paths of which the awaited files of the last output say nothing yet, besides."""
+        return self._last.ledger.untold if self._last.ledger is not None else frozenset()
+
+    def leave(self) -> bool:
+        """Let the awaited files be those of the last output, although they tell of that one: the
+        next build that makes them is told what is `untold`. False if that is too much, or there
+        are none: they have to be made.
+        """
+        ledger, previous = self._last.ledger, self.previous
+        if ledger is None or previous is None:
+            return False
+        untold = (ledger.untold | {*self._written()} | self._removed()) - self._awaited
+        if len(untold) > UNTOLD or not all((previous / path).is_file() for path in self._awaited):
+            return False
+        if self._new is not None:
+            with writing(self._places.new):
+                for path in sorted(self._awaited):
+                    self._new.link(previous, path)
+        self._awaited, self._untold = set(), untold
+        return True
+
     def is_as_left(self, folder: str) -> bool:
         """Whether a folder that was carried is in the last output as the last build left it."""
         return self._last.ledger is not None and not self._last.changed(folder)
@@ -250,6 +270,10 @@ class Stage:
         """What the next build needs to know of the output, which is in its place; OSError if it
         cannot be read, None where the file system tells too little.
         """
+        found = self._ledger()
+        return replace(found, untold=self._untold) if found is not None else None
+
+    def _ledger(self) -> Ledger | None:
         last, output, changed = self._last.ledger, self._places.output, self._last.all_changed
         named = {name: self._named(name, paths) for name, paths in self._names.taken.items()}
         if last is not None and not self._is_published:
@@ -370,26 +394,3 @@ class Stage:
             for path in sorted(differing.intersection(last.part(name).files.paths)):
                 new.link(self.previous, path)
         return True
-
-
-@contextmanager
-def staged(
-    destination: Path,
-    *,
-    root: Path | None = None,
-    sources: Sequence[Path] = (),
-    patience: float = PATIENCE,
-    last: Callable[[Places], Last | None] = lambda _places: None,
-) -> Iterator[Stage]:
-    """A stage for `destination`; removed when it is not committed, and the last site stays.
-
-    `destination` may not be or hold `root`, nor be, hold or lie inside one of `sources`; it must be
-    absent, empty or made by nokgen. A symbolic link is followed. Waits up to `patience` seconds for
-    another build, then asks what is known of the `last` one. SurroundingsError for these
-    (`exit_code` 2) and for every failure of the disk.
-    """
-    output = Path(os.path.realpath(destination))
-    refuse_sources(output, root, sources)
-    places = Places.beside(output)
-    with workplace(places, patience):
-        yield Stage(places, output if is_ours(output) else None, last(places))
