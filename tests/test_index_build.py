@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from itertools import repeat
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from nokgen.index import StoppedError, is_current, made_of
 from nokgen.join.make import make_part
 from nokgen.join.run import join
 from tests.regions_site import REGIONS, regions_site
-from tests.sites_under_test import TODAY
+from tests.sites_under_test import TODAY, tree
 
 FIRST, SECOND = (folder for folder, *_names in REGIONS)
 
@@ -77,13 +78,28 @@ def test_a_search_that_gave_way_is_made_by_the_next_build(root: Path) -> None:
     before = bundles(public)
     plan = "Повысить доступность"
     edit(root, FIRST, "title: ", f"title: {plan} ")
-    outcome = build(replace(options(root), gives_way=lambda: True))
+    asked = repeat(False, 3)  # while the site is made
+    outcome = build(replace(options(root), gives_way=lambda: next(asked, True)))
     assert isinstance(outcome.search_trouble, StoppedError)
     assert plan in (public / FIRST / "town/plans/2020-plan/index.html").read_text(encoding="utf-8")
     assert bundles(public) == before
     assert not is_current(public)
     manifest = json.loads((public / "manifest.json").read_bytes())
     assert manifest["search"]["inputs"] == made_of(public)
+    build_unread(options(root))
+    assert is_current(public)
+
+
+@pytest.mark.parametrize("times", [0, 1, 2])
+def test_a_build_for_the_search_that_gives_way_before_leaves_all(root: Path, times: int) -> None:
+    public = root.parent / "public"
+    build_unread(options(root))
+    before = tree(public, search=True)
+    edit(root, FIRST, "title: ", "title: Повысить доступность ")
+    asked = repeat(False, times)
+    with pytest.raises(StoppedError):
+        build(replace(options(root), gives_way=lambda: next(asked, True)))
+    assert tree(public, search=True) == before
     build_unread(options(root))
     assert is_current(public)
 

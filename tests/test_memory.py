@@ -403,14 +403,17 @@ def test_what_was_read_before_a_save_is_taken_where_it_still_holds(
 ) -> None:
     given = ready_for(home)
     taken = dict.fromkeys(("take_frame", "take_region"), False)
-    for name in taken:
 
-        def take(*asked: Any, _name: str = name, _real: Any = getattr(Ready, name)) -> object:
-            found: object = _real(*asked)
-            taken[_name] |= found is not None
+    def noted(name: str, real: Callable[..., object]) -> None:
+        def take(*asked: object) -> object:
+            found = real(*asked)
+            taken[name] |= found is not None
             return found
 
         monkeypatch.setattr(Ready, name, take)
+
+    for name in taken:
+        noted(name, getattr(Ready, name))
     edit(home / "site")
     outcome = make(home, given=given, believes=True)
     assert changed(outcome)

@@ -610,6 +610,7 @@ class FakeBuild:
     index_fails: bool = False
     pause: threading.Event | None = None  # the search takes until then
     is_slow: bool = False  # the search takes until something else is to be built
+    leaves_all: bool = False  # and then the site stays as it is
 
     def __call__(self, options: Options) -> Outcome:
         is_slow = self.is_slow  # as it is when a test sees that this run has begun
@@ -639,6 +640,8 @@ class FakeBuild:
         if options.search is Search.BUILD and is_slow:
             eventually(options.gives_way)
             trouble = StoppedError()
+            if self.leaves_all:
+                raise trouble
         if options.search is Search.BUILD and self.index_fails:
             trouble = SurroundingsError(
                 "Pagefind, the program that makes the search, is not installed."
@@ -746,8 +749,9 @@ def test_the_search_is_made_when_it_is_quiet(preview: Preview) -> None:
     assert preview.build.runs == [keep, made, keep, made, keep, keep, made]
 
 
-def test_a_save_does_not_wait_for_the_search(preview: Preview) -> None:
-    preview.build.is_slow = True
+@pytest.mark.parametrize("leaves_all", [False, True])
+def test_a_save_does_not_wait_for_the_search(preview: Preview, leaves_all: bool) -> None:
+    preview.build.is_slow, preview.build.leaves_all = True, leaves_all
     preview.start()
     eventually(lambda: preview.build.runs[-1] is Search.BUILD)
     preview.save("two")

@@ -34,9 +34,9 @@ class Options:
     `jobs` is how many processes may work at once: as many as there are cores, if it is None.
     With `changed_since`, a revision of git, the site gets a page of what it changes for citizens.
     In `cache`, a folder of the user's own, builds remember what need not be done again. As soon as
-    it `gives_way` to something else, a run leaves the search index to the next one. One that
-    `believes` takes it that the last output stands as it was left: it is for the next to look. It
-    need not read what is `ready`.
+    it `gives_way` to something else, a run that is to make the search leaves to the next one what
+    it has not begun. One that `believes` takes it that the last output stands as it was left: it is
+    for the next to look. It need not read what is `ready`.
     """
 
     root: Path

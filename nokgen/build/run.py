@@ -88,7 +88,8 @@ def published(
     """The site in its folder: the files of all regions, wherever they come from, and the rest.
 
     `sources` are folders to which nothing may be written, besides those of the site. `past_of`
-    joins what git tells of the site itself with the pasts of its regions.
+    joins what git tells of the site itself with the pasts of its regions. StoppedError where
+    something else comes before the search, and nothing was replaced yet.
     """
     options, root = frame.options, frame.root
     sources = (root / CONTENT, root / TEMPLATES, *sources)
@@ -98,10 +99,12 @@ def published(
 
     with staged(options.destination, root=root, sources=sources, last=last_of) as stage:
         step("pages")
+        _give_way(options)
         gathered = _gathered(frame, regions, stage)
         if isinstance(gathered, Outcome):
             return gathered
         step("check")
+        _give_way(options)
         checked = _checked(frame, gathered, memory)
         if checked.has_errors or (options.strict and checked.has_warnings):
             return Outcome(checked.diagnostics, None, 0)
@@ -109,6 +112,7 @@ def published(
         history_trouble, admin_trouble = put_whole(frame, stage, gathered, memory, past_of)
         step("write")
         stage.assure()
+        _give_way(options)
         if memory is not None:
             memory.forget()
         changes = stage.settle(awaited=MANIFEST_FILES)
@@ -123,6 +127,12 @@ def published(
         if memory is not None:
             memory.end(outcome, frame.record.time_zone, stage, frame.regions)
     return outcome
+
+
+def _give_way(options: Options) -> None:
+    """StoppedError if something else comes before the search."""
+    if options.search is Search.BUILD and options.gives_way():
+        raise StoppedError
 
 
 def _gathered(

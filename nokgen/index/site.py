@@ -121,7 +121,7 @@ def _index(
     number = sum(len(part.pages) for part in parts)
     inputs = {part.folder: part.digest(_made_by(language)) for part in parts}
     last = site.previous / BUNDLE if site.previous is not None else None
-    good = _good(last, inputs) if last is not None else {}
+    good = _good(last, inputs, stops) if last is not None else {}
     if last is not None and parts and good.keys() == _recorded(last).keys() == inputs.keys():
         site.carry(BUNDLE)
         return IndexResult(number, made=False, bundle=_told_of(inputs, good))
@@ -133,10 +133,10 @@ def _index(
     bundle = Path(mkdtemp(dir=site.scratch)) / BUNDLE
     said = []
     for part in parts:  # the first first: what it does not use below its folder is removed
+        if stops():
+            raise StoppedError
         if last is not None and part.folder in good:
             _link(last, bundle, part, parts)
-        elif stops():
-            raise StoppedError
         else:
             records = _written(site, part)
             said.append(run(program, records, bundle / part.folder, language, timeout, stops))
@@ -223,11 +223,15 @@ def _link(last: Path, bundle: Path, part: Part, parts: tuple[Part, ...]) -> None
             shutil.copy2(last / path, target, follow_symlinks=False)
 
 
-def _good(bundle: Path, inputs: dict[str, str]) -> dict[str, _Sums]:
-    """The parts of a bundle that were made of these inputs and stand there unharmed."""
+def _good(bundle: Path, inputs: dict[str, str], stops: Callable[[], bool]) -> dict[str, _Sums]:
+    """The parts of a bundle that were made of these inputs and stand there unharmed; StoppedError
+    as soon as it `stops`.
+    """
     others = {folder for folder in inputs if folder}
     good: dict[str, _Sums] = {}
     for folder, made in _recorded(bundle).items():
+        if stops():
+            raise StoppedError
         if made.inputs == inputs.get(folder):
             sums = _sums(bundle, folder, others)
             if made.files == _digest(sums):

@@ -184,9 +184,12 @@ class _Session:
         self, search: Search, begun: Callable[[], Outcome | None] = lambda: None
     ) -> Changes | None:
         """Build and tell terminal and browsers; None if the last site had to stay."""
-        self.built = False
+        was_built, self.built = self.built, False
         try:
             outcome = begun() or self.build(replace(self.options, search=search))
+        except StoppedError:  # a save came first
+            self.built = was_built
+            return None
         except SurroundingsError as error:
             self._fail(self._sentences(error))
             return None
