@@ -17,6 +17,7 @@ from nokgen.messages import messages_for
 from nokgen.pages.files import OutputFile
 from nokgen.surroundings import SurroundingsError
 from nokgen.write import Changes, clean, staged, swap
+from nokgen.write.tree import CHUNK, holds
 from tests.sites_under_test import put_all
 
 OLD = {"index.html": b"old home", "plan/index.html": b"old plan", "css/site.css": b"css"}
@@ -126,6 +127,21 @@ def test_damaged_files_are_made_good(public: Path) -> None:
 DATA = b'{"data": 1}'
 OTHER = b'{"data": 2}'
 TWINS = {"api/plan.json": DATA, "plan/data.json": DATA}
+
+
+@pytest.mark.parametrize("size", [0, 1, CHUNK - 1, CHUNK, CHUNK + 1, 2 * CHUNK])
+def test_a_file_of_any_size_is_compared_to_its_end(tmp_path: Path, size: int) -> None:
+    path, content = tmp_path / "file", bytes(size)
+    path.write_bytes(content)
+    assert holds(path, size, content)
+    assert not holds(path, size, content + b"x")
+    path.write_bytes(content + b"x")  # meanwhile it has grown
+    assert not holds(path, size, content)
+    for at in {0, size // 2, size - 1} if size else ():
+        path.write_bytes(content[:at] + b"x" + content[at + 1 :])
+        assert not holds(path, size, content)
+    path.write_bytes(content[1:])
+    assert holds(path, size, content) is (size == 0)
 
 
 def test_the_same_bytes_twice_in_a_row_are_one_file(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from nokgen.write.trouble import reading
 
-_CHUNK = 1 << 20
+CHUNK = 1 << 20
 _BINARY: int = getattr(os, "O_BINARY", 0)
 # A named pipe must not hold the build up; a link must not lead it elsewhere.
 _READ = os.O_RDONLY | _BINARY | getattr(os, "O_NONBLOCK", 0)
@@ -201,8 +201,12 @@ def holds(path: Path | str, size: int, content: bytes | Path) -> bool:
     except OSError:  # unreadable: it is written anew
         return False
     try:
-        # A byte more than it should have; should less come at once, it is only written anew.
-        return os.read(handle, size + 1) == content
+        # Should less come at once than there is, it is only written anew.
+        if size < CHUNK:  # a byte more than it should have
+            return os.read(handle, size + 1) == content
+        mine = _read(handle)
+        pieces = (content[at : at + CHUNK] for at in range(0, size, CHUNK))
+        return all(next(mine, b"") == piece for piece in pieces) and not next(mine, b"")
     finally:
         os.close(handle)
 
@@ -237,14 +241,14 @@ def _chunks(handle: int, name: Path) -> Iterator[bytes]:
     """The bytes of a source; SurroundingsError if it stops being readable."""
     while True:
         with reading(name):
-            chunk = os.read(handle, _CHUNK)
+            chunk = os.read(handle, CHUNK)
         if not chunk:
             return
         yield chunk
 
 
 def _read(handle: int) -> Iterator[bytes]:
-    while chunk := os.read(handle, _CHUNK):
+    while chunk := os.read(handle, CHUNK):
         yield chunk
 
 
