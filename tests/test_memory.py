@@ -27,6 +27,7 @@ from nokgen.pages import OutputFile, about_all, bounds
 from nokgen.read import SourceTree
 from nokgen.render import View
 from nokgen.write import Stage, stage
+from nokgen.write.last import Previous
 from tests.regions_site import REGIONS, regions_site
 from tests.sites_under_test import ROOT, TODAY
 
@@ -455,15 +456,19 @@ def test_who_believes_leaves_it_to_the_next_to_look(home: Path, has_spare: bool)
     assert_fresh(home)
 
 
-def test_who_believes_looks_at_what_is_made_anew(home: Path) -> None:
-    """And after a doubt at everything."""
+def test_who_believes_looks_at_what_is_made_anew(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And after a doubt at everything; what is known of it is not forgotten for that."""
     edit_plan(home / "site")
     make(home)
+    monkeypatch.setattr(Previous, "_listing", lambda _self: pytest.fail("nothing is known"))
     pages = "about/index.html", "obraztsovskiy-kray/index.html"
     for page in pages:
         (home / "public" / page).write_bytes(b"?")
     edit_plan(home / "site")
     assert {*pages} <= {*changed(make(home, believes=True))}
+    monkeypatch.undo()
     assert_fresh(home)
 
 

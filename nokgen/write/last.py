@@ -63,12 +63,18 @@ class Previous:
             self._changed = known.changed()
         self._last = known if self._changed is not None else None
         self._is_told = self._last is None or self._last.is_told
+        self._is_looked_at = False
         self._listed = self._listing() if self._last is None else {}
 
     @property
     def ledger(self) -> Ledger | None:
         """What is known of it."""
         return self._last.ledger if self._last is not None else None
+
+    @property
+    def is_believed(self) -> bool:
+        """Whether nobody waits to be told how it stands."""
+        return self._last is not None and self._last.is_believed
 
     @property
     def all_changed(self) -> Changed:
@@ -86,11 +92,11 @@ class Previous:
 
     def assure(self) -> None:
         """Wait until it is told whether it is what it was believed to be; DoubtError if not."""
-        if self._last is not None and not self._last.is_believed:
+        if not self.is_believed:
             self.look()
 
     def look(self) -> None:
-        """As `assure`, also for who believes: all stamps are about to be taken anew."""
+        """As `assure`, for who believes, too."""
         if self._is_told or self._last is None:
             return
         changed = self._last.changed()
@@ -130,17 +136,15 @@ class Previous:
         last = self._last
         if last is None or last.ledger.differing is None:
             return False
-        return last.is_believed or last.fits()
+        return self.is_believed or last.fits()
 
     def look_at(self, parts: Iterable[str], spare: Path) -> None:
-        """Whoever believes looks at the parts of which stamps are about to be taken anew: nothing
-        else would ever tell that they were other ones. DoubtError if they are.
-        """
-        last = self._last
-        if last is None or self.tree is None or not last.is_believed:
+        """Look at some parts alone, in both trees, but once; DoubtError if they are other ones."""
+        if self.ledger is None or self.tree is None or self._is_looked_at:
             return
-        if not last.ledger.has_still(parts, self.tree, spare):
+        if not self.ledger.has_still(parts, self.tree, spare):
             raise DoubtError
+        self._is_looked_at = True
 
     def _listing(self) -> dict[str, int]:
         if self.tree is None:

@@ -157,10 +157,12 @@ class Stage:
             self._seen[part] = seen
 
     def assure(self) -> None:
-        """Wait until it is told whether the last output is what it was believed to be; DoubtError
-        if it is not: then all is to be begun anew.
+        """All files are in: wait until it is told whether the last output is what it was believed
+        to be; DoubtError if it is not: then all is to be begun anew.
         """
         self._last.assure()
+        if self._written() or self._removed():
+            self._look()
 
     def settle(self, *, awaited: Sequence[str] = ()) -> Changes:
         """All files are in: what was not put is gone, what is the same is linked or copied.
@@ -319,6 +321,7 @@ class Stage:
         if self._new is not None:
             return
         try:
+            self._look()
             self._new = self._brought_up() or self._linked()
             for name in self._carried:
                 self._carry(self._new, name)
@@ -327,22 +330,34 @@ class Stage:
             remove(self._places.new)  # whoever tries again must find the same reason
             raise
 
+    def _look(self) -> None:
+        """Whoever believes looks at all of which stamps are about to be taken anew: nothing else
+        would ever tell that it was not what it was believed to be. DoubtError if so.
+        """
+        ledger = self._last.ledger
+        if ledger is None or not self._last.is_believed:
+            return
+        if self._is_spare_of_use:
+            parts = {SHARED, *(ledger.differing or ()), *self._names.taken} - {KEPT}
+            self._last.look_at(parts, self._places.spare)
+        else:
+            self._last.look()
+
+    @property
+    def _is_spare_of_use(self) -> bool:
+        """Whether the next output is sooner made of the tree that lags one build behind."""
+        is_near = len({*self._written()}) * WORTH_IT <= len(self._names)
+        return is_near and self._has_same_parts and self._last.has_spare()
+
     def _brought_up(self) -> Tree | None:
         """The tree that lags one build behind, as the next output; None where it is of no use."""
         last, written = self._last.ledger, set(self._written())
-        if (
-            last is None
-            or last.differing is None
-            or self.previous is None
-            or len(written) * WORTH_IT > len(self._names)
-            or not self._has_same_parts
-            or not self._last.has_spare()
-        ):
+        if last is None or last.differing is None or self.previous is None:
+            return None
+        if not self._is_spare_of_use:
             return None
         other = {name: paths for name, paths in last.differing.items() if name != KEPT}
         differing = frozenset[str]().union(*other.values())
-        parts = {SHARED, *other, *self._names.taken}
-        self._last.look_at(parts, self._places.spare)
         out = differing | written | self._removed() | self._awaited | {MARKER}
         self._renewal = Renewal.begun(self._places, out, KEPT)
         self._mark(self._renewal.tree)
@@ -354,7 +369,6 @@ class Stage:
 
     def _linked(self) -> Tree:
         """A new tree with all that is the same in the last output."""
-        self._last.look()
         if not self._written():
             remove(self._places.new)  # a half of it, when the disk refused the rest just now
         discard(self._places.spare, self._places)
