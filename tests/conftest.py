@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -27,6 +28,11 @@ LONGEST = (
     "test_serve.py",
     "test_crash.py",
 )
+
+
+def pytest_configure() -> None:
+    """Shells start what runs in the background with Ctrl+C ignored, and commands inherit that."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
