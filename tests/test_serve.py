@@ -870,7 +870,8 @@ os.sched_getaffinity = lambda _pid: {0, 1}
 root = Path(sys.argv[1])
 options = Options(root, root / "public", lambda _zone: date(2024, 1, 1))
 def build(options):
-    (root / "pids").open("a").write(f"{os.getpid()}\\n")
+    with (root / "pids").open("a") as file:  # Ctrl+C in the end of a forgotten file is lost
+        file.write(f"{os.getpid()}\\n")
     options.destination.mkdir(exist_ok=True)
     if not (options.destination / "index.html").exists():
         (options.destination / "index.html").write_text("made")
