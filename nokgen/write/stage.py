@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
@@ -10,8 +9,8 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from nokgen.frozen import frozen
 from nokgen.surroundings import SurroundingsError
+from nokgen.write.changes import Changes
 from nokgen.write.hand import Hand
 from nokgen.write.last import Last, Previous
 from nokgen.write.ledger import SHARED, Ledger, Named
@@ -22,10 +21,7 @@ from nokgen.write.stamps import Seen
 from nokgen.write.swap import Places, discard, remove, swap
 from nokgen.write.tree import Tree, listing
 from nokgen.write.trouble import writing
-from nokgen.write.workplace import (
-    MARKER,
-    refuse_strange,
-)
+from nokgen.write.workplace import MARK, MARKER, refuse_strange
 
 if TYPE_CHECKING:  # `clean` needs none of what makes pages
     from nokgen.pages.files import OutputFile
@@ -38,15 +34,6 @@ WORTH_A_SPARE = 3000
 UNTOLD = 500
 # A spare tree is of use if no more than one file of so many is another.
 WORTH_IT = 4
-
-
-@frozen
-class Changes:
-    """What differs from the last output: sorted paths, and how many files stayed the same."""
-
-    written: tuple[str, ...]
-    removed: tuple[str, ...]
-    unchanged: int
 
 
 class Stage:
@@ -360,7 +347,7 @@ class Stage:
         differing = frozenset[str]().union(*other.values())
         out = differing | written | self._removed() | self._awaited | {MARKER}
         self._renewal = Renewal.begun(self._places, out, KEPT)
-        self._mark(self._renewal.tree)
+        self._renewal.tree.write(MARKER, MARK)
         taken, kept = self._names.taken, self._names.last
         there = (paths.intersection(taken.get(name) or kept(name)) for name, paths in other.items())
         for path in sorted(frozenset[str]().union(*there) - written - self._awaited - {MARKER}):
@@ -373,16 +360,13 @@ class Stage:
             remove(self._places.new)  # a half of it, when the disk refused the rest just now
         discard(self._places.spare, self._places)
         new = Tree(self._places.new)
-        self._mark(new)
+        new.write(MARKER, MARK)
         if self.previous is not None:
             taken = chain(*self._groups.values(), (Puts.of(self._own),))
             same = (each.same for each in taken)
             for path in chain(*same, *map(self._names.last, self._names.kept)):
                 new.link(self.previous, path)
         return new
-
-    def _mark(self, new: Tree) -> None:
-        new.write(MARKER, json.dumps({"made_by": "nokgen", "version": 1}).encode())
 
     def _carry(self, new: Tree, name: str) -> None:
         if self.previous is None or not (self.previous / name).is_dir():

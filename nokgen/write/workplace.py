@@ -16,7 +16,8 @@ from nokgen.write.lock import locked
 from nokgen.write.swap import Places, discard, heal
 from nokgen.write.trouble import writing
 
-MARKER = ".nokgen-output"
+# By this file an output is known to be ours.
+MARKER, MARK = ".nokgen-output", b'{"made_by": "nokgen", "version": 1}'
 PATIENCE = 5.0  # seconds to wait for another build
 
 
